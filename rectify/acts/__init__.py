@@ -1,0 +1,191 @@
+"""What can be done to a ledger: one frozen value an act.
+
+An act says what; its `Entry` says when it happened, when it was entered, who decided or did it and who entered it.
+Fields that hold nothing are left out of the journal, so a field added later leaves old entries as they are.
+"""
+
+from typing import NamedTuple
+
+from rectify.model.dates import When
+from rectify.model.quantities import Outcome
+
+
+class CreateLedger(NamedTuple):
+    """The first entry of every journal."""
+
+    ledger: str
+    language: str
+    format: int = 1
+
+
+class AddInspection(NamedTuple):
+    id: int
+    code: str
+    title: str = ""
+    unit: str = ""
+    authority: str = ""
+    inspectors: str = ""
+    kind: str = ""
+    start: When | None = None
+    end: When | None = None
+    feedback: When | None = None
+    due: When | None = None
+    numbering: str = "run-on"
+
+
+class AddAspect(NamedTuple):
+    id: int
+    inspection: int
+    number: int
+    title: str
+    claimed: int | None = None
+
+
+class AddIssue(NamedTuple):
+    id: int
+    inspection: int
+    number: int
+    title: str
+    aspect: int | None = None
+    parent: int | None = None
+    kind: str = ""
+    severity: str = ""
+    owner: str = ""
+    lead: str = ""
+    unit: str = ""
+    supporting: str = ""
+    deadline: When | None = None
+    acceptance: str = ""
+    recommendation: str = ""
+    response: str = ""
+
+
+class AddMeasure(NamedTuple):
+    id: int
+    issue: int
+    text: str
+    standard: str = ""
+    lead: str = ""
+    owner: str = ""
+    deadline: When | None = None
+
+
+class LogAction(NamedTuple):
+    """`issues` is empty where the action serves the inspection as a whole."""
+
+    id: int
+    inspection: int
+    text: str
+    kind: str
+    issues: tuple[int, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+class Complete(NamedTuple):
+    """A claim on issues (completed, or less, or standing), or the completion of measures."""
+
+    claim: str
+    issues: tuple[int, ...] = ()
+    measures: tuple[int, ...] = ()
+    effect: str = ""
+
+
+class Reopen(NamedTuple):
+    issues: tuple[int, ...]
+    reason: str
+
+
+class Extend(NamedTuple):
+    """A new deadline; the entry's `by` is who approved it."""
+
+    issues: tuple[int, ...]
+    deadline: When
+    reason: str = ""
+
+
+class Assign(NamedTuple):
+    """Who answers from now on; an empty field leaves that post as it is."""
+
+    issues: tuple[int, ...]
+    owner: str = ""
+    lead: str = ""
+    unit: str = ""
+    supporting: str = ""
+
+
+class Amend(NamedTuple):
+    """New wording or facts for one thing (`i3`, `a12`, `m5`, `aspect:1`, `inspection:1`): field -> new text."""
+
+    thing: str
+    fields: dict[str, str]
+    reason: str = ""
+
+
+class Void(NamedTuple):
+    thing: str
+    reason: str
+
+
+class Write(NamedTuple):
+    """A part of the report in the unit's own words; an empty text takes it out again."""
+
+    inspection: int
+    part: str
+    text: str = ""
+    aspect: int | None = None
+
+
+class Undo(NamedTuple):
+    """Takes back the acts of these entries, which one command recorded together."""
+
+    entries: tuple[int, ...]
+
+
+Act = (
+    CreateLedger
+    | AddInspection
+    | AddAspect
+    | AddIssue
+    | AddMeasure
+    | LogAction
+    | Complete
+    | Reopen
+    | Extend
+    | Assign
+    | Amend
+    | Void
+    | Write
+    | Undo
+)
+
+
+class Stamp(NamedTuple):
+    """Who and when, handed in from outside: `at` in UTC (`2026-11-24T02:03:04Z`), `today` the local day."""
+
+    at: str
+    by: str
+    entered_by: str
+    today: When
+
+
+class Entry(NamedTuple):
+    """One entry of the journal. `on` is when the act happened, `at` when it was entered.
+
+    `batch` is the first entry of the command that recorded it, where one command recorded several.
+    """
+
+    seq: int
+    act: Act
+    on: When
+    at: str
+    by: str
+    entered_by: str
+    batch: int | None = None
+
+
+class Pending(NamedTuple):
+    """An act that is about to be recorded; `on` is when it happened, None for the day of entry."""
+
+    act: Act
+    on: When | None = None

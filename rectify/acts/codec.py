@@ -1,0 +1,97 @@
+"""Entries to and from the JSON of the journal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rectify.acts import (
+    Act,
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    AddMeasure,
+    Amend,
+    Assign,
+    Complete,
+    CreateLedger,
+    Entry,
+    Extend,
+    LogAction,
+    Reopen,
+    Undo,
+    Void,
+    Write,
+)
+from rectify.model.dates import When
+from rectify.model.quantities import Outcome
+
+NAMES: dict[str, type[Act]] = {
+    "create-ledger": CreateLedger,
+    "add-inspection": AddInspection,
+    "add-aspect": AddAspect,
+    "add-issue": AddIssue,
+    "add-measure": AddMeasure,
+    "log-action": LogAction,
+    "complete": Complete,
+    "reopen": Reopen,
+    "extend": Extend,
+    "assign": Assign,
+    "amend": Amend,
+    "void": Void,
+    "write": Write,
+    "undo": Undo,
+}
+_KINDS = {kind: name for name, kind in NAMES.items()}
+
+
+def name_of(act: Act) -> str:
+    """The name of the act in the journal, which is the name of its command."""
+    return _KINDS[type(act)]
+
+
+def to_json(entry: Entry) -> dict[str, Any]:
+    """The body of `entry` as plain JSON values; its `seq` is not part of it."""
+    body: dict[str, Any] = {name: _plain(value) for name, value in entry.act._asdict().items() if value not in _NOTHING}
+    body |= {"act": name_of(entry.act), "on": entry.on.to_json(), "at": entry.at, "by": entry.by}
+    body["entered_by"] = entry.entered_by
+    if entry.batch is not None:
+        body["batch"] = entry.batch
+    return body
+
+
+_NOTHING: tuple[Any, ...] = ("", None, ())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, When):
+        return value.to_json()
+    if isinstance(value, Outcome):
+        return {name: part for name, part in value._asdict().items() if part not in ("", None) and part is not False}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def from_json(seq: int, body: dict[str, Any]) -> Entry:
+    """The entry that `body` says. Raises KeyError, TypeError or ValueError where it says none."""
+    values = dict(body)
+    kind = NAMES[values.pop("act")]
+    envelope = {name: values.pop(name) for name in ("at", "by", "entered_by")}
+    on = When.from_json(values.pop("on"))
+    batch = values.pop("batch", None)
+    act: Act = kind(**{name: _READ.get(name, _same)(value) for name, value in values.items()})
+    return Entry(seq, act, on, **envelope, batch=batch)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:
+    return tuple(Outcome(**row) for row in rows)
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("start", "end", "feedback", "due", "deadline"), When.from_json),
+    **dict.fromkeys(("issues", "measures", "rules", "entries"), tuple),
+    "outcomes": _outcomes,
+}

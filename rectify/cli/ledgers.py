@@ -1,0 +1,58 @@
+"""How commands reach the ledger: one way to read it, one way to record in it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rectify.acts import Entry, Stamp
+from rectify.cli.session import Session
+from rectify.deciding import Deciding, State
+from rectify.ledger import Founding, Ledger
+from rectify.model.dates import When
+from rectify.model.text import checked
+from rectify.store.schema import FORMAT
+
+
+def reading(session: Session) -> Ledger:
+    """The ledger of this call, open for reading. A newer format is read as far as it goes, and said so."""
+    ledger = Ledger.reading(session.ledger_path())
+    if ledger.format > FORMAT:
+        session.note(session.say("record.newer-format", format=ledger.format, known=FORMAT))
+    return ledger
+
+
+def stamp(session: Session, by: str | None) -> Stamp:
+    """Who and when, for the acts of this call: `--by` decided or did it, `--as` enters it."""
+    entered_by = checked(session.actor, "actor", required=True)
+    at = session.world.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Stamp(at, checked(by or "", "actor") or entered_by, entered_by, When(session.world.today().isoformat()))
+
+
+def record(
+    session: Session,
+    decide: Callable[..., Deciding],
+    *asked: Any,
+    by: str | None = None,
+    create: bool = False,
+    path: Path | None = None,
+    **options: Any,
+) -> list[Entry]:
+    """Record what `decide(state, today, *asked, **options)` decides, and name the ledger on standard error.
+
+    With `create`, the first act makes the ledger where there is none; `path` is where, if not where the search says.
+    """
+    path = path or session.ledger_path(writing=True)
+    today: date = session.world.today()
+    founding = Founding(session.world.new_id(), session.language) if create else None
+    new = create and not path.exists()
+
+    def deciding(state: State) -> Deciding:
+        return decide(state, today, *asked, **options)
+
+    with Ledger.writing(path, founding) as ledger:
+        entries = ledger.record(deciding, stamp(session, by))
+    if new:
+        session.note(session.say("record.created", path=path))
+    session.note(session.say("record.written", path=path, entry=entries[-1].seq))
+    return entries

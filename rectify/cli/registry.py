@@ -1,0 +1,37 @@
+"""Which commands there are, in the order of the help: name -> (module, function, help group)."""
+
+RECORD = "rectify.cli.commands.record"
+CHANGE = "rectify.cli.commands.change"
+LOOK = "rectify.cli.commands.look"
+
+PROGRAM = "rectify"
+COMPLETION = "_RECTIFY_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "init": (RECORD, "init", "record"),
+    "add-inspection": (RECORD, "add_inspection", "record"),
+    "add-aspect": (RECORD, "add_aspect", "record"),
+    "add-issue": (RECORD, "add_issue", "record"),
+    "add-measure": (RECORD, "add_measure", "record"),
+    "log-action": (RECORD, "log_action", "record"),
+    "complete": (RECORD, "complete", "record"),
+    "reopen": (CHANGE, "reopen", "record"),
+    "extend": (CHANGE, "extend", "record"),
+    "assign": (CHANGE, "assign", "record"),
+    "amend": (CHANGE, "amend", "record"),
+    "void": (CHANGE, "void", "record"),
+    "write": (CHANGE, "write", "record"),
+    "undo": (CHANGE, "undo", "record"),
+    "status": (LOOK, "status", "look"),
+    "list": (LOOK, "list_", "look"),
+    "show": (LOOK, "show", "look"),
+    "timeline": (LOOK, "timeline", "look"),
+    "history": (LOOK, "history", "look"),
+    "report": ("rectify.cli.commands.report", "report", "report"),
+    "demo": ("rectify.cli.commands.demo", "demo", "help"),
+    "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
+}
+
+GROUPS = ("record", "look", "report", "prove", "exchange", "help")
+"""The help groups, in the order of the help; one without commands is not shown."""

@@ -1,0 +1,173 @@
+"""What the unit does: actions, claims of completion, reopening, extensions, responsibilities."""
+
+from datetime import date
+
+from rectify.acts import Assign, Complete, Extend, LogAction, Pending, Reopen
+from rectify.deciding import Deciding, State
+from rectify.deciding.registering import first_deadline, inspection_or_new, window
+from rectify.deciding.resolving import any_thing, issues as named_issues, standing_issue
+from rectify.errors import NotFound, Refused, Word, WrongUsage
+from rectify.model.dates import When, parse
+from rectify.model.naming import parts, thing
+from rectify.model.quantities import read_outcome
+from rectify.model.rules import Move, Standing, refusal
+from rectify.model.terms import ActionKind, one_of
+from rectify.model.text import checked
+from rectify.model.values import Inspection, Issue
+
+
+def happened(text: str | None, of: Inspection, today: date) -> When | None:
+    """When something happened, None for today. Raises Refused for a day that has not come yet."""
+    if not text:
+        return None
+    when = parse(text, today=today, window=window(of, today))
+    if when.earliest and when.earliest > today:
+        raise Refused("not-yet", date=when.edtf, today=today.isoformat())
+    return when
+
+
+def _issues(state: State, names: str) -> list[Issue]:
+    return [standing_issue(each) for each in named_issues(state, names)]
+
+
+def log_action(
+    state: State,
+    today: date,
+    text: str,
+    *,
+    issues: str | None = None,
+    kind: str = "",
+    on: str | None = None,
+    outcomes: tuple[str, ...] = (),
+    rules: tuple[str, ...] = (),
+    inspection: str | None = None,
+) -> Deciding:
+    """What was done, for the issues named or, without any, for the inspection as a whole."""
+    text = checked(text, "text", required=True)
+    how = one_of(ActionKind, kind, "kind") if kind else ActionKind.OTHER
+    served = _issues(state, issues) if issues else []
+    of = served[0].inspection if served else (yield from inspection_or_new(state, inspection, today))
+    yield Pending(
+        LogAction(
+            state.last_id("action") + 1,
+            of,
+            text,
+            how,
+            tuple(each.id for each in served),
+            tuple(read_outcome(checked(each, "outcome")) for each in outcomes),
+            tuple(rule_name(each) for each in rules),
+        ),
+        happened(on, state.inspection(of), today),
+    )
+
+
+def rule_name(text: str) -> str:
+    """The name of a rule without the marks 《》 around it."""
+    name = checked(text, "rule", required=True)
+    return name[1:-1] if name.startswith("《") and name.endswith("》") and name.count("《") == 1 else name
+
+
+def complete(
+    state: State, today: date, names: str, *, claim: str = Move.COMPLETED, on: str | None = None, effect: str = ""
+) -> Deciding:
+    """A claim on issues (completed, partial, substantial, standing), or the completion of measures (`m5`)."""
+    move, effect = Move(claim), checked(effect, "effect")
+    measures, rest = _split_measures(names)
+    served = _issues(state, ",".join(rest)) if rest else []
+    if measures and move is not Move.COMPLETED:
+        raise WrongUsage("measure-only-completed")
+    for each in served:
+        _refuse(each, move)
+    done = tuple(_open_measure(state, each) for each in measures)
+    first = served[0].inspection if served else _inspection_of_measure(state, done[0])
+    when = happened(on, state.inspection(first), today)
+    yield Pending(Complete(move.value, tuple(each.id for each in served), done, effect), when)
+
+
+def _split_measures(names: str) -> tuple[list[str], list[str]]:
+    found = parts(names)
+    measures = [each for each in found if (target := thing(each)) and target.kind == "measure"]
+    return measures, [each for each in found if each not in measures]
+
+
+def _open_measure(state: State, name: str) -> int:
+    measure = state.measure(any_thing(state, name).id)
+    assert measure is not None
+    if measure.void:
+        raise Refused("void-thing", what=Word("fields.measure"), name=name, reason=measure.void)
+    if measure.completed_on:
+        raise Refused("measure-completed", name=name)
+    return measure.id
+
+
+def _inspection_of_measure(state: State, key: int) -> int:
+    measure = state.measure(key)
+    assert measure is not None
+    issue = state.issue(measure.issue)
+    assert issue is not None
+    return issue.inspection
+
+
+def _refuse(one: Issue, move: Move) -> None:
+    key = refusal(Standing(one.claim, one.verdict), move)
+    if key:
+        raise Refused(key, name=one.name, claim=Word(f"terms.claim-{one.claim}"))
+
+
+def reopen(state: State, today: date, names: str, reason: str, *, on: str | None = None) -> Deciding:
+    """Issues that were claimed complete, or less, are acted on again."""
+    reason = checked(reason, "reason", required=True)
+    served = _issues(state, names)
+    for each in served:
+        _refuse(each, Move.REOPEN)
+    when = happened(on, state.inspection(served[0].inspection), today)
+    yield Pending(Reopen(tuple(each.id for each in served), reason), when)
+
+
+def extend(
+    state: State, today: date, names: str, deadline: str, *, reason: str = "", on: str | None = None
+) -> Deciding:
+    """A later deadline, with the reason; for an issue that has none yet, its first."""
+    reason = checked(reason, "reason")
+    served = _issues(state, names)
+    of = state.inspection(served[0].inspection)
+    when = first_deadline(deadline, of, today)
+    for each in served:
+        _may_extend(each, when, reason)
+    yield Pending(Extend(tuple(each.id for each in served), when, reason), happened(on, of, today))
+
+
+def _may_extend(one: Issue, deadline: When, reason: str) -> None:
+    from rectify.model.figures import is_completed
+
+    if is_completed(one.claim, one.verdict):
+        raise Refused("extend-completed", name=one.name)
+    if one.deadline is None:
+        return
+    if not reason:
+        raise WrongUsage("text-empty", field=Word("fields.reason"))
+    if one.due and deadline.latest and deadline.latest.isoformat() <= one.due:
+        raise Refused("extend-not-later", name=one.name, deadline=one.deadline.edtf)
+
+
+def assign(
+    state: State,
+    today: date,
+    names: str,
+    *,
+    owner: str = "",
+    lead: str = "",
+    unit: str = "",
+    supporting: str = "",
+    on: str | None = None,
+) -> Deciding:
+    """Who answers for issues from now on; a post that is not named stays as it is."""
+    posts = {"owner": owner, "lead": lead, "unit": unit, "supporting": supporting}
+    posts = {name: checked(text, name) for name, text in posts.items()}
+    if not any(posts.values()):
+        raise WrongUsage("assign-nobody")
+    served = _issues(state, names)
+    if not served:
+        raise NotFound("no-issue", name=names)
+    when = happened(on, state.inspection(served[0].inspection), today)
+    yield Pending(Assign(tuple(each.id for each in served), **posts), when)

@@ -1,0 +1,194 @@
+"""What the inspectors left: inspections, aspects, issues, measures."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from rectify.acts import AddAspect, AddInspection, AddIssue, AddMeasure, Pending
+from rectify.deciding import Deciding, Deciding_an_id, State
+from rectify.deciding.resolving import (
+    aspect as named_aspect,
+    inspection as named_inspection,
+    issue as named_issue,
+    standing_issue,
+)
+from rectify.errors import Refused
+from rectify.model.dates import When, parse
+from rectify.model.naming import checked_code
+from rectify.model.terms import IssueKind, Numbering, Severity, one_of
+from rectify.model.text import checked
+from rectify.model.values import Inspection, Issue
+
+_YEAR = timedelta(days=366)
+
+
+def add_inspection(state: State, today: date, *, code: str = "", numbering: str = "", **facts: str) -> Deciding_an_id:
+    """A new inspection. `facts`: title, unit, authority, inspectors, kind, and the dates start, end, feedback, due."""
+    texts: dict[str, Any] = {
+        name: checked(facts.get(name, ""), name) for name in ("title", "unit", "authority", "inspectors", "kind")
+    }
+    dates: dict[str, Any] = inspection_dates(facts, today)
+    used = {each.code for each in state.inspections()}
+    code = checked_code(code) if code else _free_code(used, dates["feedback"], today)
+    if code in used:
+        raise Refused("code-twice", code=code)
+    how = one_of(Numbering, numbering or Numbering.RUN_ON, "numbering")
+    key = state.last_id("inspection") + 1
+    yield Pending(AddInspection(key, code, **texts, **dates, numbering=how))
+    return key
+
+
+def inspection_dates(facts: dict[str, str], today: date) -> dict[str, When | None]:
+    """The four dates of an inspection; a year that is left out is inferred from the ones before it."""
+    due = parse(facts["due"], today=today, toward="future") if facts.get("due") else None
+    last = min(today, due.latest) if due and due.latest else today
+    dates: dict[str, When | None] = {}
+    known: date | None = None
+    for name in ("start", "end", "feedback"):
+        text = facts.get(name, "")
+        dates[name] = parse(text, today=today, window=(known, last) if known else None) if text else None
+        known = (dates[name] and dates[name].earliest) or known  # type: ignore[union-attr]
+    _in_order("start", dates["start"], "end", dates["end"])
+    _in_order("feedback", dates["feedback"], "due", due)
+    return {**dates, "due": due}
+
+
+def _in_order(first: str, one: When | None, second: str, other: When | None) -> None:
+    from rectify.errors import Word
+
+    if one and other and one.earliest and other.latest and other.latest < one.earliest:
+        raise Refused(
+            "dates-out-of-order",
+            first=Word(f"fields.{first}"),
+            one=one.edtf,
+            second=Word(f"fields.{second}"),
+            other=other.edtf,
+        )
+
+
+def _free_code(used: set[str], feedback: When | None, today: date) -> str:
+    """`2023-1`: the year of the feedback and the next free number in it."""
+    year = (feedback.earliest if feedback and feedback.earliest else today).year
+    number = 1
+    while f"{year}-{number}" in used:
+        number += 1
+    return f"{year}-{number}"
+
+
+def inspection_or_new(state: State, code: str | None, today: date) -> Deciding_an_id:
+    """The inspection meant; where the ledger has none yet, a first one without facts, so that nothing needs setting up."""
+    if code is None and not any(not each.void for each in state.inspections()):
+        return (yield from add_inspection(state, today))
+    return named_inspection(state, code).id
+
+
+def add_aspect(
+    state: State,
+    today: date,
+    title: str,
+    *,
+    number: int | None = None,
+    claimed: int | None = None,
+    inspection: str | None = None,
+) -> Deciding:
+    """A heading of the inspectors; `claimed` is the count of issues that the heading itself states."""
+    title = checked(title, "title", required=True)
+    of = yield from inspection_or_new(state, inspection, today)
+    taken = {each.number for each in state.aspects(of)}
+    number = _checked_number(number, max(taken, default=0) + 1)
+    if number in taken:
+        raise Refused("aspect-twice", number=number)
+    yield Pending(AddAspect(state.last_id("aspect") + 1, of, number, title, claimed))
+
+
+def _checked_number(number: int | None, default: int) -> int:
+    if number is None:
+        return default
+    if not 1 <= number <= 999_999_999:
+        raise Refused("number-bad", number=number)
+    return number
+
+
+def add_issue(
+    state: State,
+    today: date,
+    title: str,
+    *,
+    aspect: str | None = None,
+    parent: str | None = None,
+    number: int | None = None,
+    deadline: str | None = None,
+    on: str | None = None,
+    inspection: str | None = None,
+    kind: str = "",
+    severity: str = "",
+    **texts: str,
+) -> Deciding:
+    """One finding in the inspectors' words. `texts`: owner, lead, unit, supporting, acceptance, recommendation, response."""
+    title = checked(title, "title", required=True)
+    fields: dict[str, Any] = {name: checked(text, name) for name, text in texts.items()}
+    fields["kind"] = one_of(IssueKind, kind, "kind") if kind else ""
+    fields["severity"] = one_of(Severity, severity, "severity") if severity else ""
+    of = yield from inspection_or_new(state, inspection, today)
+    facts = state.inspection(of)
+    above = standing_issue(named_issue(state, parent)) if parent else None
+    if above:
+        if above.parent is not None:
+            raise Refused("sub-of-sub", name=above.name)
+        facts, under = state.inspection(above.inspection), above.aspect
+    else:
+        under = named_aspect(state, facts, aspect).id if aspect else None
+    place: dict[str, Any] = {"aspect": under, "parent": above.id if above else None}
+    yield Pending(
+        AddIssue(
+            state.last_id("issue") + 1,
+            facts.id,
+            _free_number(state, facts, number, **place),
+            title,
+            **place,
+            deadline=first_deadline(deadline, facts, today) if deadline else None,
+            **fields,
+        ),
+        parse(on, today=today, window=window(facts, today)) if on else None,
+    )
+
+
+def _free_number(state: State, of: Inspection, number: int | None, *, aspect: int | None, parent: int | None) -> int:
+    by_aspect = of.numbering == Numbering.BY_ASPECT
+    number = _checked_number(number, state.last_number(of.id, aspect, parent, by_aspect=by_aspect) + 1)
+    if parent is not None:
+        taken = any(each.number == number for each in state.sub_issues(parent))
+    else:
+        within = state.aspect(aspect).number if aspect and by_aspect else None
+        found = [state.issue(key) for key, _ in state.find_issues(number, within, of.code, None)]
+        taken = any(each is not None and (not by_aspect or each.aspect == aspect) for each in found)
+    if taken:
+        raise Refused("number-twice", number=number)
+    return number
+
+
+def window(of: Inspection, today: date) -> tuple[date | None, date | None] | None:
+    """When rectification can have happened: from the feedback (or the inspection) to its last day, at most today."""
+    known = next((each.earliest for each in (of.feedback, of.end, of.start) if each and each.earliest), None)
+    last = of.due.latest if of.due and of.due.latest else today
+    return (known, min(last, today)) if known and known <= min(last, today) else None
+
+
+def first_deadline(text: str, of: Inspection, today: date) -> When:
+    """A deadline as typed; without a year it lies within a year after the feedback. Raises Refused before the feedback."""
+    feedback = of.feedback.earliest if of.feedback else None
+    when = parse(text, today=today, window=(feedback, feedback + _YEAR) if feedback else None, toward="future")
+    if feedback and when.latest and when.latest < feedback:
+        raise Refused("deadline-before-feedback", deadline=when.edtf, feedback=feedback.isoformat())
+    return when
+
+
+def add_measure(
+    state: State, today: date, issue: str, text: str, *, deadline: str | None = None, **texts: str
+) -> Deciding:
+    """What is planned for an issue. `texts`: standard (of completion), lead, owner."""
+    text = checked(text, "text", required=True)
+    fields = {name: checked(value, name) for name, value in texts.items()}
+    target: Issue = standing_issue(named_issue(state, issue))
+    of = state.inspection(target.inspection)
+    when = first_deadline(deadline, of, today) if deadline else None
+    yield Pending(AddMeasure(state.last_id("measure") + 1, target.id, text, **fields, deadline=when))

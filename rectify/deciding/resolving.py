@@ -1,0 +1,129 @@
+"""From names as people type them to the things of a ledger."""
+
+from rectify.deciding import State
+from rectify.errors import NotFound, Word, WrongUsage
+from rectify.model.naming import (
+    Name,
+    Thing,
+    aspect_name,
+    inspection_name,
+    issue_name,
+    parts,
+    thing,
+)
+from rectify.model.values import Aspect, Inspection, Issue
+
+_LONGEST_RANGE = 10_000
+
+
+def issues(state: State, text: str) -> list[Issue]:
+    """The issues that `text` names (`3`, `3,4,7-9`, `2023-1/3`), each once, in the order named.
+
+    Raises NotFound where one does not exist or a name fits several (the sentence lists them), WrongUsage where it is
+    no name.
+    """
+    found: dict[int, Issue] = {}
+    for part in parts(text):
+        for key in _ids(state, part):
+            issue = state.issue(key)
+            assert issue is not None
+            found[key] = issue
+    return list(found.values())
+
+
+def issue(state: State, text: str) -> Issue:
+    """The one issue that `text` names."""
+    named = issues(state, text)
+    if len(named) != 1:
+        raise WrongUsage("name-one-issue", text=text)
+    return named[0]
+
+
+def _ids(state: State, part: str) -> list[int]:
+    target = thing(part)
+    if target is not None and target.kind == "issue":
+        return [_existing(state, target, part).id]
+    name = issue_name(part)
+    if name is None:
+        raise WrongUsage("name-bad", name=part)
+    if name.last is not None:
+        return _run(state, name, name.last)
+    if name.sub is not None:
+        return _sub_or_range(state, name, name.sub)
+    return [_single(state, name)]
+
+
+def _single(state: State, name: Name) -> int:
+    candidates = state.find_issues(name.number, name.aspect, name.inspection, name.sub)
+    if not candidates:
+        raise NotFound("no-issue", name=name.text)
+    if len(candidates) > 1:
+        shown = ", ".join(f"{full} (i{key})" for key, full in candidates[:10])
+        raise NotFound("name-ambiguous", name=name.text, candidates=shown)
+    return candidates[0][0]
+
+
+def _sub_or_range(state: State, name: Name, second: int) -> list[int]:
+    """`3-1` is a sub-issue; `7-9` is a range unless issue 7 has a sub-issue 9."""
+    if state.find_issues(name.number, name.aspect, name.inspection, second) or second <= name.number:
+        return [_single(state, name)]
+    return _run(state, name, second)
+
+
+def _run(state: State, name: Name, last: int) -> list[int]:
+    if not name.number <= last < name.number + _LONGEST_RANGE:
+        raise WrongUsage("range-bad", name=name.text)
+    numbers = range(name.number, last + 1)
+    return [_single(state, name._replace(text=str(number), number=number, sub=None)) for number in numbers]
+
+
+def _existing(state: State, target: Thing, text: str) -> Thing:
+    found = {"issue": state.issue, "action": state.action, "measure": state.measure}.get(target.kind)
+    if found is None or found(target.id) is None:
+        raise NotFound(f"no-{target.kind}", name=text)
+    return target
+
+
+def any_thing(state: State, text: str) -> Thing:
+    """The one thing that `text` names: an issue, `a12`, `m5`, an aspect `1.`, an inspection `2023-1/` or `/`."""
+    text = text.strip()
+    target = thing(text)
+    if target is not None and target.kind not in ("aspect", "inspection"):
+        return _existing(state, target, text)
+    code = inspection_name(text)
+    if code is not None:
+        return Thing("inspection", inspection(state, code or None).id)
+    named = aspect_name(text)
+    if named is not None:
+        return Thing("aspect", aspect(state, inspection(state, named[0]), str(named[1])).id)
+    return Thing("issue", issue(state, text).id)
+
+
+def inspection(state: State, code: str | None) -> Inspection:
+    """The inspection with this code; without one, the newest. Raises NotFound."""
+    living = [each for each in state.inspections() if not each.void]
+    if code is None and living:
+        return living[-1]
+    for each in living:
+        if each.code == code:
+            return each
+    known = ", ".join(each.code for each in living)
+    raise NotFound("no-inspection", code=code or "", known=known) if known else NotFound("no-inspection-yet")
+
+
+def aspect(state: State, of: Inspection, text: str) -> Aspect:
+    """The aspect that `1`, `1.` or its exact title names. Raises NotFound."""
+    wanted = text.strip().removesuffix(".")
+    for each in state.aspects(of.id):
+        if not each.void and wanted in (str(each.number), each.title):
+            return each
+    raise NotFound("no-aspect", name=text, inspection=of.code)
+
+
+def standing_issue(one: Issue) -> Issue:
+    """`one`, unless it is void: nothing more can be done to a void issue."""
+    if one.void:
+        from rectify.errors import Refused
+
+        raise Refused("void-thing", what=Word("fields.issue"), name=one.name, reason=one.void)
+    return one

@@ -1,0 +1,104 @@
+"""The journal as bytes: canonical JSON, the chain of SHA-256, and the text head that common tools can compute.
+
+Form of the JSON: RFC 8785 for the values that a journal may hold (text, whole numbers below 2**53, true, false, null,
+lists, objects with ASCII keys). Rule of the chain: hash = SHA-256(prev LF body LF), the first prev is 64 zeros.
+Text head: SHA-256 of the first N bodies, each followed by LF, so that one pipe with sqlite3 and sha256sum checks it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+GENESIS = "0" * 64
+_BOUND = 2**53
+
+
+class Row(NamedTuple):
+    """An entry as it is stored: `body` is the canonical JSON in UTF-8."""
+
+    seq: int
+    prev: str
+    hash: str
+    body: bytes
+
+
+class Head(NamedTuple):
+    """What a journal of `seq` entries came to: the last hash of the chain, and the text head."""
+
+    seq: int
+    chain: str
+    text: str
+
+
+class Fault(NamedTuple):
+    """What is wrong with a ledger: the entry (0: none in particular), the key of the sentence (`errors.fault-…`), and
+    the table or object that it is about.
+    """
+
+    seq: int
+    key: str
+    about: str = ""
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON of `value`. Raises ValueError for a value that no journal may hold."""
+    _check(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def _check(value: Any) -> None:
+    if isinstance(value, str):
+        if "\0" in value:
+            raise ValueError("NUL in a text")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                raise ValueError("a key that is not ASCII")
+            _check(key)
+            _check(part)
+    elif isinstance(value, list):
+        for part in value:
+            _check(part)
+    elif isinstance(value, int):
+        if abs(value) >= _BOUND:
+            raise ValueError("a number of 2**53 or more")
+    elif value is not None:
+        raise ValueError(f"a {type(value).__name__}")
+
+
+def link(prev: str, body: bytes) -> str:
+    """The hash of an entry with this body after one whose hash is `prev`."""
+    return sha256(b"%b\n%b\n" % (prev.encode(), body)).hexdigest()
+
+
+def check_chain(rows: Iterable[Row], *, bodies: bool = True) -> Iterator[Fault]:
+    """The faults of a whole journal in order: a number out of order, a broken chain, a body that is not canonical."""
+    prev, seq = GENESIS, 0
+    for row in rows:
+        seq += 1
+        if row.seq != seq:
+            yield Fault(row.seq, "fault-order")
+            seq = row.seq
+        if row.prev != prev or link(row.prev, row.body) != row.hash:
+            yield Fault(row.seq, "fault-chain")
+        elif bodies and not _is_canonical(row.body):
+            yield Fault(row.seq, "fault-body")
+        prev = row.hash
+
+
+def _is_canonical(body: bytes) -> bool:
+    try:
+        return canonical(json.loads(body)) == body
+    except ValueError:
+        return False
+
+
+def head(rows: Iterable[Row]) -> Head:
+    """The head of the journal that `rows` are; costs time in proportion to it."""
+    digest, seq, chain = sha256(), 0, GENESIS
+    for row in rows:
+        digest.update(b"%b\n" % row.body)
+        seq, chain = row.seq, row.hash
+    return Head(seq, chain, digest.hexdigest())

@@ -1,0 +1,424 @@
+"""What the user is told when something is refused: one sentence that says what to do next."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # --- the command line
+    "bug": (
+        "程序自身出错（{type}）。请把这条命令报告给开发者；设 RECTIFY_DEBUG=1 再运行一次可得到详情。",
+        "a bug in the program ({type}). Please report it with this command; RECTIFY_DEBUG=1 shows the details.",
+    ),
+    "command-unknown": (
+        "没有“{name}”这个命令；全部命令见 rectify --help。",
+        "there is no command {name!r}; rectify --help lists them all.",
+    ),
+    "command-unknown-maybe": (
+        "没有“{name}”这个命令。是不是：{maybe}？",
+        "there is no command {name!r}. Did you mean: {maybe}?",
+    ),
+    "option-unknown": ("没有 {option} 这个选项。", "there is no option {option}."),
+    "option-unknown-short": (
+        "没有 {option} 这个选项。正文若以 - 开头，请在它前面加 --。",
+        "there is no option {option}. Put -- before a text that begins with a dash.",
+    ),
+    "option-unknown-maybe": (
+        "没有 {option} 这个选项。是不是：{maybe}？",
+        "there is no option {option}. Did you mean: {maybe}?",
+    ),
+    "option-needs-value": ("选项 {option} 后面要写值。", "option {option} needs a value."),
+    "option-takes-no-value": ("选项 {option} 不带值。", "option {option} takes no value."),
+    "option-empty": (
+        "选项 {option} 的值是空的；请写上值，或者去掉这个选项。",
+        "the value of {option} is empty; give one or leave the option out.",
+    ),
+    "option-twice": (
+        "选项 {option} 给了两个不同的值：{first} 和 {second}；请只留一个。",
+        "option {option} is given two different values, {first} and {second}; keep one.",
+    ),
+    "option-missing": ("缺少选项 {name}。", "option {name} is missing."),
+    "argument-missing": ("缺少参数“{name}”。", "the argument {name} is missing."),
+    "arguments-extra": (
+        "多出了参数：{words}。含空格的文字请用引号括起来。",
+        "unexpected: {words}. Put quotes around text that has spaces.",
+    ),
+    "value-not-a-choice": ("{name} 只能是：{choices}。", "{name} must be one of: {choices}."),
+    "value-not-a-whole-number": ("{name} 要写整数。", "{name} must be a whole number."),
+    "value-not-a-number": ("{name} 要写数字。", "{name} must be a number."),
+    "value-out-of-range": ("{name} 超出范围，应当满足 {range}。", "{name} is out of range: it must satisfy {range}."),
+    "value-bad": ("{name} 的值不对：{message}", "the value of {name} is not right: {message}"),
+    "usage-other": ("命令写法不对：{message}", "the command cannot be understood: {message}"),
+    "lang-unknown": (
+        "{source} 的值“{value}”不可用；请用 zh 或 en。",
+        "{source} is {value!r}, but the languages are zh and en; choose one of them.",
+    ),
+    "shell-unknown": (
+        "不支持在“{shell}”里补全；可用的有：{shells}。",
+        "there is no completion for {shell!r}; there is for: {shells}.",
+    ),
+    "actor-unknown": (
+        "系统没有给出登录名；请用 --as 姓名 说明谁在登记。",
+        "the system gives no login name; say who you are with --as NAME.",
+    ),
+    "folder-gone": (
+        "当前文件夹已被删除；请换到别的文件夹再运行。",
+        "the current folder was removed; change to another one and try again.",
+    ),
+    "no-ledger": (
+        '这里（{folder}）和上级文件夹都没有台账；先登记：rectify add-issue "……"，或用 --ledger 指出台账文件。',
+        'there is no ledger in {folder} or above; begin with rectify add-issue "…", or name one with --ledger.',
+    ),
+    "ledger-absent": (
+        "没有台账文件 {path}；请检查路径，登记类命令会新建它。",
+        "there is no ledger {path}; check the path, or record something, which makes it.",
+    ),
+    "ledger-not-yours": (
+        "台账 {path} 属于别的用户，所以没有自动使用；确要用它，请写 --ledger {path}。",
+        "the ledger {path} belongs to another user and is not used by itself; to use it, say --ledger {path}.",
+    ),
+    "stdin-twice": (
+        "只能有一个参数用 - 从标准输入读取；请把另一个写成文字。",
+        "only one argument can be read from standard input with -; write out the other.",
+    ),
+    "stdin-not-utf8": (
+        "标准输入不是 UTF-8 文字；请先转成 UTF-8。",
+        "standard input is not UTF-8 text; convert it first.",
+    ),
+    "stdin-endless": (
+        "标准输入太长，不会是一段文字；请缩短后再试。",
+        "standard input is too long to be one text; shorten it.",
+    ),
+    "disk-full": (
+        "磁盘已满，没有写完；请腾出空间后再试。",
+        "the disk is full and the writing was not finished; make room and try again.",
+    ),
+    "disk-failed": (
+        "磁盘读写出错，没有写完；请检查磁盘后再试。",
+        "the disk failed and the writing was not finished; check the disk and try again.",
+    ),
+    "path-not-permitted": (
+        "没有权限读写 {path}；请换一个位置，或请管理员授权。",
+        "you may not read or write {path}; choose another place or ask for permission.",
+    ),
+    "path-unusable": (
+        "打不开 {path}；请检查路径是否存在、是不是文件。",
+        "{path} cannot be opened; check that it exists and is a file.",
+    ),
+    # --- dates
+    "date-empty": (
+        "日期是空的；可以写 2023-05-12、5月12日、今天，不知道就写 不详。",
+        "the date is empty; write 2023-05-12, 12 May, today, or unknown.",
+    ),
+    "date-form": (
+        "看不懂日期“{words}”；可以写 2023-05-12、2023年5月12日、5月12日、2023年5月、4月以来、2022年XX月23日、+15d、不详。",
+        "{words!r} cannot be read as a date; write 2023-05-12, 12 May 2023, May 2023, since April 2023, +15d or unknown.",
+    ),
+    "date-ambiguous": (
+        "“{words}”分不清哪个是月、哪个是日；请写成 {options}。",
+        "{words!r} does not tell the day from the month; write {options}.",
+    ),
+    "date-run": (
+        "日期中的“{run}”连在一起，看不出年、月、日，可能漏了字；请写全，例如 2023年5月12日。",
+        "{run!r} in the date runs together, a character may be missing; write it in full, such as 2023-05-12.",
+    ),
+    "date-unit-lost": (
+        "“{words}”末尾的“{number}”后面少了“月”或“日”；请补上。",
+        "in {words!r} the sign 月 or 日 is missing after {number}; add it.",
+    ),
+    "date-no-year": (
+        "“{words}”中的年份 {year} 不存在；请改正年份。",
+        "{words!r}: there is no year {year}; correct it.",
+    ),
+    "date-no-month": (
+        "“{words}”中的 {month} 不是月份，月份是 1 至 12；请改正。",
+        "{words!r}: {month} is no month, months run from 1 to 12; correct it.",
+    ),
+    "date-no-month-or-years": (
+        "“{words}”中的 {month} 不是月份，月份是 1 至 12；若指几年之间，请写成 2023/2024 的样子。",
+        "{words!r}: {month} is no month, months run from 1 to 12; a span of years is written like 2023/2024.",
+    ),
+    "date-no-day": (
+        "“{words}”中的 {day} 不是日期，一个月最多 31 天；请改正。",
+        "{words!r}: {day} is no day, months have at most 31; correct it.",
+    ),
+    "date-short-month": (
+        "没有“{words}”这一天：{month}最多 {days} 天；请改正。",
+        "there is no {words!r}: {month} has at most {days} days; correct it.",
+    ),
+    "date-short-month-of": (
+        "没有“{words}”这一天：{year}年{month}只有 {days} 天；请改正。",
+        "there is no {words!r}: {month} {year} has only {days} days; correct it.",
+    ),
+    "date-reversed": (
+        "“{words}”的结束早于开始；请把先后改过来。",
+        "{words!r} ends before it begins; put the earlier date first.",
+    ),
+    "date-outside": (
+        "“{words}”没有写年份，而 {first} 至 {last} 之间没有这一天；请写上年份。",
+        "{words!r} names no year and does not lie between {first} and {last}; write the year.",
+    ),
+    "date-json": (
+        '日期应写成 {{"edtf": "2023-05-12", "words": "原文"}} 的形式，而不是 {value}。',
+        'a date has the form {{"edtf": "2023-05-12", "words": "as written"}}, not {value}.',
+    ),
+    # --- files that are written
+    "format-unknown": (
+        "不会写“{suffix}”这种文件；文件名的结尾可以是：{known}。",
+        "there is no way to write {suffix!r} files; the name may end in: {known}.",
+    ),
+    "output-is-folder": (
+        "{path} 是文件夹；请写上文件名，例如“整改报告.md”。",
+        "{path} is a folder; name a file in it, such as report.md.",
+    ),
+    "output-not-file": (
+        "{path} 不是普通文件（是设备或管道），没有写入；要写到标准输出，请用 -o -。",
+        "{path} is a device or a pipe, nothing was written to it; for standard output use -o -.",
+    ),
+    "output-no-folder": (
+        "没有文件夹 {folder}，不能写出 {path}；请先新建文件夹，或换一个位置。",
+        "there is no folder {folder} to write {path} in; make it first or choose another place.",
+    ),
+    "output-not-permitted": (
+        "不能写 {path}：没有权限，或者别的程序正打开着它；请关掉那个程序，或换一个位置。",
+        "{path} may not be written: no permission, or another program has it open; close that or choose another place.",
+    ),
+    "output-failed": (
+        "写不出 {path}（{reason}）；请换一个文件名或位置。",
+        "{path} cannot be written ({reason}); choose another name or place.",
+    ),
+    # --- texts and terms
+    "text-empty": ("“{field}”不能为空。", "the {field} must not be empty."),
+    "text-too-long": (
+        "“{field}”有 {length} 字，最多 {limit} 字；请分开写，或把全文作为文件保存。",
+        "the {field} has {length} characters, at most {limit} are taken; split it or keep the whole as a file.",
+    ),
+    "text-nul": (
+        "“{field}”的第 {position} 个字符是空字符（NUL），不能保存；请删掉它。",
+        "character {position} of the {field} is a NUL, which cannot be kept; remove it.",
+    ),
+    "text-surrogate": (
+        "“{field}”的第 {position} 个字符不是文字（编码有误）；请检查输入的编码是不是 UTF-8。",
+        "character {position} of the {field} is no character at all; check that the input is UTF-8.",
+    ),
+    "not-one-of": (
+        "“{field}”不能是“{value}”；可用的有：{values}。",
+        "{field} cannot be {value!r}; choose one of: {values}.",
+    ),
+    "outcome-bad": (
+        "看不懂成效“{text}”；请写成 名称=数量单位，例如 参训=50人、会议=5次、追回=3.5万元、场次=30余场。",
+        "the outcome {text!r} cannot be read; write NAME=NUMBER UNIT, such as trained=50 people or meetings=5.",
+    ),
+    "outcome-vague": (
+        "“{text}”里的“{mark}”不是确数也不是下限；请写确切的数，或写成“30余”。",
+        "{text!r} is neither exact nor a lower bound ({mark}); give the number, or write 30+ for at least 30.",
+    ),
+    "number-bad": (
+        "序号“{number}”不对；请写 1 以上的整数。",
+        "{number} is not a number here; write a whole number from 1.",
+    ),
+    "code-bad": (
+        "代号“{code}”不能用：不要有空格、逗号和 /，最多 40 字，例如 2023-1。",
+        "the code {code!r} cannot be used: no spaces, commas or /, at most 40 characters, such as 2023-1.",
+    ),
+    # --- names of things
+    "name-empty": ("没有写是哪个问题；例如 3 或 3,4,7-9。", "no issue is named; write 3, or 3,4,7-9."),
+    "name-bad": (
+        "看不懂“{name}”；问题写作 3、1.3、3-1、2023-1/3，行动写作 a12，措施写作 m5。",
+        "{name!r} names nothing; issues are 3, 1.3, 3-1 or 2023-1/3, actions a12, measures m5.",
+    ),
+    "name-one-issue": (
+        "这里只能写一个问题，而“{text}”是好几个。",
+        "one issue is wanted here, and {text!r} names several.",
+    ),
+    "name-ambiguous": (
+        "“{name}”可以是好几个问题，请写全名：{candidates}。",
+        "{name!r} can be several issues; use the full name: {candidates}.",
+    ),
+    "range-bad": (
+        "范围“{name}”不对；请从小到大写，例如 7..9。",
+        "the range {name!r} is not right; write it upwards, such as 7..9.",
+    ),
+    "no-issue": (
+        "没有问题“{name}”；看全部：rectify list。",
+        "there is no issue {name}; see them all with rectify list.",
+    ),
+    "no-action": (
+        "没有行动“{name}”；看全部：rectify timeline。",
+        "there is no action {name}; see them all with rectify timeline.",
+    ),
+    "no-measure": (
+        "没有措施“{name}”；在 rectify show 问题号 里可以看到。",
+        "there is no measure {name}; rectify show ISSUE lists them.",
+    ),
+    "no-evidence": ("没有佐证材料“{name}”。", "there is no evidence {name}."),
+    "no-aspect": (
+        '检查 {inspection} 里没有方面“{name}”；先登记：rectify add-aspect "标题"。',
+        'inspection {inspection} has no aspect {name}; add it first: rectify add-aspect "title".',
+    ),
+    "no-inspection": ("没有检查“{code}”；有的是：{known}。", "there is no inspection {code!r}; there are: {known}."),
+    "no-inspection-yet": (
+        '账本里还没有检查；先登记：rectify add-issue "问题原文"，或 rectify init --unit 单位。',
+        'the ledger has no inspection yet; begin with rectify add-issue "the finding", or rectify init --unit UNIT.',
+    ),
+    "no-entry": (
+        "没有第 {entry} 条记录；看全部：rectify history。",
+        "there is no entry {entry}; see them with rectify history.",
+    ),
+    # --- the rules
+    "void-thing": (
+        "{what} {name} 已作废（{reason}），不能再登记；如果是误作废，用 rectify undo 撤回。",
+        "{what} {name} is void ({reason}); nothing more can be recorded for it. Take the voiding back with rectify undo.",
+    ),
+    "void-under": (
+        "{name} 下面还有 {number} 个没有作废的问题；请先作废它们。",
+        "{number} issues that are not void stand under {name}; void them first.",
+    ),
+    "code-twice": ("代号“{code}”已经有了；请换一个。", "there is an inspection {code!r} already; choose another code."),
+    "number-twice": (
+        "已经有问题 {number} 了；请换一个序号，或不写序号。",
+        "there is an issue {number} already; choose another number or leave it out.",
+    ),
+    "aspect-twice": (
+        "已经有第 {number} 方面了；请换一个序号，或不写序号。",
+        "there is an aspect {number} already; choose another number or leave it out.",
+    ),
+    "sub-of-sub": (
+        "问题 {name} 本身是子问题，下面不能再有子问题。",
+        "issue {name} is a sub-issue itself and can have none of its own.",
+    ),
+    "dates-out-of-order": (
+        "{second}（{other}）早于{first}（{one}）；请核对日期。",
+        "{second} ({other}) lies before {first} ({one}); check the dates.",
+    ),
+    "deadline-before-feedback": (
+        "时限 {deadline} 早于反馈日期 {feedback}；请核对。",
+        "the deadline {deadline} lies before the feedback of {feedback}; check it.",
+    ),
+    "not-yet": (
+        "{date} 还没有到（今天是 {today}）；还没有做的事请用 add-measure 登记。",
+        "{date} has not come yet (today is {today}); plans are recorded with add-measure.",
+    ),
+    "claim-already": ("问题 {name} 已经是“{claim}”。", "issue {name} is {claim} already."),
+    "claim-after-completed": (
+        "问题 {name} 已完成；要改成别的状态，先 rectify reopen {name} --reason 理由。",
+        "issue {name} is completed; to claim less, first rectify reopen {name} --reason WHY.",
+    ),
+    "claim-waived": ("问题 {name} 免于整改，不能标为完成。", "issue {name} is waived and cannot be claimed complete."),
+    "reopen-not-complete": (
+        "问题 {name} 现在是“{claim}”，无须重新打开。",
+        "issue {name} is {claim}; there is nothing to reopen.",
+    ),
+    "measure-only-completed": (
+        "措施只能标为完成；--partial 等只用于问题。",
+        "a measure can only be completed; --partial and the like are for issues.",
+    ),
+    "measure-completed": ("措施 {name} 已经完成。", "measure {name} is completed already."),
+    "extend-completed": (
+        "问题 {name} 已完成，不再延期。",
+        "issue {name} is completed; its deadline is not moved any more.",
+    ),
+    "extend-not-later": (
+        "问题 {name} 的时限已是 {deadline}，新时限要更晚。",
+        "the deadline of issue {name} is {deadline} already; the new one must be later.",
+    ),
+    "assign-nobody": (
+        "没有写由谁负责；请用 --owner、--lead、--unit 或 --supporting。",
+        "nobody is named; use --owner, --lead, --unit or --supporting.",
+    ),
+    "claims-two": ("{first} 和 {second} 只能用一个。", "use {first} or {second}, not both."),
+    "amend-nothing": ("没有写要更正什么；可用：{fields}。", "nothing to amend is given; there are: {fields}."),
+    "amend-field": (
+        "{what}没有 {field} 可以更正；可用：{allowed}。",
+        "{field} of an {what} cannot be amended; there are: {allowed}.",
+    ),
+    "undo-nothing": ("没有可以撤回的。", "there is nothing to take back."),
+    "undo-first": ("第 1 条是账本的开始，不能撤回。", "entry 1 is the birth of the ledger and cannot be taken back."),
+    "undo-undo": (
+        "第 {entry} 条本身就是撤回；要恢复，请重新登记一次。",
+        "entry {entry} took something back itself; record that again instead.",
+    ),
+    "undo-twice": ("第 {entry} 条已经撤回了。", "entry {entry} was taken back already."),
+    "undo-stands": (
+        "第 {entry} 条不能撤回：第 {later} 条是在它之后、以它为基础的；先撤回第 {later} 条：rectify undo {later}。",
+        "entry {entry} cannot be taken back: entry {later} stands on it; first take that back: rectify undo {later}.",
+    ),
+    "whole-and-issues": (
+        '--whole 表示用于整个检查，不再写问题号：rectify log-action --whole "做了什么"。',
+        '--whole is for the inspection as a whole, without issues: rectify log-action --whole "what was done".',
+    ),
+    "action-for-what": (
+        '请写清用于哪个问题：rectify log-action 3 "做了什么"；用于整个检查则加 --whole。',
+        'say for which issue: rectify log-action 3 "what was done"; with --whole it is for the inspection as a whole.',
+    ),
+    "no-editor": (
+        '没有设编辑器（EDITOR）；可以直接写：rectify write {part} "文字"，或用 - 从标准输入读。',
+        'no editor is set (EDITOR); write rectify write {part} "text", or use - for standard input.',
+    ),
+    "editor-failed": (
+        "编辑器 {editor} 没有正常结束（{reason}），未写入。",
+        "the editor {editor} failed ({reason}); nothing was written.",
+    ),
+    "editor-not-utf8": (
+        "编辑器保存的不是 UTF-8 文字，未写入。",
+        "the editor left something that is not UTF-8; nothing was written.",
+    ),
+    # --- the file
+    "ledger-exists": (
+        "{path} 已经有账本；再登记一次检查请用 rectify add-inspection。",
+        "there is a ledger at {path} already; add another inspection with rectify add-inspection.",
+    ),
+    "ledger-missing": (
+        '没有账本 {path}；先登记：rectify add-issue "问题原文"。',
+        'there is no ledger at {path}; begin with rectify add-issue "the finding".',
+    ),
+    "folder-missing": ("没有文件夹 {path}；请先建好。", "there is no folder {path}; make it first."),
+    "ledger-folder": ("{path} 是文件夹，不是账本。", "{path} is a folder, not a ledger."),
+    "ledger-device": ("{path} 不是普通文件，不能当账本。", "{path} is not an ordinary file and cannot be a ledger."),
+    "ledger-not-sqlite": (
+        "{path} 不是 rectify 的账本（不是 SQLite 文件）。",
+        "{path} is not a rectify ledger (no SQLite file).",
+    ),
+    "ledger-foreign": (
+        "{path} 是别的程序的 SQLite 文件，不是 rectify 的账本。",
+        "{path} is another program's SQLite file, not a rectify ledger.",
+    ),
+    "newer-format": (
+        "{path} 由较新的 rectify 写成（格式 {format}，本程序到 {known}），不能写入；请升级 rectify。",
+        "{path} was written by a newer rectify (format {format}, this program knows {known}); upgrade rectify to write to it.",
+    ),
+    "no-permission": (
+        "没有权限写 {path}；请检查文件和文件夹的权限。",
+        "no permission to write {path}; check the rights of file and folder.",
+    ),
+    "busy": (
+        "{path} 正被别人写入，没有写入任何内容；请稍后再试。",
+        "somebody else is writing to {path}; nothing was written, try again.",
+    ),
+    "ledger-disk-full": (
+        "磁盘满了，没有写入任何内容；请腾出空间再试。",
+        "the disk is full; nothing was written. Make room and try again.",
+    ),
+    "ledger-disk-failed": (
+        "{path} 读写失败（{reason}）；没有写入。请检查磁盘。",
+        "{path} cannot be read or written ({reason}); nothing was written. Check the disk.",
+    ),
+    "too-big": ("内容太大，{path} 容不下；没有写入。", "this is too big for {path}; nothing was written."),
+    "ledger-damaged": (
+        "{path} 已损坏（{reason}）；请用备份，并运行 rectify doctor 查看。",
+        "{path} is damaged ({reason}); use a backup, and see rectify doctor.",
+    ),
+    "written-wrong": (
+        "第 {entry} 条写入后读回来不一致，已全部撤销，没有写入；请检查磁盘和内存。",
+        "entry {entry} was not read back as written; all of it was rolled back. Check disk and memory.",
+    ),
+    "entry-unreadable": (
+        "第 {entry} 条记录读不懂；运行 rectify doctor 查看。",
+        "entry {entry} of the journal cannot be read; see rectify doctor.",
+    ),
+    "fault-order": ("第 {entry} 条序号不对", "entry {entry} is out of order"),
+    "fault-chain": (
+        "第 {entry} 条与前一条接不上：内容或顺序被改过",
+        "entry {entry} does not chain: it or its order was changed",
+    ),
+    "fault-body": ("第 {entry} 条不是规范写法", "entry {entry} is not canonical"),
+    "fault-schema": ("表结构“{about}”与本格式不同", "the schema of “{about}” is not the one of this format"),
+    "fault-state": ("状态表“{about}”与记录推算出来的不一致", "the table “{about}” is not what the journal comes to"),
+    "fault-replay": ("记录不能从头推算（{about}）", "the journal cannot be replayed ({about})"),
+}

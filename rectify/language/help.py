@@ -1,0 +1,331 @@
+"""The help: `command.NAME` in one line, `command.NAME.more` at length, and for parameters `option.…` and `metavar.…`.
+
+`option.COMMAND.PARAM` goes before `option.PARAM`, and so with metavar. Lines of a longer text that begin with a space
+are examples and are not wrapped. One-line texts are at most 25 characters in Chinese, so that they fit.
+"""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "command.rectify": ("巡察、审计整改台账", "A ledger for putting right what an inspection found"),
+    "command.rectify.more": (
+        (
+            "三个命令就够用：add-issue 登记问题，log-action 记录措施，complete 标明完成。\n"
+            "报告里的数字都由台账算出。\n\n"
+            '  rectify add-issue "会议记录不规范"\n'
+            '  rectify log-action 1 "修订会议记录办法"\n'
+            "  rectify status"
+        ),
+        (
+            "Three commands are enough: add-issue, log-action and complete. Every figure of the report is computed.\n\n"
+            '  rectify add-issue "Minutes are incomplete"\n'
+            '  rectify log-action 1 "Revised the rules for minutes"\n'
+            "  rectify status"
+        ),
+    ),
+    # --- commands: record
+    "command.init": ("新建台账，可写明单位和检查", "Make a ledger, and say which unit and inspection it is for"),
+    "command.init.more": (
+        "不是必须的：第一次登记时会自动新建台账。\n\n  rectify init --unit 某某局 --inspectors 县委第二巡察组 --feedback 2024-03-05",
+        (
+            "Optional: the first thing recorded makes a ledger by itself.\n\n"
+            '  rectify init --unit "Harbour Office" --feedback 2024-03-05'
+        ),
+    ),
+    "command.add-inspection": ("再登记一次巡察或审计", "Register one more inspection or audit"),
+    "command.add-inspection.more": (
+        "一本台账可以有几次检查，这样看得出旧问题又犯。\n\n  rectify add-inspection --code 2024-1 --authority 县委 --due +6m",
+        (
+            "A ledger can hold several inspections, so that a relapse can be seen.\n\n"
+            '  rectify add-inspection --code 2024-1 --authority "Audit Committee"'
+        ),
+    ),
+    "command.add-aspect": ("登记一个方面（问题的分类）", "Register an aspect, the heading of a group of issues"),
+    "command.add-aspect.more": (
+        "  rectify add-aspect 落实财经纪律方面 --claimed 3",
+        '  rectify add-aspect "Handling of money" --claimed 3',
+    ),
+    "command.add-issue": ("登记一条问题，用检查组的原话", "Register an issue, in the inspectors' own words"),
+    "command.add-issue.more": (
+        '  rectify add-issue "报销缺少附件" --aspect 2 --owner 王某 --deadline 6月底',
+        '  rectify add-issue "Receipts are missing" --aspect 2 --owner Lee',
+    ),
+    "command.add-measure": ("登记一项计划中的整改措施", "Register what is planned for an issue"),
+    "command.add-measure.more": (
+        '  rectify add-measure 3 "补齐全部附件" --standard "抽查无缺件"',
+        '  rectify add-measure 3 "Find the receipts" --standard "None is missing"',
+    ),
+    "command.log-action": ("记录已经做了什么、有何成效", "Log what was done, and what came of it"),
+    "command.log-action.more": (
+        (
+            "一项措施可以对应几条问题（3,4,7-9），也可以对应整次检查（--whole）。\n\n"
+            '  rectify log-action 3,4 "召开专题会" --date 5月18日 --kind meeting\n'
+            '  rectify log-action 2 "组织培训" --outcome "训练=50人" --rule 《培训办法》'
+        ),
+        (
+            "One action may serve several issues (3,4,7-9) or the inspection as a whole (--whole).\n\n"
+            '  rectify log-action 3,4 "Called a meeting" --date 2024-05-18 --kind meeting\n'
+            '  rectify log-action 2 "Trained the staff" --outcome "trained=50 people"'
+        ),
+    ),
+    "command.complete": ("标明问题或措施已经完成", "Say that issues or measures are complete"),
+    "command.complete.more": (
+        (
+            "这是单位自己的说法，是否属实由验收人另外认定。\n\n"
+            "  rectify complete 3,4 --on 2024-06-20\n"
+            '  rectify complete 5 --partial --effect "等待批复"'
+        ),
+        (
+            "This is what the unit claims; whether it is accepted is for a reviewer to say.\n\n"
+            "  rectify complete 3,4 --on 2024-06-20\n"
+            '  rectify complete 5 --partial --effect "Approval is awaited"'
+        ),
+    ),
+    "command.reopen": ("把报过完成的问题改回整改中", "Take back a claim of completion"),
+    "command.extend": ("登记经批准的延期", "Record an approved extension of a deadline"),
+    "command.extend.more": (
+        '原定时限永远保留。\n\n  rectify extend 3 --to 2024-09-30 --reason "招标流标" --by 李某',
+        'The first deadline is kept for ever.\n\n  rectify extend 3 --to 2024-09-30 --reason "No bids" --by Lee',
+    ),
+    "command.assign": ("指定责任人、牵头领导和单位", "Say who answers for issues"),
+    "command.assign.more": (
+        "  rectify assign 3,4 --owner 王某 --unit 财务科",
+        "  rectify assign 3,4 --owner Lee --unit Finance",
+    ),
+    "command.amend": ("更正登记过的内容，旧的仍留底", "Correct what was registered; the old wording is kept"),
+    "command.void": ("作废登记错的内容，须写理由", "Declare something void, with a reason"),
+    "command.write": ("撰写报告里要手写的部分", "Write a part of the report by hand"),
+    "command.write.more": (
+        "不写正文时打开编辑器（$EDITOR）；写 - 时从标准输入读取。",
+        "Without a text the editor ($EDITOR) opens; - reads standard input.",
+    ),
+    "command.undo": ("撤回最近一次登记", "Take back the last thing recorded"),
+    "command.undo.more": (
+        "撤回也是一次登记，什么都不会丢；后面还有依赖它的登记时会拒绝。",
+        "Taking back is recorded too, nothing is lost; it is refused where something later stands on it.",
+    ),
+    # --- commands: look, report, help
+    "command.status": ("总体进展、逾期、临期和待办", "Progress, what is late or due soon, what to do next"),
+    "command.list": ("列出问题，可筛选、排序、选列", "List issues: filtered, sorted, with chosen columns"),
+    "command.list.more": (
+        "  rectify list --overdue --sort deadline\n  rectify list --aspect 2 --format csv",
+        "  rectify list --overdue --sort deadline\n  rectify list --aspect 2 --format csv",
+    ),
+    "command.show": ("一条问题的全部情况", "Everything about one issue"),
+    "command.timeline": ("按日期排列做过的事", "What was done, by date"),
+    "command.history": ("台账登记流水：谁在何时登记", "The ledger's entries: who recorded what, and when"),
+    "command.report": ("生成整改报告", "Write the rectification report"),
+    "command.report.more": (
+        "  rectify report > 报告.md\n  rectify report --kind progress --as-of 2024-06-30",
+        "  rectify report > report.md\n  rectify report --kind progress --as-of 2024-06-30",
+    ),
+    "command.demo": ("生成一本示例台账和它的报告", "Build an example ledger and its report"),
+    "command.doctor": ("检查安装情况和台账文件", "Check the installation and the ledger file"),
+    # --- options: common to all commands
+    "option.ledger": (
+        "台账文件；否则用 RECTIFY_LEDGER，再否则用这里或上级文件夹的 rectify.db",
+        "the ledger file; else RECTIFY_LEDGER, else rectify.db here or in a parent folder",
+    ),
+    "option.actor": (
+        "登记人；否则用 RECTIFY_ACTOR，再否则用登录名",
+        "who enters this; else RECTIFY_ACTOR, else the login name",
+    ),
+    "option.json": ("以 JSON 输出", "print JSON"),
+    "option.lang": ("语言；否则用 RECTIFY_LANG，再否则用系统语言", "language; else RECTIFY_LANG, else the system's"),
+    "option.report.lang": ("报告的语言；否则用台账的语言", "language of the report; else the ledger's"),
+    "option.help": ("显示这页说明", "show this page"),
+    "option.version": ("显示版本号", "show the version"),
+    "option.install_completion": (
+        "安装命令补全（bash、zsh 或 fish）",
+        "install completion of commands (bash, zsh or fish)",
+    ),
+    "option.show_completion": ("显示补全脚本，供自行安装", "show the completion script, to install it by hand"),
+    # --- options: the inspection
+    "option.init.kind": ("检查的种类，如 巡察、审计", "what sort of inspection, such as audit"),
+    "option.add-inspection.kind": ("检查的种类，如 巡察、审计", "what sort of inspection, such as audit"),
+    "option.init.title": ("检查的名称", "the name of the inspection"),
+    "option.add-inspection.title": ("检查的名称", "the name of the inspection"),
+    "option.code": ("检查的编号，如 2024-1", "the inspection's code, such as 2024-1"),
+    "option.inspection": ("哪一次检查（编号）", "which inspection, by its code"),
+    "option.init.unit": ("被检查的单位", "the inspected unit"),
+    "option.add-inspection.unit": ("被检查的单位", "the inspected unit"),
+    "option.amend.unit": (
+        "责任单位；对检查来说是被检查的单位",
+        "the unit in charge; of an inspection, the inspected unit",
+    ),
+    "option.list.unit": ("只列这个责任单位的", "only those of this unit"),
+    "option.authority": ("派出检查的机关", "who sent the inspectors"),
+    "option.inspectors": ("检查组名称", "the inspection team"),
+    "option.start": ("检查开始的日期", "when the inspection began"),
+    "option.end": ("检查结束的日期", "when the inspection ended"),
+    "option.feedback": ("反馈意见的日期", "when the inspectors gave their findings"),
+    "option.due": ("整改期限（全部问题）", "by when everything must be put right"),
+    "option.numbering": (
+        "问题编号：run-on 全篇连续，by-aspect 各方面重新开始",
+        "issue numbers: run-on, or by-aspect to restart in each",
+    ),
+    "option.claimed": ("反馈中写明的问题条数", "how many issues the findings say there are"),
+    # --- options: issues and measures
+    "option.title": (
+        "标题，照检查组的原话；- 表示从标准输入读取",
+        "the title, in the inspectors' words; - reads standard input",
+    ),
+    "option.text": ("正文；- 表示从标准输入读取", "the text; - reads standard input"),
+    "option.write.text": (
+        "正文；- 从标准输入读取，不写则打开编辑器",
+        "the text; - reads standard input, without it the editor opens",
+    ),
+    "option.list.text": ("只列含有这些字的", "only those that contain this text"),
+    "option.aspect": ("属于哪个方面（编号）", "the aspect, by its number"),
+    "option.list.aspect": ("只列这个方面的", "only those of this aspect"),
+    "option.write.aspect": ("写在哪个方面之下", "the aspect it belongs to"),
+    "option.amend.aspect": ("改到哪个方面", "the aspect it moves to"),
+    "option.parent": ("作为哪条问题的子问题", "the issue under which this one stands"),
+    "option.number": ("编号；不写则接着往下编", "the number; else the next one"),
+    "option.kind": ("类型", "the kind"),
+    "option.add-issue.kind": (
+        "at-once 立行立改，staged 分阶段，standing 长期坚持",
+        "at-once, staged, or standing (never counted as done)",
+    ),
+    "option.amend.kind": ("整改方式或措施的类型", "how an issue is put right, or the sort of an action"),
+    "option.log-action.kind": (
+        "meeting、study、training、rule、on-site、money、accountability、correction 或 other",
+        "meeting, study, training, rule, on-site, money, accountability, correction or other",
+    ),
+    "option.list.kind": ("只列 at-once、staged 或 standing 的", "only those that are at-once, staged or standing"),
+    "option.report.kind": ("full 完整报告，progress 简短的进展报告", "full, or progress for the short one"),
+    "option.severity": ("critical、high、medium 或 low", "critical, high, medium or low"),
+    "option.owner": ("责任人", "who answers for it"),
+    "option.list.owner": ("只列这位责任人的", "only those of this owner"),
+    "option.lead": ("牵头领导", "the leader in charge"),
+    "option.lead_unit": ("责任单位", "the unit in charge"),
+    "option.unit": ("责任单位", "the unit in charge"),
+    "option.supporting": ("配合单位", "a supporting unit"),
+    "option.deadline": ("整改时限，如 2024-06-30、6月底、+15d", "the deadline, such as 2024-06-30, 2024-06 or +15d"),
+    "option.acceptance": ("怎样才算改好：外人能看到什么", "what an outsider would see if it were really fixed"),
+    "option.recommendation": ("检查组的建议", "what the inspectors recommend"),
+    "option.response": ("被检查单位的答复", "what the management answers"),
+    "option.standard": ("完成标准", "what counts as done"),
+    # --- options: what was done
+    "option.issues": ("问题编号：3，或 3,4,7-9，或 2024-1/3", "issues: 3, or 3,4,7-9, or 2024-1/3"),
+    "option.complete.issues": ("问题或措施的编号：3，或 3,4,7-9，或 m5", "issues or measures: 3, or 3,4,7-9, or m5"),
+    "option.thing": (
+        "问题 3、措施 m5、做过的事 a12、方面 1.、检查 2024-1/",
+        "an issue 3, measure m5, action a12, aspect 1. or inspection 2024-1/",
+    ),
+    "option.log-action.issues": (
+        "问题编号：3，或 3,4,7-9；用 --whole 时不写",
+        "issues: 3, or 3,4,7-9; left out with --whole",
+    ),
+    "option.issue": ("问题编号", "the issue, by its number"),
+    "option.whole": ("对应整次检查，不对应某一条问题", "for the inspection as a whole, not for one issue"),
+    "option.date": ("日期，如 2024-05-18、5月18日、today", "the date, such as 2024-05-18, 2024-05 or today"),
+    "option.amend.date": ("做的日期", "when it was done"),
+    "option.on": ("哪天；不写则是今天", "on which day; else today"),
+    "option.add-issue.on": ("反馈或发现的日期；不写则是今天", "when it was found; else today"),
+    "option.assign.on": ("从哪天起；不写则是今天", "from which day; else today"),
+    "option.log-action.on": ("哪天做的，如 5月18日、2024-05；不写则是今天", "when it was done; else today"),
+    "option.complete.on": ("哪天完成的；不写则是今天", "when it was completed; else today"),
+    "option.extend.on": ("哪天批准的；不写则是今天", "when it was approved; else today"),
+    "option.outcome": (
+        '成效，如 "训练=50人"；约数写 50余人',
+        'a counted result, such as "trained=50 people"; 50+ for at least',
+    ),
+    "option.rule": ("制定或修订的制度名称", "a rule that was made or revised, by its name"),
+    "option.by": ("谁决定的或谁做的；不写则是登记人", "who decided or did it; else who enters it"),
+    "option.extend.by": ("谁批准的", "who approved it"),
+    "option.measure": ("对应哪项措施，如 m5", "the measure it belongs to, such as m5"),
+    "option.partial": ("只是部分完成", "only in part"),
+    "option.substantial": ("基本完成", "in substance"),
+    "option.standing": ("转为长期坚持，不计入完成", "as standing work, which is never counted as done"),
+    "option.effect": ("成效，用文字写", "what came of it, in words"),
+    "option.note": ("备注", "a note"),
+    "option.reason": ("理由", "the reason"),
+    "option.to": ("改成什么", "what it becomes"),
+    "option.extend.to": ("新的时限", "the new deadline"),
+    "option.part": ("opening、organisation、results 或 next", "opening, organisation, results or next"),
+    "option.file": ("从这个文件读取", "read it from this file"),
+    # --- options: looking and reporting
+    "option.as_of": ("截至哪天的情况；不写则是今天", "how things stood on this day; else today"),
+    "option.entry": ("截至第几次登记时所知的情况", "what was known at this entry"),
+    "option.undo.entry": ("撤回第几次登记；不写则是最近一次", "the entry to take back; else the last one"),
+    "option.format": ("输出的格式", "the form of the output"),
+    "option.columns": ("要哪些列，用逗号隔开", "which columns, separated by commas"),
+    "option.sort": ("按什么排序；前面加 - 则倒序", "what to sort by; - before it reverses"),
+    "option.claim": (
+        "只列 pending、acting、partial、substantial、completed 或 standing 的",
+        "only pending, acting, partial, substantial, completed or standing ones",
+    ),
+    "option.verdict": (
+        "只列 unreviewed、returned、accepted 或 waived 的",
+        "only unreviewed, returned, accepted or waived ones",
+    ),
+    "option.overdue": ("只列逾期的", "only those that are overdue"),
+    "option.since": ("从哪天起", "from this day on"),
+    "option.until": ("到哪天止", "up to this day"),
+    "option.limit": ("最多列多少条", "how many at most"),
+    "option.output": ("写到这个文件，不写到标准输出", "write to this file instead of standard output"),
+    "option.basis": ("写明每个数字怎样算出", "say how each figure is counted"),
+    "option.folder": ("放在哪个新文件夹里", "the new folder to put it in"),
+    "option.shell": ("哪种终端命令行：bash、zsh 或 fish", "the shell: bash, zsh or fish"),
+    # --- the words that stand for values
+    "metavar.ledger": ("文件", "PATH"),
+    "metavar.actor": ("姓名", "NAME"),
+    "metavar.lang": ("zh|en", "zh|en"),
+    "metavar.install_completion": ("SHELL", "SHELL"),
+    "metavar.show_completion": ("SHELL", "SHELL"),
+    "metavar.code": ("编号", "CODE"),
+    "metavar.inspection": ("编号", "CODE"),
+    "metavar.unit": ("单位", "UNIT"),
+    "metavar.authority": ("机关", "NAME"),
+    "metavar.inspectors": ("名称", "NAME"),
+    "metavar.start": ("日期", "DATE"),
+    "metavar.end": ("日期", "DATE"),
+    "metavar.feedback": ("日期", "DATE"),
+    "metavar.due": ("日期", "DATE"),
+    "metavar.numbering": ("方式", "WAY"),
+    "metavar.claimed": ("条数", "N"),
+    "metavar.title": ("标题", "TITLE"),
+    "metavar.text": ("正文", "TEXT"),
+    "metavar.aspect": ("方面", "ASPECT"),
+    "metavar.parent": ("问题", "ISSUE"),
+    "metavar.number": ("编号", "N"),
+    "metavar.kind": ("类型", "KIND"),
+    "metavar.severity": ("程度", "LEVEL"),
+    "metavar.owner": ("姓名", "NAME"),
+    "metavar.lead": ("姓名", "NAME"),
+    "metavar.lead_unit": ("单位", "UNIT"),
+    "metavar.supporting": ("单位", "UNIT"),
+    "metavar.deadline": ("日期", "DATE"),
+    "metavar.acceptance": ("文字", "TEXT"),
+    "metavar.recommendation": ("文字", "TEXT"),
+    "metavar.response": ("文字", "TEXT"),
+    "metavar.standard": ("文字", "TEXT"),
+    "metavar.issues": ("问题", "ISSUES"),
+    "metavar.issue": ("问题", "ISSUE"),
+    "metavar.thing": ("编号", "THING"),
+    "metavar.date": ("日期", "DATE"),
+    "metavar.on": ("日期", "DATE"),
+    "metavar.outcome": ("成效", "OUTCOME"),
+    "metavar.rule": ("名称", "NAME"),
+    "metavar.by": ("姓名", "NAME"),
+    "metavar.measure": ("措施", "MEASURE"),
+    "metavar.effect": ("文字", "TEXT"),
+    "metavar.note": ("文字", "TEXT"),
+    "metavar.reason": ("理由", "REASON"),
+    "metavar.to": ("内容", "VALUE"),
+    "metavar.extend.to": ("日期", "DATE"),
+    "metavar.part": ("部分", "PART"),
+    "metavar.file": ("文件", "FILE"),
+    "metavar.as_of": ("日期", "DATE"),
+    "metavar.entry": ("序号", "N"),
+    "metavar.format": ("格式", "FORMAT"),
+    "metavar.columns": ("列名", "COLUMNS"),
+    "metavar.sort": ("列名", "COLUMN"),
+    "metavar.claim": ("情况", "CLAIM"),
+    "metavar.verdict": ("结论", "VERDICT"),
+    "metavar.since": ("日期", "DATE"),
+    "metavar.until": ("日期", "DATE"),
+    "metavar.limit": ("条数", "N"),
+    "metavar.output": ("文件", "FILE"),
+    "metavar.folder": ("文件夹", "FOLDER"),
+    "metavar.shell": ("名称", "SHELL"),
+}

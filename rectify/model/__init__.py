@@ -1,0 +1,1 @@
+"""What a ledger says: frozen values, enumerations and pure rules; knows nothing of files, clocks or people at keyboards."""

@@ -1,0 +1,84 @@
+"""The field's closed lists: claims, verdicts, kinds and severities."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+from rectify.errors import Word, WrongUsage
+
+Term = TypeVar("Term", bound=StrEnum)
+
+
+class Claim(StrEnum):
+    """What the unit says of an issue (未启动, 整改中, 部分完成, 基本完成, 已完成, 长期坚持)."""
+
+    PENDING = "pending"
+    ACTING = "acting"
+    PARTIAL = "partial"
+    SUBSTANTIAL = "substantial"
+    COMPLETED = "completed"
+    STANDING = "standing"
+
+
+class Verdict(StrEnum):
+    """What a reviewer, who is not the doer, says of an issue (未验收, 退回, 同意销号, 免于整改)."""
+
+    UNREVIEWED = "unreviewed"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    WAIVED = "waived"
+
+
+class IssueKind(StrEnum):
+    """How an issue is to be put right (立行立改, 分阶段整改, 持续整改)."""
+
+    AT_ONCE = "at-once"
+    STAGED = "staged"
+    STANDING = "standing"
+
+
+class Severity(StrEnum):
+    """How grave the inspectors rate a finding; optional."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class ActionKind(StrEnum):
+    """What sort of thing was done."""
+
+    MEETING = "meeting"
+    STUDY = "study"
+    TRAINING = "training"
+    RULE = "rule"
+    ON_SITE = "on-site"
+    MONEY = "money"
+    ACCOUNTABILITY = "accountability"
+    CORRECTION = "correction"
+    OTHER = "other"
+
+
+class Numbering(StrEnum):
+    """Whether issue numbers run on across the aspects of an inspection or restart in each."""
+
+    RUN_ON = "run-on"
+    BY_ASPECT = "by-aspect"
+
+
+class Part(StrEnum):
+    """The parts of a report that can be written by hand."""
+
+    OPENING = "opening"
+    ORGANISATION = "organisation"
+    RESULTS = "results"
+    NEXT = "next"
+
+
+def one_of(terms: type[Term], text: str, field: str) -> Term:
+    """`text` as a term of a closed list. Raises WrongUsage naming the whole list."""
+    try:
+        return terms(text.strip().lower())
+    except ValueError:
+        values = ", ".join(terms)
+        raise WrongUsage("not-one-of", field=Word(f"fields.{field}"), value=text, values=values) from None

@@ -1,0 +1,187 @@
+"""The things of a ledger as a view gives them: frozen, complete, free of SQL.
+
+Texts are empty where nothing was said. Dates are `When`. Ids are stable integers, numbers are what people call things.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from rectify.model.dates import When
+from rectify.model.quantities import Outcome
+from rectify.model.terms import Claim, Verdict
+
+
+class Inspection(NamedTuple):
+    """One campaign: who inspected whom, when, when feedback came, by when it must be put right."""
+
+    id: int
+    code: str
+    title: str = ""
+    unit: str = ""
+    authority: str = ""
+    inspectors: str = ""
+    kind: str = ""
+    start: When | None = None
+    end: When | None = None
+    feedback: When | None = None
+    due: When | None = None
+    numbering: str = "run-on"
+    void: str = ""
+
+
+class Aspect(NamedTuple):
+    """A heading under which the inspectors grouped findings; `claimed` is the count the heading itself states."""
+
+    id: int
+    inspection: int
+    number: int
+    title: str
+    claimed: int | None = None
+    void: str = ""
+
+
+class Issue(NamedTuple):
+    """One finding in the inspectors' words, and where it stands."""
+
+    id: int
+    inspection: int
+    aspect: int | None
+    parent: int | None
+    number: int
+    name: str
+    """The shortest name that is unambiguous in its inspection: `3`, `1.3`, `3-1`."""
+    title: str
+    kind: str
+    severity: str
+    owner: str
+    lead: str
+    unit: str
+    supporting: str
+    acceptance: str
+    recommendation: str
+    response: str
+    claim: Claim
+    verdict: Verdict
+    claimed_on: When | None
+    first_deadline: When | None
+    deadline: When | None
+    due: str | None
+    """The last day that the deadline can mean, as an ISO day."""
+    actions: int
+    evidence: int
+    void: str
+
+
+class Action(NamedTuple):
+    """What was done: when, by whom, what came of it; `issues` are names, empty for the inspection as a whole."""
+
+    id: int
+    inspection: int
+    issues: tuple[str, ...]
+    text: str
+    kind: str
+    date: When
+    by: str
+    outcomes: tuple[Outcome, ...]
+    rules: tuple[str, ...]
+    entry: int
+    void: str
+
+
+class Measure(NamedTuple):
+    """What is planned for an issue."""
+
+    id: int
+    issue: int
+    text: str
+    standard: str
+    lead: str
+    owner: str
+    deadline: When | None
+    completed_on: When | None
+    void: str
+
+
+class Narrative(NamedTuple):
+    """A part of the report written by hand; `aspect` is None for parts of the whole report."""
+
+    inspection: int
+    part: str
+    aspect: int | None
+    text: str
+    entry: int
+
+
+class ClaimRow(NamedTuple):
+    """One step on the axes of an issue: since when, what was said, what it had come to."""
+
+    entry: int
+    claim: Claim
+    verdict: Verdict
+    date: When
+    words: str
+    by: str
+
+
+class DeadlineRow(NamedTuple):
+    """One deadline of an issue: the first, or an extension with its reason and who approved it."""
+
+    entry: int
+    deadline: When
+    reason: str
+    by: str
+    date: When
+
+
+class Change(NamedTuple):
+    """A field of a thing that was amended."""
+
+    entry: int
+    field: str
+    old: str
+    new: str
+    reason: str
+
+
+class Event(NamedTuple):
+    """One thing at its place in time; what one entry did to several issues is several events, one after the other.
+
+    `kind` is `action` (`key` is its id; no issue), `claim` (`claim`, `verdict`, `words` and `by` as claimed),
+    `extension` (`deadline` is the new one, `words` the reason, `by` who approved it) or `deadline` (what was due on that
+    day; `claim` and `verdict` as they are now). `day` is the ISO day that puts it in order, `date` is what is known of it.
+    """
+
+    day: str
+    kind: str
+    entry: int
+    key: int
+    issue: int
+    claim: str
+    verdict: str
+    deadline: When | None
+    words: str
+    by: str
+    date: When
+
+
+class Filter(NamedTuple):
+    """Which issues a list shows; an empty field asks for nothing. Days are ISO days, `as_of` decides what is overdue."""
+
+    inspection: int | None = None
+    aspect: int | None = None
+    owner: str = ""
+    claim: str = ""
+    verdict: str = ""
+    kind: str = ""
+    severity: str = ""
+    text: str = ""
+    overdue: bool = False
+    open: bool = False
+    due_from: str = ""
+    due_to: str = ""
+    acted_from: str = ""
+    acted_to: str = ""
+    void: bool = False
+    as_of: date | None = None
+    level: int | None = None
+    """0 for issues that stand by themselves, 1 for sub-issues."""

@@ -1,0 +1,69 @@
+"""The journal in its table: appending, proving what was written, reading back, folding."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from rectify.acts import Entry, Undo
+from rectify.acts.codec import from_json, to_json
+from rectify.errors import Damaged
+from rectify.journal import GENESIS, Row, canonical, link
+from rectify.store.projection import apply
+from rectify.store.reverting import revert
+
+_COLUMNS = "seq, prev, hash, CAST(body AS BLOB)"
+
+
+def last(db: sqlite3.Connection) -> tuple[int, str]:
+    """The number and hash of the newest entry; (0, GENESIS) where there is none."""
+    row = db.execute("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+    return row or (0, GENESIS)
+
+
+def append(db: sqlite3.Connection, entry: Entry) -> None:
+    """Write `entry` after the newest one, prove that it stands as meant, and fold it into the state.
+
+    Raises Damaged where what is read back is not what was to be written; the caller rolls back.
+    """
+    seq, prev = last(db)
+    assert entry.seq == seq + 1
+    body = canonical(to_json(entry))
+    meant = Row(entry.seq, prev, link(prev, body), body)
+    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (*meant[:3], body.decode()))
+    _prove(db, meant, entry)
+    fold(db, entry)
+
+
+def _prove(db: sqlite3.Connection, meant: Row, entry: Entry) -> None:
+    """Read the row back: its bytes, its hash and the act that it says must be the ones meant."""
+    (stored,) = rows(db, meant.seq, meant.seq)
+    said = from_json(stored.seq, json.loads(stored.body)) if stored == meant else None
+    if said != entry or link(stored.prev, stored.body) != stored.hash:
+        raise Damaged("written-wrong", entry=meant.seq)
+
+
+def rows(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator[Row]:
+    """The stored entries from `first` to `final`, in order, as bytes."""
+    query = f"SELECT {_COLUMNS} FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"
+    return (Row(*row) for row in db.execute(query, (first, final)))
+
+
+def entries(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator[Entry]:
+    """The entries from `first` to `final`, read. Raises Damaged for a body that says no act."""
+    for row in rows(db, first, final):
+        try:
+            yield from_json(row.seq, json.loads(row.body))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Damaged("entry-unreadable", entry=row.seq) from error
+
+
+def entry(db: sqlite3.Connection, seq: int) -> Entry | None:
+    return next(entries(db, seq, seq), None)
+
+
+def fold(db: sqlite3.Connection, new: Entry) -> None:
+    """Fold one entry into the state tables."""
+    if isinstance(new.act, Undo):
+        revert(db, (old for seq in new.act.entries for old in entries(db, seq, seq)), new.seq)
+    else:
+        apply(db, new)

@@ -1,0 +1,129 @@
+"""Which issues a list shows and in what order: filters and sort orders as SQL."""
+
+from typing import Any
+
+from rectify.errors import Word, WrongUsage
+from rectify.model.figures import is_completed, is_overdue
+from rectify.model.values import Filter, Issue
+
+_PLAIN = (
+    "id", "inspection", "aspect", "parent", "number", "title", "kind", "severity", "owner", "lead", "unit", "supporting",
+    "acceptance", "recommendation", "response", "claim", "verdict", "claimed_on", "claimed_words", "first_deadline",
+    "first_words", "deadline", "deadline_words", "due", "actions", "evidence", "void",
+)  # fmt: skip
+ISSUE_COLUMNS = ", ".join(f"i.{name}" for name in _PLAIN) + ", n.numbering, a.number, p.number"
+
+_BY_NUMBER = (
+    "i.inspection",
+    "ifnull(a.number, 1e9)",
+    "ifnull(p.number, i.number)",
+    "i.parent IS NOT NULL",
+    "i.number",
+)
+ORDERS = {
+    "number": "",
+    "id": "i.id",
+    "due": "i.due",
+    "deadline": "ifnull(i.due, '9999')",
+    "owner": "i.owner",
+    "claim": "instr('pending acting partial substantial completed standing', i.claim)",
+    "actions": "i.actions",
+    "severity": "CASE i.severity WHEN '' THEN 99 ELSE instr('critical high medium low', i.severity) END",
+}
+
+_INDEXED = ("id", "due")
+"""Orders that an index gives, so that the first few of many cost no sorting."""
+
+
+def order(sort: str) -> str:
+    """The ORDER BY of a sort; `-deadline` turns it round. Raises WrongUsage for a sort that does not exist."""
+    name = sort.removeprefix("-")
+    if name not in ORDERS:
+        raise WrongUsage("not-one-of", field=Word("fields.sort"), value=sort, values=", ".join(ORDERS))
+    turn = " DESC" if name != sort else ""
+    if name == "number":
+        return ", ".join(term + turn for term in _BY_NUMBER)
+    if name in _INDEXED:
+        return f"{ORDERS[name]}{turn}, i.id{turn}"
+    return ", ".join((ORDERS[name] + turn, *_BY_NUMBER))
+
+
+def issues_as_of() -> str:
+    """The issues as a table of the same shape, as they stood on the day `:as_of`."""
+    dated = {
+        "owner": "ifnull(s.owner, i.owner)",
+        "lead": "ifnull(s.lead, i.lead)",
+        "unit": "ifnull(s.unit, i.unit)",
+        "supporting": "ifnull(s.supporting, i.supporting)",
+        "claim": "ifnull(c.claim, 'pending')",
+        "verdict": "ifnull(c.verdict, 'unreviewed')",
+        "claimed_on": "c.date",
+        "claimed_words": "ifnull(c.date_words, '')",
+        "deadline": "d.deadline",
+        "deadline_words": "ifnull(d.deadline_words, '')",
+        "due": "d.due",
+        "actions": "(SELECT count(*) FROM action_issues l JOIN actions x ON x.id = l.action "
+        "WHERE l.issue = i.id AND x.void = '' AND x.latest <= :as_of)",
+    }
+    columns = ", ".join(f"{dated.get(name, f'i.{name}')} AS {name}" for name in _PLAIN)
+    newest = "SELECT max(entry) FROM {0} WHERE issue = i.id AND latest <= :as_of"
+    oldest = "SELECT min(entry) FROM {0} WHERE issue = i.id"
+    return (
+        f"(SELECT {columns} FROM issues i JOIN inspections f ON f.id = i.inspection "
+        f"LEFT JOIN claims c ON c.issue = i.id AND c.entry = ({newest.format('claims')}) "
+        f"LEFT JOIN deadlines d ON d.issue = i.id AND d.entry = "
+        f"ifnull(({newest.format('deadlines')}), ({oldest.format('deadlines')})) "
+        f"LEFT JOIN assignments s ON s.issue = i.id AND s.entry = "
+        f"ifnull(({newest.format('assignments')}), ({oldest.format('assignments')})) "
+        "WHERE min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of)"
+    )
+
+
+def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
+    """The WHERE of a filter and its values. `present`: the stored `open` and `due` hold, so indexes can be used."""
+    found: dict[str, Any] = {}
+    where = ["1" if wanted.void else "i.void = ''"]
+    for name in ("inspection", "aspect"):
+        if getattr(wanted, name) is not None:
+            where.append(f"i.{name} = :{name}_is")
+            found[f"{name}_is"] = getattr(wanted, name)
+    for name in ("claim", "verdict", "kind", "severity"):
+        if getattr(wanted, name):
+            where.append(f"i.{name} = :{name}_is")
+            found[f"{name}_is"] = getattr(wanted, name)
+    if wanted.level is not None:
+        where.append("i.parent IS NOT NULL" if wanted.level else "i.parent IS NULL")
+    if wanted.owner:
+        where.append(":owner_is IN (i.owner, i.lead, i.unit)")
+        found["owner_is"] = wanted.owner
+    if wanted.text:
+        where.append("i.title LIKE :text_is ESCAPE '\\'")
+        found["text_is"] = f"%{_escaped(wanted.text)}%"
+    for name, test in (("due_from", "i.due >= :due_from"), ("due_to", "i.due <= :due_to")):
+        if getattr(wanted, name):
+            where.append(test)
+            found[name] = getattr(wanted, name)
+    if wanted.acted_from or wanted.acted_to:
+        where.append(
+            "EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action WHERE l.issue = i.id "
+            "AND x.void = '' AND x.latest >= :acted_from AND x.latest <= :acted_to)"
+        )
+        found |= {"acted_from": wanted.acted_from, "acted_to": wanted.acted_to or "9999-12-31"}
+    if present and (wanted.open or wanted.overdue):
+        where.append('i."open" = 1')
+    if wanted.overdue:
+        where.append("i.due IS NOT NULL")
+    return " AND ".join(where), found
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def keeps(issue: Issue, wanted: Filter) -> bool:
+    """The conditions that are figures of their own and so have one definition, in `model.figures`."""
+    completed = is_completed(issue.claim, issue.verdict)
+    if wanted.overdue:
+        assert wanted.as_of is not None
+        return is_overdue(issue.due, wanted.as_of.isoformat(), completed=completed)
+    return not (wanted.open and completed)

@@ -1,0 +1,440 @@
+"""The fold: what each act does to the state tables. Total, so that any journal can be replayed.
+
+Every change of an issue goes through `update_issue`, which keeps the tallies that all figures are read from.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rectify.acts import (
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    AddMeasure,
+    Amend,
+    Assign,
+    Complete,
+    CreateLedger,
+    Entry,
+    Extend,
+    LogAction,
+    Reopen,
+    Void,
+    Write,
+)
+from rectify.model.dates import When
+from rectify.model.figures import is_completed
+from rectify.model.naming import Thing, thing
+from rectify.model.rules import START, Move, Standing, result
+from rectify.model.terms import Claim, Verdict
+
+TABLES = {
+    "issue": "issues",
+    "action": "actions",
+    "measure": "measures",
+    "aspect": "aspects",
+    "inspection": "inspections",
+}
+ASSIGNED = ("owner", "lead", "unit", "supporting")
+_WHOLE_NUMBERS = ("claimed", "aspect", "number")
+
+
+def day(when: When, at: str) -> str:
+    """The day from which something done `when` surely counts: its last day, or the day of entry where it has none."""
+    return when.latest.isoformat() if when.latest else at[:10]
+
+
+def apply(db: sqlite3.Connection, entry: Entry) -> None:
+    """Fold one entry into the state; `Undo` is folded by `reverting`, which needs the journal."""
+    _touch(db, entry)
+    _APPLY[type(entry.act)](db, entry, entry.act)
+
+
+# ---- what an act creates -------------------------------------------------------------------------------------------
+
+
+def _insert(db: sqlite3.Connection, table: str, **values: Any) -> None:
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(values.values()))
+
+
+def _count_up(db: sqlite3.Connection, name: str, number: int) -> None:
+    db.execute(
+        "INSERT INTO counters VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET last = max(last, excluded.last)",
+        (name, number),
+    )
+
+
+def _dated(**dates: When | None) -> dict[str, str | None]:
+    """Each date as its two columns: EDTF (or null) and the original words."""
+    columns: dict[str, str | None] = {}
+    for name, when in dates.items():
+        columns[name] = when.edtf if when else None
+        columns[f"{name}_words"] = when.words if when else ""
+    return columns
+
+
+def _first_day(when: When | None) -> str | None:
+    return when.earliest.isoformat() if when and when.earliest else None
+
+
+def _create_ledger(db: sqlite3.Connection, _: Entry, act: CreateLedger) -> None:
+    _insert(db, "ledger", id=1, ledger=act.ledger, language=act.language)
+
+
+def _add_inspection(db: sqlite3.Connection, entry: Entry, act: AddInspection) -> None:
+    _count_up(db, "inspection", act.id)
+    dates = {"start": act.start, "end": act.end, "feedback": act.feedback, "due": act.due}
+    texts = {
+        name: getattr(act, name) for name in ("code", "title", "unit", "authority", "inspectors", "kind", "numbering")
+    }
+    columns = {**texts, **_dated(**dates), "feedback_from": _first_day(act.feedback)}
+    _insert(db, "inspections", id=act.id, entry=entry.seq, **columns, void="")
+
+
+def _add_aspect(db: sqlite3.Connection, entry: Entry, act: AddAspect) -> None:
+    _count_up(db, "aspect", act.id)
+    _insert(db, "aspects", entry=entry.seq, **act._asdict(), void="")
+
+
+def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
+    _count_up(db, "issue", act.id)
+    values = act._asdict()
+    deadline = values.pop("deadline")
+    _insert(
+        db,
+        "issues",
+        entry=entry.seq,
+        **values,
+        since=_first_day(entry.on) or entry.at[:10],
+        claim=START.claim,
+        verdict=START.verdict,
+        claimed_words="",
+        first_words="",
+        deadline_words="",
+        actions=0,
+        evidence=0,
+        open=1,
+        void="",
+    )
+    tally(db, act.id, 1)
+    if deadline:
+        _set_deadline(db, entry, act.id, deadline, "")
+    if any(values[name] for name in ASSIGNED):
+        _assigned(db, entry, act.id, {name: values[name] for name in ASSIGNED})
+
+
+def _add_measure(db: sqlite3.Connection, entry: Entry, act: AddMeasure) -> None:
+    _count_up(db, "measure", act.id)
+    values = act._asdict()
+    dates = _dated(deadline=values.pop("deadline"), completed_on=None)
+    dates["completed_words"] = dates.pop("completed_on_words")
+    _insert(db, "measures", entry=entry.seq, **values, **dates, void="")
+
+
+def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
+    _count_up(db, "action", act.id)
+    _insert(
+        db,
+        "actions",
+        id=act.id,
+        entry=entry.seq,
+        inspection=act.inspection,
+        whole=int(not act.issues),
+        text=act.text,
+        kind=act.kind,
+        **_dated(date=entry.on),
+        earliest=_first_day(entry.on),
+        latest=day(entry.on, entry.at),
+        by=entry.by,
+        void="",
+    )
+    db.executemany("INSERT INTO action_issues(issue, action) VALUES (?, ?)", [(issue, act.id) for issue in act.issues])
+    db.executemany(
+        "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (act.id, n, o.name, o.quantity, o.unit, int(o.at_least), o.minor, o.currency)
+            for n, o in enumerate(act.outcomes)
+        ],
+    )
+    db.executemany("INSERT INTO action_rules VALUES (?, ?, ?)", [(act.id, n, name) for n, name in enumerate(act.rules)])
+    for issue in act.issues:
+        db.execute("UPDATE issues SET actions = actions + 1 WHERE id = ?", (issue,))
+        _move(db, entry, issue, Move.ACTION, "")
+
+
+# ---- what an act changes -------------------------------------------------------------------------------------------
+
+
+def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
+    """Count an issue in (+1) or out (-1) as it now stands. Void issues are in no tally."""
+    inspection, aspect, parent, claim, verdict, due, void = db.execute(
+        "SELECT inspection, ifnull(aspect, 0), parent, claim, verdict, due, void FROM issues WHERE id = ?", (issue,)
+    ).fetchone()
+    if void:
+        return
+    key = (inspection, aspect, int(parent is not None), claim, verdict)
+    _count(db, "tallies", ("inspection", "aspect", "level", "claim", "verdict"), key, sign)
+    if due and not is_completed(claim, verdict):
+        _count(db, "due_tallies", ("inspection", "aspect", "level", "due"), (*key[:3], due), sign)
+
+
+def _count(db: sqlite3.Connection, table: str, names: tuple[str, ...], key: tuple[Any, ...], sign: int) -> None:
+    columns, marks = ", ".join(names), ", ".join("?" * len(key))
+    where = " AND ".join(f"{name} = ?" for name in names)
+    db.execute(
+        f"INSERT INTO {table}({columns}, issues) VALUES ({marks}, ?) "
+        f"ON CONFLICT({columns}) DO UPDATE SET issues = issues + excluded.issues",
+        (*key, sign),
+    )
+    if sign < 0:
+        db.execute(f"DELETE FROM {table} WHERE {where} AND issues = 0", key)
+
+
+def update_issue(db: sqlite3.Connection, issue: int, **changes: Any) -> None:
+    """Set columns of an issue, and keep `open` and the tallies true."""
+    tally(db, issue, -1)
+    sets = ", ".join(f'"{name}" = ?' for name in changes)
+    claim, verdict, void = db.execute(
+        f"UPDATE issues SET {sets} WHERE id = ? RETURNING claim, verdict, void", (*changes.values(), issue)
+    ).fetchone()
+    db.execute('UPDATE issues SET "open" = ? WHERE id = ?', (int(not void and not is_completed(claim, verdict)), issue))
+    tally(db, issue, 1)
+
+
+def standing(db: sqlite3.Connection, issue: int) -> Standing:
+    claim, verdict = db.execute("SELECT claim, verdict FROM issues WHERE id = ?", (issue,)).fetchone()
+    return Standing(Claim(claim), Verdict(verdict))
+
+
+def _move(db: sqlite3.Connection, entry: Entry, issue: int, move: Move, words: str) -> None:
+    before = standing(db, issue)
+    after = result(before, move)
+    if after == before and move is Move.ACTION:
+        return
+    dates = _dated(date=entry.on)
+    _insert(
+        db,
+        "claims",
+        issue=issue,
+        entry=entry.seq,
+        claim=after.claim,
+        verdict=after.verdict,
+        **dates,
+        latest=day(entry.on, entry.at),
+        words=words,
+        by=entry.by,
+    )
+    update_issue(
+        db, issue, claim=after.claim, verdict=after.verdict, claimed_on=dates["date"], claimed_words=dates["date_words"]
+    )
+
+
+def _complete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
+    for issue in act.issues:
+        _move(db, entry, issue, Move(act.claim), act.effect)
+    db.executemany(
+        "UPDATE measures SET completed_on = ?, completed_words = ? WHERE id = ?",
+        [(entry.on.edtf, entry.on.words, measure) for measure in act.measures],
+    )
+
+
+def _reopen(db: sqlite3.Connection, entry: Entry, act: Reopen) -> None:
+    for issue in act.issues:
+        _move(db, entry, issue, Move.REOPEN, act.reason)
+
+
+def _set_deadline(db: sqlite3.Connection, entry: Entry, issue: int, deadline: When, reason: str) -> None:
+    due = deadline.latest.isoformat() if deadline.latest else None
+    _insert(
+        db,
+        "deadlines",
+        issue=issue,
+        entry=entry.seq,
+        **_dated(deadline=deadline, date=entry.on),
+        due=due,
+        reason=reason,
+        latest=day(entry.on, entry.at),
+        by=entry.by,
+    )
+    restore_deadline(db, issue)
+
+
+def restore_deadline(db: sqlite3.Connection, issue: int) -> None:
+    """The first deadline is the first row, for ever; the present one is the last."""
+    rows = db.execute(
+        "SELECT deadline, deadline_words, due FROM deadlines WHERE issue = ? ORDER BY entry", (issue,)
+    ).fetchall() or [(None, "", None)]
+    (first, first_words, first_due), (deadline, words, due) = rows[0], rows[-1]
+    update_issue(
+        db,
+        issue,
+        first_deadline=first,
+        first_words=first_words,
+        first_due=first_due,
+        deadline=deadline,
+        deadline_words=words,
+        due=due,
+    )
+
+
+def _extend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
+    for issue in act.issues:
+        _set_deadline(db, entry, issue, act.deadline, act.reason)
+
+
+def _assigned(db: sqlite3.Connection, entry: Entry, issue: int, posts: dict[str, str]) -> None:
+    latest = day(entry.on, entry.at)
+    _insert(db, "assignments", issue=issue, entry=entry.seq, **posts, **_dated(date=entry.on), latest=latest)
+
+
+def _assign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
+    for issue in act.issues:
+        now = db.execute("SELECT owner, lead, unit, supporting FROM issues WHERE id = ?", (issue,)).fetchone()
+        posts = {name: getattr(act, name) or old for name, old in zip(ASSIGNED, now, strict=True)}
+        _assigned(db, entry, issue, posts)
+        update_issue(db, issue, **posts)
+
+
+def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
+    """The amended fields as columns; what is derived from a date goes with it."""
+    columns: dict[str, Any] = {}
+    for name, text in fields.items():
+        columns[name] = int(text) if name in _WHOLE_NUMBERS and text else (text or None) if name in _NULLABLE else text
+    if target.kind == "action" and "date" in fields:
+        when = When(fields["date"])
+        columns["earliest"] = _first_day(when)
+        columns["latest"] = when.latest.isoformat() if when.latest else None
+    if target.kind == "inspection" and "feedback" in fields:
+        columns["feedback_from"] = _first_day(When(fields["feedback"])) if fields["feedback"] else None
+    return columns
+
+
+_NULLABLE = ("start", "end", "feedback", "due", "deadline", *_WHOLE_NUMBERS)
+
+
+def set_columns(db: sqlite3.Connection, target: Thing, columns: dict[str, Any]) -> None:
+    if target.kind == "issue":
+        update_issue(db, target.id, **columns)
+        return
+    if columns.get("latest", "") is None:  # a date without a last day counts from the day of entry
+        columns["latest"] = entered_on(db, target.id)
+    sets = ", ".join(f'"{name}" = ?' for name in columns)
+    db.execute(f"UPDATE {TABLES[target.kind]} SET {sets} WHERE id = ?", (*columns.values(), target.id))
+
+
+def entered_on(db: sqlite3.Connection, action: int) -> str:
+    row = db.execute(
+        "SELECT json_extract(body, '$.at') FROM entry JOIN actions ON actions.entry = entry.seq WHERE actions.id = ?",
+        (action,),
+    ).fetchone()
+    return str(row[0])[:10]
+
+
+def _amend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
+    target = thing(act.thing)
+    assert target is not None
+    names = ", ".join(f'"{name}"' for name in act.fields)
+    old = db.execute(f"SELECT {names} FROM {TABLES[target.kind]} WHERE id = ?", (target.id,)).fetchone()
+    db.executemany(
+        "INSERT INTO changes(thing, entry, field, old, new, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (act.thing, entry.seq, name, "" if was is None else str(was), text, act.reason)
+            for (name, text), was in zip(act.fields.items(), old, strict=True)
+        ],
+    )
+    set_columns(db, target, amended_columns(target, act.fields))
+
+
+def _void(db: sqlite3.Connection, _: Entry, act: Void) -> None:
+    set_void(db, act.thing, act.reason)
+
+
+def set_void(db: sqlite3.Connection, name: str, reason: str) -> None:
+    target = thing(name)
+    assert target is not None
+    set_columns(db, target, {"void": reason})
+    if target.kind == "action":
+        db.execute(
+            "UPDATE issues SET actions = actions + ? WHERE id IN (SELECT issue FROM action_issues WHERE action = ?)",
+            (-1 if reason else 1, target.id),
+        )
+
+
+def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
+    _insert(
+        db,
+        "narratives",
+        inspection=act.inspection,
+        part=act.part,
+        aspect=act.aspect or 0,
+        entry=entry.seq,
+        text=act.text,
+        latest=day(entry.on, entry.at),
+    )
+
+
+# ---- what stands on what -------------------------------------------------------------------------------------------
+
+
+def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]]:
+    """The things that an act creates or changes (True) or only leans on (False)."""
+    act = entry.act
+    match act:
+        case AddInspection():
+            yield Thing("inspection", act.id), True
+        case AddAspect():
+            yield Thing("aspect", act.id), True
+            yield Thing("inspection", act.inspection), False
+        case AddIssue():
+            yield Thing("issue", act.id), True
+            yield (Thing("aspect", act.aspect) if act.aspect else Thing("inspection", act.inspection)), False
+            if act.parent:
+                yield Thing("issue", act.parent), False
+        case AddMeasure():
+            yield Thing("measure", act.id), True
+            yield Thing("issue", act.issue), False
+        case LogAction():
+            yield Thing("action", act.id), True
+            for issue in act.issues:
+                yield Thing("issue", issue), standing(db, issue).claim is Claim.PENDING
+            if not act.issues:
+                yield Thing("inspection", act.inspection), False
+        case Complete():
+            for issue in act.issues:
+                yield Thing("issue", issue), True
+            for measure in act.measures:
+                yield Thing("measure", measure), True
+        case Reopen() | Extend() | Assign():
+            for issue in act.issues:
+                yield Thing("issue", issue), True
+        case Amend() | Void():
+            target = thing(act.thing)
+            assert target is not None
+            yield target, True
+        case Write():
+            yield Thing("inspection", act.inspection), False
+
+
+def _touch(db: sqlite3.Connection, entry: Entry) -> None:
+    rows = [(str(target), entry.seq, int(writes)) for target, writes in touched(db, entry)]
+    db.executemany("INSERT OR IGNORE INTO touches(thing, entry, writes) VALUES (?, ?, ?)", rows)
+
+
+_APPLY: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
+    CreateLedger: _create_ledger,
+    AddInspection: _add_inspection,
+    AddAspect: _add_aspect,
+    AddIssue: _add_issue,
+    AddMeasure: _add_measure,
+    LogAction: _log_action,
+    Complete: _complete,
+    Reopen: _reopen,
+    Extend: _extend,
+    Assign: _assign,
+    Amend: _amend,
+    Void: _void,
+    Write: _write,
+}

@@ -1,0 +1,394 @@
+"""What a ledger says, as values: now, or as of a day."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from rectify.acts import Entry
+from rectify.model.dates import When
+from rectify.model.figures import Tally
+from rectify.model.naming import Thing
+from rectify.model.quantities import Outcome
+from rectify.model.terms import Claim, Verdict
+from rectify.model.values import (
+    Action,
+    Aspect,
+    Change,
+    ClaimRow,
+    DeadlineRow,
+    Event,
+    Filter,
+    Inspection,
+    Issue,
+    Measure,
+    Narrative,
+)
+from rectify.store import entries
+from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps, order
+
+
+def when(edtf: str | None, words: str) -> When | None:
+    return When(edtf, words) if edtf else None
+
+
+class Reading:
+    """A view of the state tables. With `as_of`, by when things happened: what is owed counts from its earliest day,
+    what is done from its last (a date without a last day: from its entry).
+
+    Methods that give iterators stream; nothing is held in memory.
+    """
+
+    def __init__(self, db: sqlite3.Connection, as_of: date | None = None) -> None:
+        self._db = db
+        self._as_of = as_of
+        self._day = as_of.isoformat() if as_of else "9999-12-31"
+        self._issues = issues_as_of() if as_of else "issues"
+
+    def _all(self, query: str, **values: Any) -> sqlite3.Cursor:
+        return self._db.execute(query, {"as_of": self._day, **values})
+
+    def _number(self, query: str, **values: Any) -> int:
+        return int((self._all(query, **values).fetchone() or (None,))[0] or 0)
+
+    # ---- the ledger as a whole
+
+    def ledger_id(self) -> str:
+        return str(self._all("SELECT ledger FROM ledger").fetchone()[0])
+
+    def language(self) -> str:
+        return str(self._all("SELECT language FROM ledger").fetchone()[0])
+
+    def last_entry(self) -> int:
+        return self._number("SELECT max(seq) FROM entry")
+
+    def last_id(self, kind: str) -> int:
+        """The highest id of a kind that was ever given, also to what has been taken back."""
+        return self._number("SELECT last FROM counters WHERE name = :kind", kind=kind)
+
+    def inspections(self) -> list[Inspection]:
+        return [_inspection(row) for row in self._all(_INSPECTIONS + " ORDER BY id")]
+
+    def inspection(self, key: int) -> Inspection:
+        return _inspection(self._all(_INSPECTIONS + " WHERE id = :key", key=key).fetchone())
+
+    def aspects(self, inspection: int) -> list[Aspect]:
+        rows = self._all(_ASPECTS + " WHERE inspection = :inspection ORDER BY number", inspection=inspection)
+        return [Aspect(*row) for row in rows]
+
+    def aspect(self, key: int) -> Aspect:
+        return Aspect(*self._all(_ASPECTS + " WHERE id = :key", key=key).fetchone())
+
+    # ---- issues
+
+    def issues(self, wanted: Filter = Filter(), sort: str = "number", limit: int = -1) -> Iterator[Issue]:  # noqa: B008 - frozen
+        """The issues that `wanted` asks for, in the order of `sort` (see `listing.ORDERS`), streamed."""
+        where, values = conditions(wanted, present=self._as_of is None)
+        rows = self._all(
+            f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE {where} ORDER BY {order(sort)}", **values
+        )
+        kept = (issue for issue in map(_issue, rows) if keeps(issue, wanted))
+        for _, issue in zip(range(limit) if limit >= 0 else iter(int, 1), kept, strict=False):
+            yield issue
+
+    def issue(self, key: int) -> Issue | None:
+        """The issue with this stable id, or None where the view has none."""
+        row = self._all(f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE i.id = :key", key=key).fetchone()
+        return _issue(row) if row else None
+
+    def sub_issues(self, parent: int) -> list[Issue]:
+        rows = self._all(
+            f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE i.parent = :parent ORDER BY i.number",
+            parent=parent,
+        )
+        return [_issue(row) for row in rows]
+
+    def find_issues(
+        self, number: int, aspect: int | None, inspection: str | None, sub: int | None
+    ) -> list[tuple[int, str]]:
+        """The issues that a name can mean, as (id, full name `2023-1/1.3`): by number, and where given by aspect
+        number, inspection code, and number under it.
+        """
+        rows = self._all(
+            f"SELECT {ISSUE_COLUMNS}, n.code FROM issues i {_AROUND} WHERE i.inspection IN (SELECT id FROM inspections) "
+            + (
+                "AND i.number = :number AND i.parent IS NULL "
+                if sub is None
+                else "AND p.number = :number AND i.number = :sub "
+            )
+            + "AND (:aspect IS NULL OR a.number = :aspect) AND (:code IS NULL OR n.code = :code) ORDER BY i.id",
+            number=number,
+            aspect=aspect,
+            code=inspection,
+            sub=sub,
+        )
+        return [(row[0], _full_name(row)) for row in rows]
+
+    def last_number(self, inspection: int, aspect: int | None, parent: int | None, *, by_aspect: bool) -> int:
+        """The highest number in use where a new issue would stand."""
+        if parent is not None:
+            return self._number("SELECT max(number) FROM issues WHERE parent = :parent", parent=parent)
+        if by_aspect and aspect is not None:
+            return self._number(
+                "SELECT max(number) FROM issues WHERE aspect = :aspect AND parent IS NULL", aspect=aspect
+            )
+        return self._number(
+            "SELECT max(number) FROM issues WHERE inspection = :inspection AND parent IS NULL"
+            + (" AND aspect IS NULL" if by_aspect else ""),
+            inspection=inspection,
+        )
+
+    def count_under(self, kind: str, key: int) -> int:
+        """How many living things stand under an inspection, an aspect or an issue (its sub-issues)."""
+        queries = {
+            "inspection": "SELECT count(*) FROM issues WHERE inspection = :key AND void = ''",
+            "aspect": "SELECT count(*) FROM issues WHERE aspect = :key AND void = ''",
+            "issue": "SELECT count(*) FROM issues WHERE parent = :key AND void = ''",
+        }
+        return self._number(queries[kind], key=key) if kind in queries else 0
+
+    # ---- figures
+
+    def tallies(self, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> list[Tally]:
+        """Issues counted by claim and verdict, void ones in none; `aspect` 0 means those under no aspect, None all."""
+        source = "tallies"
+        if self._as_of:
+            source = (
+                "(SELECT inspection, ifnull(aspect, 0) AS aspect, parent IS NOT NULL AS level, claim, verdict, 1 AS issues"
+                f" FROM {self._issues} WHERE void = '')"
+            )
+        rows = self._all(
+            f"SELECT claim, verdict, sum(issues) FROM {source} WHERE level = :level AND {_OF} GROUP BY claim, verdict",
+            level=level,
+            inspection=inspection,
+            aspect=aspect,
+        )
+        return [Tally(*row) for row in rows]
+
+    def overdue(self, day: str, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> int:
+        """How many issues are overdue on `day` (ISO), as `figures.is_overdue` has it."""
+        if self._as_of:
+            wanted = Filter(inspection=inspection, overdue=True, as_of=date.fromisoformat(day), level=level)
+            found = self.issues(wanted, "id")
+            return sum(1 for issue in found if aspect is None or (issue.aspect or 0) == aspect)
+        query = f"SELECT sum(issues) FROM due_tallies WHERE due < :day AND level = :level AND {_OF}"
+        return self._number(query, day=day, inspection=inspection, aspect=aspect, level=level)
+
+    def due_between(self, first: str, final: str, inspection: int | None = None) -> int:
+        """How many top-level issues that are not completed are due from `first` to `final` (ISO days, both included)."""
+        if self._as_of:
+            wanted = Filter(inspection=inspection, open=True, due_from=first, due_to=final, level=0)
+            return sum(1 for _ in self.issues(wanted, "id"))
+        query = (
+            "SELECT sum(issues) FROM due_tallies WHERE due BETWEEN :first AND :final AND level = 0 "
+            "AND (:inspection IS NULL OR inspection = :inspection)"
+        )
+        return self._number(query, first=first, final=final, inspection=inspection)
+
+    def tallies_by(self, field: str, inspection: int) -> list[tuple[Any, Tally]]:
+        """The top-level issues of an inspection counted by claim, verdict and `field`: `aspect` (its id, 0 for those
+        under none), `owner` or `unit`. By aspect the counts are kept; by the others every issue is read."""
+        source = "tallies"
+        if self._as_of or field != "aspect":
+            source = (
+                "(SELECT inspection, ifnull(aspect, 0) AS aspect, owner, unit, parent IS NOT NULL AS level, claim, verdict, "
+                f"1 AS issues FROM {self._issues} WHERE void = '')"
+            )
+        rows = self._all(
+            f"SELECT {field}, claim, verdict, sum(issues) FROM {source} WHERE inspection = :inspection AND level = 0 "
+            f"GROUP BY {field}, claim, verdict",
+            inspection=inspection,
+        )
+        return [(row[0], Tally(*row[1:])) for row in rows]
+
+    def overdue_by(self, field: str, day: str, inspection: int) -> dict[Any, int]:
+        """How many top-level issues of an inspection are overdue on `day` (ISO), by `field` as in `tallies_by`."""
+        if self._as_of or field != "aspect":
+            wanted = Filter(inspection=inspection, overdue=True, as_of=date.fromisoformat(day), level=0)
+            found: dict[Any, int] = {}
+            for issue in self.issues(wanted, "id"):
+                key = getattr(issue, field) or (0 if field == "aspect" else "")
+                found[key] = found.get(key, 0) + 1
+            return found
+        query = "SELECT aspect, sum(issues) FROM due_tallies WHERE due < :day AND level = 0 AND inspection = :inspection"
+        return dict(self._all(f"{query} GROUP BY aspect", day=day, inspection=inspection).fetchall())
+
+    # ---- what was done
+
+    def actions(self, issue: int | None = None, whole: int | None = None, *, void: bool = False) -> Iterator[Action]:
+        """Actions in the order in which they happened: of one issue, of an inspection as a whole, or all."""
+        where, key = "1", 0
+        if issue is not None:
+            where, key = "x.id IN (SELECT action FROM action_issues WHERE issue = :key)", issue
+        elif whole is not None:
+            where, key = "x.whole = 1 AND x.inspection = :key", whole
+        living = "" if void else "AND x.void = ''"
+        query = f"{_ACTIONS} WHERE {where} AND x.latest <= :as_of {living} ORDER BY x.latest, x.earliest, x.id"
+        return map(self._action, self._all(query, key=key))
+
+    def action(self, key: int) -> Action | None:
+        row = self._all(f"{_ACTIONS} WHERE x.id = :key", key=key).fetchone()
+        return self._action(row) if row else None
+
+    def _action(self, row: tuple[Any, ...]) -> Action:
+        key, inspection, whole, text, kind, edtf, words, by, entry, void = row
+        names: tuple[str, ...] = ()
+        if not whole:
+            around = f"SELECT {ISSUE_COLUMNS} FROM issues i {_AROUND} WHERE i.id IN"
+            rows = self._all(f"{around} (SELECT issue FROM action_issues WHERE action = :key) ORDER BY i.id", key=key)
+            names = tuple(_issue(row).name for row in rows)
+        return Action(
+            key,
+            inspection,
+            names,
+            text,
+            kind,
+            When(edtf, words),
+            by,
+            self._outcomes(key),
+            self._rules(key),
+            entry,
+            void,
+        )
+
+    def _outcomes(self, action: int) -> tuple[Outcome, ...]:
+        rows = self._all(
+            "SELECT name, quantity, unit, at_least, minor, currency FROM outcomes WHERE action = :action ORDER BY position",
+            action=action,
+        )
+        return tuple(Outcome(n, q, u, bool(low), minor, currency) for n, q, u, low, minor, currency in rows)
+
+    def _rules(self, action: int) -> tuple[str, ...]:
+        rows = self._all("SELECT name FROM action_rules WHERE action = :action ORDER BY position", action=action)
+        return tuple(name for (name,) in rows)
+
+    def measures(self, issue: int) -> list[Measure]:
+        return [_measure(row) for row in self._all(_MEASURES + " WHERE issue = :issue ORDER BY id", issue=issue)]
+
+    def measure(self, key: int) -> Measure | None:
+        row = self._all(_MEASURES + " WHERE id = :key", key=key).fetchone()
+        return _measure(row) if row else None
+
+    def narratives(self, inspection: int) -> list[Narrative]:
+        """The parts written by hand, the newest of each."""
+        rows = self._all(
+            "SELECT inspection, part, nullif(aspect, 0), text, max(entry) FROM narratives "
+            "WHERE inspection = :inspection AND latest <= :as_of GROUP BY part, aspect",
+            inspection=inspection,
+        )
+        return [Narrative(*row) for row in rows if row[3]]
+
+    # ---- how it came about
+
+    def claims(self, issue: int) -> list[ClaimRow]:
+        rows = self._all(
+            'SELECT entry, claim, verdict, date, date_words, words, "by" FROM claims '
+            "WHERE issue = :issue AND latest <= :as_of ORDER BY entry",
+            issue=issue,
+        )
+        return [ClaimRow(e, Claim(c), Verdict(v), When(d, dw), words, by) for e, c, v, d, dw, words, by in rows]
+
+    def deadlines(self, issue: int) -> list[DeadlineRow]:
+        """The first deadline and every extension, in order of entry."""
+        rows = self._all(
+            'SELECT entry, deadline, deadline_words, reason, "by", date, date_words FROM deadlines '
+            "WHERE issue = :issue ORDER BY entry",
+            issue=issue,
+        )
+        return [DeadlineRow(e, When(d, dw), reason, by, When(on, ow)) for e, d, dw, reason, by, on, ow in rows]
+
+    def events(
+        self, inspection: int | None = None, issues: Sequence[int] = (), first: str = "", final: str = ""
+    ) -> Iterator[Event]:
+        """What happened from the day `first` to `final` (ISO) in the order in which it happened, and the present
+        deadlines in their places: of some issues, of an inspection, or of the whole ledger. Streamed."""
+        from rectify.store.happenings import events
+
+        return events(self._db, inspection, issues, first, final)
+
+    def changes(self, target: Thing) -> list[Change]:
+        rows = self._all(
+            "SELECT entry, field, old, new, reason FROM changes WHERE thing = :thing ORDER BY entry, field",
+            thing=str(target),
+        )
+        return [Change(*row) for row in rows]
+
+    def entries_of(self, target: Thing) -> list[int]:
+        """The numbers of the entries that touch a thing, also those that were taken back."""
+        return [
+            seq
+            for (seq,) in self._all("SELECT entry FROM touches WHERE thing = :thing ORDER BY entry", thing=str(target))
+        ]
+
+    def undone(self) -> dict[int, int]:
+        """Entries that were taken back -> the entry that did so."""
+        return dict(self._all("SELECT entry, undone_by FROM undone").fetchall())
+
+    def entry(self, seq: int) -> Entry | None:
+        return entries.entry(self._db, seq)
+
+    def last_living_entry(self) -> int:
+        """The newest entry that was not taken back and took nothing back; 1 (the ledger's birth) where there is none."""
+        return self._number(
+            "SELECT max(seq) FROM entry WHERE seq NOT IN (SELECT entry FROM undone) "
+            "AND seq NOT IN (SELECT undone_by FROM undone)"
+        )
+
+    def is_undone(self, seq: int) -> bool:
+        return self._number("SELECT 1 FROM undone WHERE entry = :seq", seq=seq) == 1
+
+    def stands_on(self, seqs: tuple[int, ...]) -> int | None:
+        """The first living entry, later than `seqs`, that touches something they created or changed."""
+        for seq in seqs:
+            row = self._all(
+                "SELECT min(later.entry) FROM touches mine JOIN touches later ON later.thing = mine.thing "
+                "WHERE mine.entry = :seq AND mine.writes = 1 AND later.entry > :last "
+                "AND later.entry NOT IN (SELECT entry FROM undone)",
+                seq=seq,
+                last=max(seqs),
+            ).fetchone()
+            if row[0] is not None:
+                return int(row[0])
+        return None
+
+
+_OF = "(:inspection IS NULL OR inspection = :inspection) AND (:aspect IS NULL OR aspect = :aspect)"
+_AROUND = "JOIN inspections n ON n.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent"
+_INSPECTIONS = (
+    'SELECT id, code, title, unit, authority, inspectors, kind, start, start_words, "end", end_words, feedback, '
+    "feedback_words, due, due_words, numbering, void FROM inspections"
+)
+_ASPECTS = "SELECT id, inspection, number, title, claimed, void FROM aspects"
+_ACTIONS = (
+    'SELECT x.id, x.inspection, x.whole, x.text, x.kind, x.date, x.date_words, x."by", x.entry, x.void FROM actions x'
+)
+_MEASURES = (
+    "SELECT id, issue, text, standard, lead, owner, deadline, deadline_words, completed_on, completed_words, void "
+    "FROM measures"
+)
+
+
+def _inspection(row: Any) -> Inspection:
+    dates = [when(row[at], row[at + 1]) for at in range(7, 15, 2)]
+    return Inspection._make((*row[:7], *dates, *row[15:]))
+
+
+def _measure(row: Any) -> Measure:
+    return Measure._make((*row[:6], when(row[6], row[7]), when(row[8], row[9]), row[10]))
+
+
+def _issue(row: Any) -> Issue:
+    numbering, aspect, parent = row[27:30]
+    number = row[4]
+    name = f"{parent}-{number}" if parent is not None else str(number)
+    if numbering == "by-aspect" and aspect is not None:
+        name = f"{aspect}.{name}"
+    axes = (Claim(row[15]), Verdict(row[16]))
+    dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
+    return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27]))
+
+
+def _full_name(row: tuple[Any, ...]) -> str:
+    aspect, parent, code = row[28], row[29], row[30]
+    number = f"{parent}-{row[4]}" if parent is not None else str(row[4])
+    return f"{code}/{aspect}.{number}" if aspect is not None else f"{code}/{number}"

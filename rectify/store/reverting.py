@@ -1,0 +1,129 @@
+"""Takes acts out of the state again: the mirror of `projection`, one function for each act."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from rectify.acts import (
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    AddMeasure,
+    Amend,
+    Assign,
+    Complete,
+    Entry,
+    Extend,
+    LogAction,
+    Reopen,
+    Void,
+    Write,
+)
+from rectify.model.naming import thing
+from rectify.model.rules import START
+from rectify.store.projection import (
+    ASSIGNED,
+    amended_columns,
+    restore_deadline,
+    set_columns,
+    set_void,
+    tally,
+    update_issue,
+)
+
+
+def revert(db: sqlite3.Connection, entries: Iterable[Entry], undone_by: int) -> None:
+    """Take the acts of `entries` out of the state, last first; nothing that lives stands on them."""
+    for entry in sorted(entries, reverse=True, key=lambda entry: entry.seq):
+        _REVERT[type(entry.act)](db, entry, entry.act)
+        db.execute("INSERT INTO undone(entry, undone_by) VALUES (?, ?)", (entry.seq, undone_by))
+
+
+def _deleted_from(table: str) -> Callable[[sqlite3.Connection, Entry, Any], None]:
+    def delete(db: sqlite3.Connection, _: Entry, act: Any) -> None:
+        db.execute(f"DELETE FROM {table} WHERE id = ?", (act.id,))
+
+    return delete
+
+
+def _unadd_issue(db: sqlite3.Connection, _: Entry, act: AddIssue) -> None:
+    tally(db, act.id, -1)
+    for table in ("deadlines", "assignments"):
+        db.execute(f"DELETE FROM {table} WHERE issue = ?", (act.id,))
+    db.execute("DELETE FROM issues WHERE id = ?", (act.id,))
+
+
+def _unlog_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
+    for table in ("outcomes", "action_rules", "action_issues"):
+        db.execute(f"DELETE FROM {table} WHERE action = ?", (act.id,))
+    db.execute("DELETE FROM actions WHERE id = ?", (act.id,))
+    for issue in act.issues:
+        db.execute("UPDATE issues SET actions = actions - 1 WHERE id = ?", (issue,))
+    _unmove(db, entry, act)
+
+
+def _unmove(db: sqlite3.Connection, entry: Entry, act: Complete | Reopen | LogAction) -> None:
+    for issue in act.issues:
+        db.execute("DELETE FROM claims WHERE issue = ? AND entry = ?", (issue, entry.seq))
+        claim, verdict, date, words = db.execute(
+            "SELECT claim, verdict, date, date_words FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1", (issue,)
+        ).fetchone() or (*START, None, "")
+        update_issue(db, issue, claim=claim, verdict=verdict, claimed_on=date, claimed_words=words)
+
+
+def _uncomplete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
+    _unmove(db, entry, act)
+    for measure in act.measures:
+        db.execute("UPDATE measures SET completed_on = NULL, completed_words = '' WHERE id = ?", (measure,))
+
+
+def _unextend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
+    for issue in act.issues:
+        db.execute("DELETE FROM deadlines WHERE issue = ? AND entry = ?", (issue, entry.seq))
+        restore_deadline(db, issue)
+
+
+def _unassign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
+    for issue in act.issues:
+        db.execute("DELETE FROM assignments WHERE issue = ? AND entry = ?", (issue, entry.seq))
+        posts = db.execute(
+            "SELECT owner, lead, unit, supporting FROM assignments WHERE issue = ? ORDER BY entry DESC LIMIT 1",
+            (issue,),
+        ).fetchone() or ("",) * len(ASSIGNED)
+        update_issue(db, issue, **dict(zip(ASSIGNED, posts, strict=True)))
+
+
+def _unamend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
+    target = thing(act.thing)
+    assert target is not None
+    key = (act.thing, entry.seq)
+    old = dict(db.execute("SELECT field, old FROM changes WHERE thing = ? AND entry = ?", key).fetchall())
+    db.execute("DELETE FROM changes WHERE thing = ? AND entry = ?", key)
+    set_columns(db, target, amended_columns(target, old))
+
+
+def _unvoid(db: sqlite3.Connection, _: Entry, act: Void) -> None:
+    set_void(db, act.thing, "")
+
+
+def _unwrite(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
+    db.execute(
+        "DELETE FROM narratives WHERE inspection = ? AND part = ? AND aspect = ? AND entry = ?",
+        (act.inspection, act.part, act.aspect or 0, entry.seq),
+    )
+
+
+_REVERT: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
+    AddInspection: _deleted_from("inspections"),
+    AddAspect: _deleted_from("aspects"),
+    AddIssue: _unadd_issue,
+    AddMeasure: _deleted_from("measures"),
+    LogAction: _unlog_action,
+    Complete: _uncomplete,
+    Reopen: _unmove,
+    Extend: _unextend,
+    Assign: _unassign,
+    Amend: _unamend,
+    Void: _unvoid,
+    Write: _unwrite,
+}

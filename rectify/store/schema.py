@@ -1,0 +1,208 @@
+"""The tables of a ledger file.
+
+`JOURNAL` is kept for ever and changed only by migrations. `STATE` is the fold of the journal: on a change of its shape
+it is dropped and made anew (decisions 3). Dates stand as EDTF with the original words beside them; `latest`, `due`
+are ISO days.
+"""
+
+APPLICATION_ID = 0x52435459  # "RCTY"
+FORMAT = 1
+
+JOURNAL = (
+    """CREATE TABLE entry(
+  seq INTEGER PRIMARY KEY,
+  prev TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT""",
+    """CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
+    f"""CREATE TRIGGER entry_in_order BEFORE INSERT ON entry
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is out of order')
+   WHERE new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry);
+  SELECT RAISE(ABORT, 'the journal does not chain')
+   WHERE new.prev IS NOT coalesce((SELECT hash FROM entry ORDER BY seq DESC LIMIT 1), '{"0" * 64}');
+END""",
+)
+
+_ASSIGNED = "owner TEXT NOT NULL, lead TEXT NOT NULL, unit TEXT NOT NULL, supporting TEXT NOT NULL"
+
+STATE = {
+    "ledger": """(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  ledger TEXT NOT NULL,
+  language TEXT NOT NULL
+) STRICT""",
+    "counters": """(
+  name TEXT NOT NULL PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "inspections": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  code TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL, unit TEXT NOT NULL, authority TEXT NOT NULL, inspectors TEXT NOT NULL, kind TEXT NOT NULL,
+  start TEXT, start_words TEXT NOT NULL, "end" TEXT, end_words TEXT NOT NULL,
+  feedback TEXT, feedback_words TEXT NOT NULL, feedback_from TEXT, due TEXT, due_words TEXT NOT NULL,
+  numbering TEXT NOT NULL,
+  void TEXT NOT NULL
+) STRICT""",
+    "aspects": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  claimed INTEGER,
+  void TEXT NOT NULL,
+  UNIQUE (inspection, number)
+) STRICT""",
+    "issues": f"""(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  aspect INTEGER REFERENCES aspects,
+  parent INTEGER REFERENCES issues,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL, severity TEXT NOT NULL,
+  {_ASSIGNED},
+  acceptance TEXT NOT NULL, recommendation TEXT NOT NULL, response TEXT NOT NULL,
+  since TEXT NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  claimed_on TEXT, claimed_words TEXT NOT NULL,
+  first_deadline TEXT, first_words TEXT NOT NULL, first_due TEXT,
+  deadline TEXT, deadline_words TEXT NOT NULL, due TEXT,
+  actions INTEGER NOT NULL,
+  evidence INTEGER NOT NULL,
+  "open" INTEGER NOT NULL,
+  void TEXT NOT NULL
+) STRICT""",
+    "measures": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  issue INTEGER NOT NULL REFERENCES issues,
+  text TEXT NOT NULL, standard TEXT NOT NULL, lead TEXT NOT NULL, owner TEXT NOT NULL,
+  deadline TEXT, deadline_words TEXT NOT NULL,
+  completed_on TEXT, completed_words TEXT NOT NULL,
+  void TEXT NOT NULL
+) STRICT""",
+    "actions": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  whole INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, earliest TEXT, latest TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  void TEXT NOT NULL
+) STRICT""",
+    "action_issues": """(
+  issue INTEGER NOT NULL REFERENCES issues,
+  action INTEGER NOT NULL REFERENCES actions,
+  PRIMARY KEY (issue, action)
+) STRICT, WITHOUT ROWID""",
+    "outcomes": """(
+  action INTEGER NOT NULL REFERENCES actions,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL, quantity TEXT NOT NULL, unit TEXT NOT NULL, at_least INTEGER NOT NULL,
+  minor INTEGER, currency TEXT NOT NULL,
+  PRIMARY KEY (action, position)
+) STRICT, WITHOUT ROWID""",
+    "action_rules": """(
+  action INTEGER NOT NULL REFERENCES actions,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (action, position)
+) STRICT, WITHOUT ROWID""",
+    "claims": """(
+  issue INTEGER NOT NULL REFERENCES issues,
+  entry INTEGER NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
+  words TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  PRIMARY KEY (issue, entry)
+) STRICT, WITHOUT ROWID""",
+    "deadlines": """(
+  issue INTEGER NOT NULL REFERENCES issues,
+  entry INTEGER NOT NULL,
+  deadline TEXT NOT NULL, deadline_words TEXT NOT NULL, due TEXT,
+  reason TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  PRIMARY KEY (issue, entry)
+) STRICT, WITHOUT ROWID""",
+    "assignments": f"""(
+  issue INTEGER NOT NULL REFERENCES issues,
+  entry INTEGER NOT NULL,
+  {_ASSIGNED},
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
+  PRIMARY KEY (issue, entry)
+) STRICT, WITHOUT ROWID""",
+    "narratives": """(
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  part TEXT NOT NULL,
+  aspect INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  latest TEXT NOT NULL,
+  PRIMARY KEY (inspection, part, aspect, entry)
+) STRICT, WITHOUT ROWID""",
+    "changes": """(
+  thing TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  field TEXT NOT NULL,
+  old TEXT NOT NULL,
+  new TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (thing, entry, field)
+) STRICT, WITHOUT ROWID""",
+    "touches": """(
+  thing TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  writes INTEGER NOT NULL,
+  PRIMARY KEY (thing, entry)
+) STRICT, WITHOUT ROWID""",
+    "undone": """(
+  entry INTEGER NOT NULL PRIMARY KEY,
+  undone_by INTEGER NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "tallies": """(
+  inspection INTEGER NOT NULL,
+  aspect INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  issues INTEGER NOT NULL,
+  PRIMARY KEY (inspection, aspect, level, claim, verdict)
+) STRICT, WITHOUT ROWID""",
+    "due_tallies": """(
+  inspection INTEGER NOT NULL,
+  aspect INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  due TEXT NOT NULL,
+  issues INTEGER NOT NULL,
+  PRIMARY KEY (inspection, aspect, level, due)
+) STRICT, WITHOUT ROWID""",
+}
+
+INDEXES = (
+    "CREATE UNIQUE INDEX issues_number ON issues(inspection, number, ifnull(aspect, 0), ifnull(parent, 0))",
+    "CREATE INDEX issues_aspect ON issues(aspect, number)",
+    "CREATE INDEX issues_parent ON issues(parent) WHERE parent IS NOT NULL",
+    # what `status` names: the first few that are overdue or due soon, and the first few of one claim and verdict
+    'CREATE INDEX issues_due ON issues(inspection, due) WHERE "open" = 1 AND due IS NOT NULL AND parent IS NULL',
+    "CREATE INDEX issues_claim ON issues(inspection, claim, verdict) WHERE void = '' AND parent IS NULL",
+    "CREATE INDEX measures_issue ON measures(issue)",
+    "CREATE INDEX action_issues_action ON action_issues(action)",
+    "CREATE INDEX actions_whole ON actions(inspection) WHERE whole = 1",
+)
+
+
+def state_script() -> tuple[str, ...]:
+    """The statements that make the state tables, empty, with their indexes."""
+    return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items()) + INDEXES

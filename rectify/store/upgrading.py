@@ -1,0 +1,97 @@
+"""New files, older files, and state tables made anew from the journal."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rectify.acts import Entry
+from rectify.store.entries import entries, fold
+from rectify.store.schema import FORMAT, STATE, state_script
+
+
+def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
+    """Drop the state tables and fold `journal` into new ones, inside the caller's transaction."""
+    for table in reversed(STATE):
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in state_script():
+        db.execute(statement)
+    for entry in journal:
+        fold(db, entry)
+
+
+def bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Migrate the journal side to the present format and make the state anew, inside the caller's transaction."""
+    from rectify.store.migrations import migrate  # late: only a new or an older file needs it
+
+    migrate(db)
+    rebuild(db, list(entries(db)))
+
+
+def keep_copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
+    """A copy of an older file beside it, made before it is brought up to date."""
+    copy = path.with_name(f"{path.name}.format-{version}")
+    with sqlite3.connect(copy, isolation_level=None) as target:
+        db.backup(target)
+    target.close()
+    return copy
+
+
+def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+    """An older file as the present format, in memory; the file stays as it is."""
+    copy = _memory()
+    db.backup(copy)
+    bring_up_to_date(copy)
+    copy.execute(f"PRAGMA user_version = {FORMAT}")
+    return copy
+
+
+def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
+    """The state, in memory, that the entries up to `final` come to."""
+    copy = _memory()
+    copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
+    rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
+    copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
+    rebuild(copy, entries(copy))
+    return copy
+
+
+def _memory() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def differing_tables(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[str]:
+    """The state tables that do not hold the same rows in both."""
+    for table in STATE:
+        columns = [row[1] for row in other.execute(f"PRAGMA table_info({table})")]
+        names = ", ".join(f'"{name}"' for name in columns)
+        query = f"SELECT {names} FROM {table} ORDER BY {names}"
+        if any(mine != theirs for mine, theirs in _side_by_side(db.execute(query), other.execute(query))):
+            yield table
+
+
+def _side_by_side(
+    mine: Iterator[tuple[object, ...]], theirs: Iterator[tuple[object, ...]]
+) -> Iterator[tuple[object, object]]:
+    from itertools import zip_longest
+
+    return zip_longest(mine, theirs)
+
+
+def expected_schema() -> dict[str, str]:
+    """Every object that a ledger file of the present format holds, with its SQL."""
+    from rectify.store.migrations import migrate
+
+    copy = _memory()
+    copy.execute("BEGIN")
+    migrate(copy)
+    for statement in state_script():
+        copy.execute(statement)
+    return schema(copy)
+
+
+def schema(db: sqlite3.Connection) -> dict[str, str]:
+    """Every object of a file with its SQL; SQLite's own are left out."""
+    rows = db.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    )
+    return dict(rows.fetchall())

@@ -1,0 +1,87 @@
+"""Screens as plain lines: for pipes, for long tables, and for terminals that draw ambiguous characters wide."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, zip_longest
+
+from rectify.view.layout import GAP, SAMPLE, fitted_widths, group_line, laid, listed, natural_widths, parted, text_of
+from rectify.view.screen import Block, Column, Group, Heading, Line, Row, Screen, Table
+from rectify.view.text import pad, visible, width as cells_of, wrap
+
+
+def lines(screen: Screen, width: int | None, ambiguous: int = 1) -> Iterator[str]:
+    """The lines of `screen`, without line ends, one at a time however long its tables are.
+
+    Within `width` cells everything is wrapped and nothing is cut. Without a width nothing is wrapped: a row is a line,
+    and the columns are as wide as the first 200 rows need. `ambiguous` is the width of “ — ① · in this terminal.
+    """
+    for block in screen:
+        for line in _drawn(block, width, ambiguous):
+            yield line.rstrip()
+
+
+def _drawn(block: Block, total: int | None, ambiguous: int) -> Iterator[str]:
+    if isinstance(block, Table):
+        return _table(block, total, ambiguous)
+    if isinstance(block, Line):
+        return _line(block, total, ambiguous)
+    if isinstance(block, Heading):
+        return _heading(block, total, ambiguous)
+    return iter([""])
+
+
+def _heading(heading: Heading, total: int | None, ambiguous: int) -> Iterator[str]:
+    text = visible(heading.text)
+    titles = [text] if total is None else wrap(text, total, ambiguous)
+    rule = "=" if heading.level == 1 else "-"
+    yield from titles
+    yield rule * max(cells_of(title, ambiguous) for title in titles)
+
+
+def _line(line: Line, total: int | None, ambiguous: int) -> Iterator[str]:
+    for spans in laid(line, total, ambiguous):
+        yield "".join(span.text for span in spans)
+
+
+def _table(table: Table, total: int | None, ambiguous: int) -> Iterator[str]:
+    stream = iter(table.rows)
+    sample = list(islice(stream, SAMPLE))
+    natural = natural_widths(table.columns, sample, ambiguous)
+    widths = natural if total is None else fitted_widths(table.columns, natural, total)
+    rows = chain(sample, stream)
+    if widths is None:
+        return _list(table.columns, rows, total, ambiguous)
+    return _columns(table.columns, rows, widths, total, ambiguous)
+
+
+def _list(columns: Sequence[Column], rows: Iterable[Row], total: int | None, ambiguous: int) -> Iterator[str]:
+    for apart, row in parted(rows):
+        if apart:
+            yield ""
+        for line in listed(columns, row, ambiguous):
+            yield from _line(line, total, ambiguous)
+
+
+def _columns(
+    columns: Sequence[Column], rows: Iterable[Row], widths: Sequence[int], total: int | None, ambiguous: int
+) -> Iterator[str]:
+    places = [(cells, column.align) for cells, column in zip(widths, columns, strict=True)]
+    if columns[-1].align == "left":
+        places[-1] = (0, "left")  # nothing stands behind the last column, so it is not filled up
+
+    def beside(cells: Iterable[str]) -> str:
+        filled = [pad(cell, size, align, ambiguous) for cell, (size, align) in zip(cells, places, strict=True)]
+        return (" " * GAP).join(filled)
+
+    def row_of(cells: Sequence[str]) -> Iterator[str]:
+        if total is None:
+            return iter([beside(cells)])
+        broken = [wrap(cell, size, ambiguous) for cell, size in zip(cells, widths, strict=True)]
+        return map(beside, zip_longest(*broken, fillvalue=""))
+
+    yield from row_of([visible(column.title) for column in columns])
+    yield (" " * GAP).join("-" * size for size in widths)
+    for row in rows:
+        if isinstance(row, Group):
+            yield from _line(group_line(row), total, ambiguous)
+        else:
+            yield from row_of([text_of(part) for part in row])

@@ -1,0 +1,42 @@
+"""The small phrases that all screens share: dates, days, counts, names."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rectify.language import Language, say
+
+if TYPE_CHECKING:
+    from rectify.model.dates import When
+
+
+def short_date(language: Language, when: "When | None") -> str:
+    """A date for a column: one known day as ISO writes it, anything else in words; empty where there is none."""
+    if when is None:
+        return ""
+    from rectify.model.dates import plain_day
+
+    if plain_day(when.edtf):
+        return when.edtf
+    from rectify.language.dates import say_date
+
+    return say_date(language, when)
+
+
+def counted(language: Language, noun: str, number: int) -> str:
+    """`3个问题`, `3 issues`, `1 issue`; the nouns are `n-…` and `one-…` in `language/screens`."""
+    return say(language, f"screens.{'one' if number == 1 else 'n'}-{noun}", n=number)
+
+
+def days_from(first: str, last: date) -> int:
+    """The days from the ISO day `first` to `last`."""
+    return (last - date.fromisoformat(first)).days
+
+
+def term(language: Language, kind: str, value: str) -> str:
+    """A term of a closed list in words: claim, verdict, issue, severity, action; empty where there is none."""
+    return say(language, f"terms.{kind}-{value}") if value else ""
+
+
+def listing(language: Language, names: list[str]) -> str:
+    """`1、2、3`, `1, 2, 3`."""
+    return say(language, "screens.and").join(names)
