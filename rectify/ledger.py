@@ -3,18 +3,18 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from rectify.acts import CreateLedger, Entry, Pending, Stamp
-from rectify.errors import Damaged
-from rectify.journal import Fault, Head, check_chain, head
-from rectify.store import entries as journal_table
 from rectify.store.opening import open_reading, open_writing, translated
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT
+
+if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
+    from rectify.acts import Entry, Pending, Stamp
+    from rectify.journal import Fault, Head
 
 
 class Founding(NamedTuple):
@@ -24,7 +24,7 @@ class Founding(NamedTuple):
     language: str
 
 
-Decide = Callable[[Reading], Iterable[Pending]]
+Decide = Callable[[Reading], Iterable["Pending"]]
 """From what the ledger says to the acts to record; raises what refuses them. It is asked inside the transaction."""
 
 
@@ -40,6 +40,9 @@ class Ledger:
         self._founding = founding
         self._version = self.format = int(db.execute("PRAGMA user_version").fetchone()[0])
         self._unpublished: Path | None = None
+        self.kept: Path | None = None
+        """The copy of an older file, made before the first act brought it up to date."""
+        self._replays: list[sqlite3.Connection] = []
 
     @classmethod
     def reading(cls, path: Path) -> Self:
@@ -51,7 +54,8 @@ class Ledger:
             if version < FORMAT:
                 from rectify.store.upgrading import in_memory
 
-                db = in_memory(db)
+                older, db = db, in_memory(db)
+                older.close()
         return cls(path, db)
 
     @classmethod
@@ -74,38 +78,38 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # what a view met while it read
+            with translated(self.path):
+                raise error
 
     def close(self) -> None:
-        self._db.close()
+        for each in (self._db, *self._replays):
+            each.close()
         if self._unpublished:
             self._unpublished.unlink(missing_ok=True)
 
     # ---- recording
 
-    def record(self, decide: Decide, stamp: Stamp) -> list[Entry]:
+    def record(self, decide: Decide, stamp: "Stamp") -> "list[Entry]":
         """Record what `decide` decides, all of it or nothing, and give the entries back once they are proved and durable.
 
         Raises what `decide` raises, Busy where another writer does not end, DiskFailed, Damaged.
         """
+        from rectify.acts import CreateLedger, Pending
+        from rectify.store.entries import append, last
+
         with translated(self.path), self._transaction():
             if self._version < FORMAT:
                 self._bring_up_to_date()
-            if self._founding and journal_table.last(self._db)[0] == 0:
-                self._append(Pending(CreateLedger(*self._founding)), stamp, None)
+            if self._founding and last(self._db)[0] == 0:
+                append(self._db, Pending(CreateLedger(*self._founding)), stamp)
             recorded: list[Entry] = []
             for pending in decide(Reading(self._db)):
-                recorded.append(self._append(pending, stamp, recorded[0].seq if recorded else None))
+                recorded.append(append(self._db, pending, stamp, recorded[0].seq if recorded else None))
         self._version = FORMAT
         return recorded if self._publish() else self.record(decide, stamp)
-
-    def _append(self, pending: Pending, stamp: Stamp, batch: int | None) -> Entry:
-        seq = journal_table.last(self._db)[0] + 1
-        on = pending.on or stamp.today
-        entry = Entry(seq, pending.act, on, stamp.at, stamp.by, stamp.entered_by, batch)
-        journal_table.append(self._db, entry)
-        return entry
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -117,13 +121,16 @@ class Ledger:
             # after a failed COMMIT, SQLite may have rolled back already
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
+            if self.kept:  # nothing was brought up to date
+                self.kept.unlink(missing_ok=True)
+                self.kept = None
             raise
 
     def _bring_up_to_date(self) -> None:
         from rectify.store.upgrading import bring_up_to_date, keep_copy
 
         if self._version:
-            keep_copy(self._db, self.path, self._version)
+            self.kept = keep_copy(self.path, self._version)
         bring_up_to_date(self._db)
 
     def _publish(self) -> bool:
@@ -142,42 +149,55 @@ class Ledger:
         """What the ledger says now, or as of a day."""
         return Reading(self._db, as_of)
 
-    def view_at_entry(self, seq: int) -> Reading:
-        """What was known after entry `seq`: its journal up to there, folded anew in memory."""
+    def view_at_entry(self, seq: int, as_of: date | None = None) -> Reading:
+        """What was known after entry `seq` (then, or as of a day): its journal up to there, folded anew in memory."""
         from rectify.store.upgrading import replay
 
-        return Reading(replay(self._db, seq))
+        self._replays.append(replay(self._db, seq))
+        return Reading(self._replays[-1], as_of)
 
-    def entries(self, first: int = 1, final: int = 2**62) -> Iterator[Entry]:
+    def entries(self, first: int = 1, final: int = 2**62) -> "Iterator[Entry]":
         """The entries from `first` to `final`, streamed."""
-        return journal_table.entries(self._db, first, final)
+        from rectify.store.entries import entries
 
-    def head(self) -> Head:
+        return entries(self._db, first, final)
+
+    def head(self) -> "Head":
         """The head of the whole journal; reads all of it."""
-        return head(journal_table.rows(self._db))
+        from rectify.journal import head
+        from rectify.store.entries import rows
+
+        return head(rows(self._db))
 
     # ---- proving
 
-    def faults(self) -> Iterator[Fault]:
-        """What is wrong with the file, first to last: schema, chain, bodies, state against a replay. Repairs nothing."""
-        from rectify.store.upgrading import differing_tables, expected_schema, replay, schema
+    def faults(self) -> "Iterator[Fault]":
+        """What is wrong with the file: its pages, schema, chain, bodies, state against a replay. Repairs nothing.
+
+        Raises Damaged where it cannot be read to the end.
+        """
+        from rectify.journal import Fault, check_chain
+        from rectify.store.entries import rows
+        from rectify.store.upgrading import damaged_pages, differing_tables, expected_schema, replay, schema
 
         with translated(self.path):
+            yield from (Fault(0, "fault-page", said) for said in damaged_pages(self._db))
             expected, found = expected_schema(), schema(self._db)
             for name in sorted(expected.keys() | found.keys()):
                 if expected.get(name) != found.get(name):
                     yield Fault(0, "fault-schema", name)
-            chain = list(check_chain(journal_table.rows(self._db)))
+            chain = list(check_chain(rows(self._db)))
             yield from chain
             if chain:
                 return
             try:
                 anew = replay(self._db)
-            except (Damaged, sqlite3.Error) as error:
+            except Exception as error:  # noqa: BLE001 - a journal made by others can break the fold anywhere
                 yield Fault(0, "fault-replay", str(error))
                 return
-            for table in differing_tables(self._db, anew):
-                yield Fault(0, "fault-state", table)
+            with closing(anew):
+                for table in differing_tables(self._db, anew):
+                    yield Fault(0, "fault-state", table)
 
 
 def _put(new: Path, path: Path) -> bool:

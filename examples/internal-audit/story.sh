@@ -4,7 +4,7 @@
 set -e
 
 # Who audited whom, and when. Issue numbers restart in each aspect: 1.1, 1.2, 2.1 and so on.
-rectify --lang en init --code IA-2025-04 --kind "internal audit" --title "Procurement and payroll" \
+rectify init --lang en --code IA-2025-04 --kind "internal audit" --title "Procurement and payroll" \
   --unit "Tidewater Port Authority" --authority "Audit Committee" --inspectors "Internal Audit" \
   --start 2025-01-13 --end 2025-02-14 --feedback 2025-03-03 --due 2025-12-31 --numbering by-aspect
 
@@ -25,7 +25,7 @@ rectify add-issue "41 of 112 contracts in the register have no end date" \
   --response "Agreed in part. Framework contracts without an end will be marked as such."
 rectify add-aspect "Payroll and assets" --claimed 2
 rectify add-issue "Leavers stayed on the payroll for up to 19 days" \
-  --aspect 2 --severity high --date 2025-03-03 --deadline 2025-06-30 --owner "Head of Payroll" \
+  --aspect 2 --severity high --kind standing --date 2025-03-03 --owner "Head of Payroll" \
   --recommendation "Compare the payroll with the list of leavers before every payment." \
   --response "Agreed. The comparison becomes part of every payroll run."
 rectify add-issue "Tools and devices below 500 EUR carry no asset tag" \
@@ -68,7 +68,7 @@ rectify amend 1.3 --title "14 of 112 contracts in the register have no end date"
 rectify log-action 2.1 "Recovered what was overpaid to four leavers" \
   --kind money --date 2025-04-22 --outcome "recovered=3,180.50 EUR" --outcome "leavers=4 people"
 rectify log-action 2.1 "Compared the payroll with the list of leavers before each payment" \
-  --kind correction --date 2025-05/.. --outcome "payroll runs compared=5"
+  --kind correction --date 2025-05/2025-09 --outcome "payroll runs compared=5"
 rectify complete 2.1 --standing --date 2025-06-27 --effect "Part of every payroll run from May on." --by "Head of Payroll"
 
 # Another slip: this was done for 1.3 and not for 2.2. Undo takes it back, and both stand in the journal.

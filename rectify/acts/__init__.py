@@ -136,6 +136,19 @@ class Write(NamedTuple):
     aspect: int | None = None
 
 
+class ImportFile(NamedTuple):
+    """The first entry of an import; the entries of its batch are what was understood of the file.
+
+    `size` is in bytes; `characters` is the account: all, used, litter, unplaced.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str
+    characters: tuple[int, ...] = ()
+
+
 class Undo(NamedTuple):
     """Takes back the acts of these entries, which one command recorded together."""
 
@@ -156,6 +169,7 @@ Act = (
     | Amend
     | Void
     | Write
+    | ImportFile
     | Undo
 )
 

@@ -15,6 +15,7 @@ from rectify.acts import (
     CreateLedger,
     Entry,
     Extend,
+    ImportFile,
     LogAction,
     Reopen,
     Undo,
@@ -38,6 +39,7 @@ NAMES: dict[str, type[Act]] = {
     "amend": Amend,
     "void": Void,
     "write": Write,
+    "import": ImportFile,
     "undo": Undo,
 }
 _KINDS = {kind: name for name, kind in NAMES.items()}
@@ -50,7 +52,7 @@ def name_of(act: Act) -> str:
 
 def to_json(entry: Entry) -> dict[str, Any]:
     """The body of `entry` as plain JSON values; its `seq` is not part of it."""
-    body: dict[str, Any] = {name: _plain(value) for name, value in entry.act._asdict().items() if value not in _NOTHING}
+    body = _said(entry.act)
     body |= {"act": name_of(entry.act), "on": entry.on.to_json(), "at": entry.at, "by": entry.by}
     body["entered_by"] = entry.entered_by
     if entry.batch is not None:
@@ -58,14 +60,20 @@ def to_json(entry: Entry) -> dict[str, Any]:
     return body
 
 
-_NOTHING: tuple[Any, ...] = ("", None, ())
+def _said(value: Any) -> dict[str, Any]:
+    """The fields of a value; one that holds nothing, where nothing is also its default, is left out."""
+    defaults = value._field_defaults
+    nothing = {name for name, default in defaults.items() if default in ("", None, ()) or default is False}
+    return {
+        name: _plain(part) for name, part in value._asdict().items() if name not in nothing or part != defaults[name]
+    }
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, When):
         return value.to_json()
     if isinstance(value, Outcome):
-        return {name: part for name, part in value._asdict().items() if part not in ("", None) and part is not False}
+        return _said(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
@@ -92,6 +100,6 @@ def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("start", "end", "feedback", "due", "deadline"), When.from_json),
-    **dict.fromkeys(("issues", "measures", "rules", "entries"), tuple),
+    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters"), tuple),
     "outcomes": _outcomes,
 }

@@ -65,11 +65,11 @@ def candidates(kind: str, incomplete: str, path: Path) -> Iterable[tuple[str, st
     from rectify.ledger import Ledger
 
     with Ledger.reading(path) as ledger:
-        found = _offered(kind, ledger.view())
+        found = _held(kind, ledger.view())
         return [each for each in dict(found).items() if each[0].startswith(incomplete)]
 
 
-def _offered(kind: str, view: "Reading") -> Iterator[tuple[str, str]]:
+def _held(kind: str, view: "Reading") -> Iterator[tuple[str, str]]:
     inspections = view.inspections()
     if kind == "inspection":
         yield from ((each.code, each.unit) for each in inspections)

@@ -1,17 +1,18 @@
 """How commands reach the ledger: one way to read it, one way to record in it."""
 
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify.acts import Entry, Stamp
 from rectify.cli.session import Session
-from rectify.deciding import Deciding, State
 from rectify.ledger import Founding, Ledger
-from rectify.model.dates import When
-from rectify.model.text import checked
 from rectify.store.schema import FORMAT
+
+if TYPE_CHECKING:  # reading commands come here too, and do without acts
+    from collections.abc import Callable
+    from datetime import date
+
+    from rectify.acts import Entry, Stamp
+    from rectify.deciding import Deciding, State
 
 
 def reading(session: Session) -> Ledger:
@@ -22,8 +23,12 @@ def reading(session: Session) -> Ledger:
     return ledger
 
 
-def stamp(session: Session, by: str | None) -> Stamp:
+def stamp(session: Session, by: str | None) -> "Stamp":
     """Who and when, for the acts of this call: `--by` decided or did it, `--as` enters it."""
+    from rectify.acts import Stamp
+    from rectify.model.dates import When
+    from rectify.model.text import checked
+
     entered_by = checked(session.actor, "actor", required=True)
     at = session.world.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     return Stamp(at, checked(by or "", "actor") or entered_by, entered_by, When(session.world.today().isoformat()))
@@ -31,13 +36,13 @@ def stamp(session: Session, by: str | None) -> Stamp:
 
 def record(
     session: Session,
-    decide: Callable[..., Deciding],
+    decide: "Callable[..., Deciding]",
     *asked: Any,
     by: str | None = None,
     create: bool = False,
     path: Path | None = None,
     **options: Any,
-) -> list[Entry]:
+) -> "list[Entry]":
     """Record what `decide(state, today, *asked, **options)` decides, and name the ledger on standard error.
 
     With `create`, the first act makes the ledger where there is none; `path` is where, if not where the search says.
@@ -47,7 +52,7 @@ def record(
     founding = Founding(session.world.new_id(), session.language) if create else None
     new = create and not path.exists()
 
-    def deciding(state: State) -> Deciding:
+    def deciding(state: "State") -> "Deciding":
         return decide(state, today, *asked, **options)
 
     with Ledger.writing(path, founding) as ledger:

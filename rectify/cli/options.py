@@ -1,4 +1,4 @@
-"""The options common to all commands, and how a command function becomes what Typer takes."""
+"""The options that several or all commands have, and how a command function becomes what Typer takes."""
 
 import inspect
 from collections.abc import Callable
@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from typer._click.parser import _ParsingState
 
 Function = Callable[..., int | None]
+
+# What several commands take
+Text = Annotated[str, typer.Argument()]
+Option = Annotated[str | None, typer.Option()]
+Plain = Annotated[str, typer.Option()]
+Several = Annotated[list[str] | None, typer.Option()]
+Number = Annotated[int | None, typer.Option()]
+Date = Annotated[str | None, typer.Option("--date", "--on")]
+By = Annotated[str | None, typer.Option("--by")]
 
 
 def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

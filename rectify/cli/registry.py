@@ -3,6 +3,7 @@
 RECORD = "rectify.cli.commands.record"
 CHANGE = "rectify.cli.commands.change"
 LOOK = "rectify.cli.commands.look"
+LOOK_BACK = "rectify.cli.commands.look_back"
 
 PROGRAM = "rectify"
 COMPLETION = "_RECTIFY_COMPLETE"
@@ -24,10 +25,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "write": (CHANGE, "write", "record"),
     "undo": (CHANGE, "undo", "record"),
     "status": (LOOK, "status", "look"),
-    "list": (LOOK, "list_", "look"),
-    "show": (LOOK, "show", "look"),
-    "timeline": (LOOK, "timeline", "look"),
-    "history": (LOOK, "history", "look"),
+    "list": ("rectify.cli.commands.look_list", "list_", "look"),
+    "show": ("rectify.cli.commands.look_show", "show", "look"),
+    "timeline": (LOOK_BACK, "timeline", "look"),
+    "history": (LOOK_BACK, "history", "look"),
     "report": ("rectify.cli.commands.report", "report", "report"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),

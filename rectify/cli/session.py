@@ -36,6 +36,10 @@ class Session:
             if first != value:
                 raise WrongUsage("option-twice", option=OPTION_NAMES[name], first=first, second=value)
 
+    def given(self, name: str) -> bool:
+        """Whether the common option `name` (a key of OPTION_NAMES) stands on the command line."""
+        return name in self._given
+
     @property
     def json(self) -> bool:
         """Whether data is asked for as JSON."""
@@ -44,7 +48,7 @@ class Session:
     @property
     def chosen_language(self) -> Language | None:
         """The language if `--lang` named one, else None; a report then goes by its ledger."""
-        return self.language if "lang" in self._given else None
+        return self.language if self.given("lang") else None
 
     @cached_property
     def actor(self) -> str:

@@ -1,17 +1,18 @@
 """What is put right in the ledger itself: amending, voiding, undoing, and the parts of the report written by hand."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from rectify.acts import Amend, Pending, Undo, Void, Write
+from rectify.acts import Amend, Entry, Pending, Undo, Void, Write
 from rectify.deciding import Deciding, State
-from rectify.deciding.progressing import happened
-from rectify.deciding.registering import first_deadline, inspection_dates
+from rectify.deciding.registering import checked_number, first_deadline, happened, inspection_dates, is_taken
 from rectify.deciding.resolving import any_thing, aspect as named_aspect, inspection as named_inspection
 from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.dates import When
-from rectify.model.naming import Thing
-from rectify.model.terms import ActionKind, IssueKind, Part, Severity, one_of
+from rectify.model.naming import Thing, thing
+from rectify.model.terms import ActionKind, IssueKind, Numbering, Part, Severity, one_of
 from rectify.model.text import checked
+from rectify.model.values import Issue
 
 AMENDABLE = {
     "inspection": ("title", "unit", "authority", "inspectors", "kind", "start", "end", "feedback", "due"),
@@ -21,7 +22,13 @@ AMENDABLE = {
     "action": ("text", "kind", "date"),
 }
 _DATES = ("start", "end", "feedback", "due", "deadline", "date")
-_REQUIRED = ("title", "text")
+_REQUIRED = {
+    ("action", "kind"),
+    ("action", "date"),
+    *((kind, name) for kind in AMENDABLE for name in ("title", "text")),
+}
+_BEYOND = 2**62
+"""No journal has so many entries, and no table could be asked for such a number."""
 _TERMS = {("issue", "kind"): IssueKind, ("issue", "severity"): Severity, ("action", "kind"): ActionKind}
 
 
@@ -41,19 +48,33 @@ def amend(state: State, today: date, name: str, fields: dict[str, str], *, reaso
 
 
 def _amended(state: State, today: date, target: Thing, field: str, text: str) -> dict[str, str]:
-    text = checked(text, field, required=field in _REQUIRED)
+    text = checked(text, field, required=(target.kind, field) in _REQUIRED)
     if field in _DATES:
         when = _amended_date(state, today, target, field, text)
         return {field: when.edtf if when else "", f"{field}_words": when.words if when else ""}
     if (target.kind, field) in _TERMS and text:
         return {field: one_of(_TERMS[target.kind, field], text, field)}
-    if field == "claimed" and text and not text.isdecimal():
-        raise WrongUsage("number-bad", number=text)
-    if field == "aspect" and text:
+    if field == "claimed" and text:
+        if not text.isdecimal() or len(text) > len("999999999"):
+            raise WrongUsage("number-bad", number=text)
+        return {field: str(checked_number(int(text)))}
+    if field == "aspect":
         issue = state.issue(target.id)
         assert issue is not None
-        return {field: str(named_aspect(state, state.inspection(issue.inspection), text).id)}
+        return {field: _moved(state, issue, text)}
     return {field: text}
+
+
+def _moved(state: State, issue: Issue, text: str) -> str:
+    """The id of the aspect that `text` names, empty for none; the number of the issue must be free there."""
+    if issue.parent is not None:
+        raise Refused("sub-aspect", name=issue.name)
+    of = state.inspection(issue.inspection)
+    to = named_aspect(state, of, text) if text else None
+    key = to.id if to else None
+    if key != issue.aspect and of.numbering == Numbering.BY_ASPECT and is_taken(state, of, issue.number, key):
+        raise Refused("aspect-number-taken", name=issue.name, number=issue.number)
+    return str(key or "")
 
 
 def _amended_date(state: State, today: date, target: Thing, field: str, text: str) -> When | None:
@@ -66,7 +87,7 @@ def _amended_date(state: State, today: date, target: Thing, field: str, text: st
     if target.kind == "action":
         action = state.action(target.id)
         assert action is not None
-        return happened(text, state.inspection(action.inspection), today) or When(today.isoformat())
+        return happened(text, state.inspection(action.inspection), today)
     measure = state.measure(target.id)
     assert measure is not None
     issue = state.issue(measure.issue)
@@ -115,7 +136,8 @@ def undo(state: State, today: date, seq: int | None = None) -> Deciding:
     Raises Refused where something later stands on it, or where it was taken back already.
     """
     del today
-    entry = state.entry(seq if seq is not None else state.last_living_entry())
+    known = seq is None or 0 < seq < _BEYOND
+    entry = state.entry(state.last_living_entry() if seq is None else seq) if known else None
     if entry is None:
         raise NotFound("no-entry", entry=seq)
     if entry.seq == 1:
@@ -128,7 +150,44 @@ def undo(state: State, today: date, seq: int | None = None) -> Deciding:
     later = state.stands_on(seqs)
     if later is not None:
         raise Refused("undo-stands", entry=entry.seq, later=later)
+    _refuse_no_place(state, seqs)
     yield Pending(Undo(seqs))
+
+
+def _refuse_no_place(state: State, seqs: tuple[int, ...]) -> None:
+    """What comes back must have its place: nothing above it is void, and its number is free there."""
+    for seq in seqs:
+        entry = state.entry(seq)
+        back = _coming_back(state, entry) if entry else None
+        if entry is None or back is None:
+            continue
+        for what, void in _above(state, back):
+            if void:
+                raise Refused("undo-under-void", entry=seq, name=back.name, what=Word(f"fields.{what}"))
+        of = state.inspection(back.inspection)
+        by_aspect = isinstance(entry.act, Amend) and of.numbering == Numbering.BY_ASPECT
+        if by_aspect and is_taken(state, of, back.number, back.aspect):
+            raise Refused("aspect-number-taken", name=back.name, number=back.number)
+
+
+def _coming_back(state: State, entry: Entry) -> Issue | None:
+    """The issue as it will stand without `entry`, where that makes it live again or moves it to its old aspect."""
+    target = thing(entry.act.thing) if isinstance(entry.act, Void | Amend) else None
+    issue = state.issue(target.id) if target and target.kind == "issue" else None
+    if target is None or issue is None or isinstance(entry.act, Void):
+        return issue
+    old = [each.old for each in state.changes(target) if (each.entry, each.field) == (entry.seq, "aspect")]
+    return issue._replace(aspect=int(old[0]) if old[0] else None) if old else None
+
+
+def _above(state: State, issue: Issue) -> Iterator[tuple[str, str]]:
+    """What an issue stands under, each with why it is void."""
+    yield "inspection", state.inspection(issue.inspection).void
+    if issue.aspect is not None:
+        yield "aspect", state.aspect(issue.aspect).void
+    parent = state.issue(issue.parent) if issue.parent is not None else None
+    if parent is not None:
+        yield "issue", parent.void
 
 
 def _batch(state: State, first: int) -> tuple[int, ...]:

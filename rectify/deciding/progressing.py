@@ -4,26 +4,16 @@ from datetime import date
 
 from rectify.acts import Assign, Complete, Extend, LogAction, Pending, Reopen
 from rectify.deciding import Deciding, State
-from rectify.deciding.registering import first_deadline, inspection_or_new, window
+from rectify.deciding.registering import first_deadline, happened, inspection_or_new
 from rectify.deciding.resolving import any_thing, issues as named_issues, standing_issue
 from rectify.errors import NotFound, Refused, Word, WrongUsage
-from rectify.model.dates import When, parse
+from rectify.model.dates import When
 from rectify.model.naming import parts, thing
 from rectify.model.quantities import read_outcome
 from rectify.model.rules import Move, Standing, refusal
 from rectify.model.terms import ActionKind, one_of
 from rectify.model.text import checked
-from rectify.model.values import Inspection, Issue
-
-
-def happened(text: str | None, of: Inspection, today: date) -> When | None:
-    """When something happened, None for today. Raises Refused for a day that has not come yet."""
-    if not text:
-        return None
-    when = parse(text, today=today, window=window(of, today))
-    if when.earliest and when.earliest > today:
-        raise Refused("not-yet", date=when.edtf, today=today.isoformat())
-    return when
+from rectify.model.values import Issue, Measure
 
 
 def _issues(state: State, names: str) -> list[Issue]:
@@ -79,33 +69,33 @@ def complete(
     for each in served:
         _refuse(each, move)
     done = tuple(_open_measure(state, each) for each in measures)
-    first = served[0].inspection if served else _inspection_of_measure(state, done[0])
-    when = happened(on, state.inspection(first), today)
-    yield Pending(Complete(move.value, tuple(each.id for each in served), done, effect), when)
+    first = served[0] if served else _issue_of(state, done[0])
+    when = happened(on, state.inspection(first.inspection), today)
+    keys = tuple(each.id for each in served), tuple(each.id for each in done)
+    yield Pending(Complete(move.value, *keys, effect), when)
 
 
 def _split_measures(names: str) -> tuple[list[str], list[str]]:
     found = parts(names)
     measures = [each for each in found if (target := thing(each)) and target.kind == "measure"]
-    return measures, [each for each in found if each not in measures]
+    return list(dict.fromkeys(measures)), [each for each in found if each not in measures]
 
 
-def _open_measure(state: State, name: str) -> int:
+def _open_measure(state: State, name: str) -> Measure:
     measure = state.measure(any_thing(state, name).id)
     assert measure is not None
     if measure.void:
         raise Refused("void-thing", what=Word("fields.measure"), name=name, reason=measure.void)
+    standing_issue(_issue_of(state, measure))
     if measure.completed_on:
         raise Refused("measure-completed", name=name)
-    return measure.id
+    return measure
 
 
-def _inspection_of_measure(state: State, key: int) -> int:
-    measure = state.measure(key)
-    assert measure is not None
+def _issue_of(state: State, measure: Measure) -> Issue:
     issue = state.issue(measure.issue)
     assert issue is not None
-    return issue.inspection
+    return issue
 
 
 def _refuse(one: Issue, move: Move) -> None:
@@ -146,7 +136,7 @@ def _may_extend(one: Issue, deadline: When, reason: str) -> None:
         return
     if not reason:
         raise WrongUsage("text-empty", field=Word("fields.reason"))
-    if one.due and deadline.latest and deadline.latest.isoformat() <= one.due:
+    if one.due and (deadline.latest is None or deadline.latest.isoformat() <= one.due):
         raise Refused("extend-not-later", name=one.name, deadline=one.deadline.edtf)
 
 

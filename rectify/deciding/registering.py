@@ -11,7 +11,7 @@ from rectify.deciding.resolving import (
     issue as named_issue,
     standing_issue,
 )
-from rectify.errors import Refused
+from rectify.errors import Refused, Word, WrongUsage
 from rectify.model.dates import When, parse
 from rectify.model.naming import checked_code
 from rectify.model.terms import IssueKind, Numbering, Severity, one_of
@@ -19,6 +19,7 @@ from rectify.model.text import checked
 from rectify.model.values import Inspection, Issue
 
 _YEAR = timedelta(days=366)
+_LARGEST_NUMBER = 999_999_999
 
 
 def add_inspection(state: State, today: date, *, code: str = "", numbering: str = "", **facts: str) -> Deciding_an_id:
@@ -28,7 +29,9 @@ def add_inspection(state: State, today: date, *, code: str = "", numbering: str 
     }
     dates: dict[str, Any] = inspection_dates(facts, today)
     used = {each.code for each in state.inspections()}
-    code = checked_code(code) if code else _free_code(used, dates["feedback"], today)
+    feedback = dates["feedback"]
+    year = (feedback.earliest if feedback and feedback.earliest else today).year
+    code = checked_code(code) if code else free_code(used, year)
     if code in used:
         raise Refused("code-twice", code=code)
     how = one_of(Numbering, numbering or Numbering.RUN_ON, "numbering")
@@ -53,8 +56,6 @@ def inspection_dates(facts: dict[str, str], today: date) -> dict[str, When | Non
 
 
 def _in_order(first: str, one: When | None, second: str, other: When | None) -> None:
-    from rectify.errors import Word
-
     if one and other and one.earliest and other.latest and other.latest < one.earliest:
         raise Refused(
             "dates-out-of-order",
@@ -65,13 +66,12 @@ def _in_order(first: str, one: When | None, second: str, other: When | None) -> 
         )
 
 
-def _free_code(used: set[str], feedback: When | None, today: date) -> str:
-    """`2023-1`: the year of the feedback and the next free number in it."""
-    year = (feedback.earliest if feedback and feedback.earliest else today).year
+def free_code(used: set[str], year: int | None) -> str:
+    """`2023-1`: the year of the feedback (`x` where it is not known) and the next free number in it."""
     number = 1
-    while f"{year}-{number}" in used:
+    while f"{year or 'x'}-{number}" in used:
         number += 1
-    return f"{year}-{number}"
+    return f"{year or 'x'}-{number}"
 
 
 def inspection_or_new(state: State, code: str | None, today: date) -> Deciding_an_id:
@@ -94,17 +94,18 @@ def add_aspect(
     title = checked(title, "title", required=True)
     of = yield from inspection_or_new(state, inspection, today)
     taken = {each.number for each in state.aspects(of)}
-    number = _checked_number(number, max(taken, default=0) + 1)
+    number = checked_number(number if number is not None else max(taken, default=0) + 1)
     if number in taken:
         raise Refused("aspect-twice", number=number)
+    if claimed is not None:
+        checked_number(claimed)
     yield Pending(AddAspect(state.last_id("aspect") + 1, of, number, title, claimed))
 
 
-def _checked_number(number: int | None, default: int) -> int:
-    if number is None:
-        return default
-    if not 1 <= number <= 999_999_999:
-        raise Refused("number-bad", number=number)
+def checked_number(number: int) -> int:
+    """A number that people can give or name: a whole one from 1 to 999,999,999."""
+    if not 1 <= number <= _LARGEST_NUMBER:
+        raise WrongUsage("number-bad", number=number)
     return number
 
 
@@ -135,6 +136,8 @@ def add_issue(
         if above.parent is not None:
             raise Refused("sub-of-sub", name=above.name)
         facts, under = state.inspection(above.inspection), above.aspect
+        if aspect and named_aspect(state, facts, aspect).id != under:
+            raise Refused("sub-aspect", name=above.name)
     else:
         under = named_aspect(state, facts, aspect).id if aspect else None
     place: dict[str, Any] = {"aspect": under, "parent": above.id if above else None}
@@ -148,22 +151,27 @@ def add_issue(
             deadline=first_deadline(deadline, facts, today) if deadline else None,
             **fields,
         ),
-        parse(on, today=today, window=window(facts, today)) if on else None,
+        happened(on, facts, today),
     )
 
 
 def _free_number(state: State, of: Inspection, number: int | None, *, aspect: int | None, parent: int | None) -> int:
     by_aspect = of.numbering == Numbering.BY_ASPECT
-    number = _checked_number(number, state.last_number(of.id, aspect, parent, by_aspect=by_aspect) + 1)
-    if parent is not None:
-        taken = any(each.number == number for each in state.sub_issues(parent))
-    else:
-        within = state.aspect(aspect).number if aspect and by_aspect else None
-        found = [state.issue(key) for key, _ in state.find_issues(number, within, of.code, None)]
-        taken = any(each is not None and (not by_aspect or each.aspect == aspect) for each in found)
-    if taken:
+    if number is None:
+        number = state.last_number(of.id, aspect, parent, by_aspect=by_aspect) + 1
+    checked_number(number)
+    under = state.sub_issues(parent) if parent is not None else []
+    if any(each.number == number for each in under) or (parent is None and is_taken(state, of, number, aspect)):
         raise Refused("number-twice", number=number)
     return number
+
+
+def is_taken(state: State, of: Inspection, number: int, aspect: int | None) -> bool:
+    """Whether an issue has this number already where one under `aspect` would stand, void ones included."""
+    by_aspect = of.numbering == Numbering.BY_ASPECT
+    within = state.aspect(aspect).number if aspect and by_aspect else None
+    found = [state.issue(key) for key, _ in state.find_issues(number, within, of.code, None)]
+    return any(each is not None and (not by_aspect or each.aspect == aspect) for each in found)
 
 
 def window(of: Inspection, today: date) -> tuple[date | None, date | None] | None:
@@ -171,6 +179,16 @@ def window(of: Inspection, today: date) -> tuple[date | None, date | None] | Non
     known = next((each.earliest for each in (of.feedback, of.end, of.start) if each and each.earliest), None)
     last = of.due.latest if of.due and of.due.latest else today
     return (known, min(last, today)) if known and known <= min(last, today) else None
+
+
+def happened(text: str | None, of: Inspection, today: date) -> When | None:
+    """When something happened, None for today. Raises Refused for a day that has not come yet."""
+    if not text:
+        return None
+    when = parse(text, today=today, window=window(of, today))
+    if when.earliest and when.earliest > today:
+        raise Refused("not-yet", date=when.edtf, today=today.isoformat())
+    return when
 
 
 def first_deadline(text: str, of: Inspection, today: date) -> When:

@@ -1,8 +1,11 @@
-"""A neutral document: headings, paragraphs, lists, tables and a signature, streamed to whoever writes it.
+"""A neutral document: headings, paragraphs, lists, tables and a signature, written to files and read from them.
 
 Texts are plain: no character in them is markup. A line break in a text is a line break in the file; white space at
 the ends of a text says nothing. A writer goes through `blocks` once, so they may come from a generator, and so may
 the rows of a table: a document of any length needs little memory.
+
+A document that was read from a file is made of headings, paragraphs and tables only; each says its `place` in the source
+(`line 12`, `page 3`, `sheet 台账`), and its blocks and rows are tuples.
 """
 
 from collections.abc import Iterable
@@ -20,6 +23,7 @@ class Heading(NamedTuple):
     level: int
     text: str
     number: str = ""
+    place: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -27,6 +31,7 @@ class Paragraph(NamedTuple):
 
     text: str
     lead: str = ""
+    place: str = ""
 
 
 class Items(NamedTuple):
@@ -44,11 +49,18 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table, each row with one text for each column; `caption` stands above it."""
+    """A table, each row with one text for each column; `caption` stands above it.
+
+    Of a table that was read, `columns` is empty, since which rows are its head is for the reader of its words to say;
+    all rows have the same width. `filled` are the cells (row, column, from 0) that repeat a merged cell whose text stands
+    elsewhere in the table.
+    """
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[str, ...]]
     caption: str = ""
+    place: str = ""
+    filled: frozenset[tuple[int, int]] = frozenset()
 
 
 class Signature(NamedTuple):

@@ -154,6 +154,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{words}”没有写年份，而 {first} 至 {last} 之间没有这一天；请写上年份。",
         "{words!r} names no year and does not lie between {first} and {last}; write the year.",
     ),
+    "date-endless": (
+        "“{words}”说不出是到哪一天；请写一个确定的日期，例如 2023-06-30。",
+        "{words!r} does not come to one day; give a date such as 2023-06-30.",
+    ),
     "date-json": (
         '日期应写成 {{"edtf": "2023-05-12", "words": "原文"}} 的形式，而不是 {value}。',
         'a date has the form {{"edtf": "2023-05-12", "words": "as written"}}, not {value}.',
@@ -209,6 +213,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”里的“{mark}”不是确数也不是下限；请写确切的数，或写成“30余”。",
         "{text!r} is neither exact nor a lower bound ({mark}); give the number, or write 30+ for at least 30.",
     ),
+    "outcome-large": (
+        "成效“{text}”的数太大，不能准确保存；请换成更大的单位或核对。",
+        "the number in {text!r} is too large to be kept exactly; use a larger unit or check it.",
+    ),
     "number-bad": (
         "序号“{number}”不对；请写 1 以上的整数。",
         "{number} is not a number here; write a whole number from 1.",
@@ -261,6 +269,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有第 {entry} 条记录；看全部：rectify history。",
         "there is no entry {entry}; see them with rectify history.",
     ),
+    "column-unknown": ("没有“{name}”这一列；可用的有：{known}。", "there is no column {name!r}; there are: {known}."),
     # --- the rules
     "void-thing": (
         "{what} {name} 已作废（{reason}），不能再登记；如果是误作废，用 rectify undo 撤回。",
@@ -282,6 +291,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "sub-of-sub": (
         "问题 {name} 本身是子问题，下面不能再有子问题。",
         "issue {name} is a sub-issue itself and can have none of its own.",
+    ),
+    "sub-aspect": (
+        "子问题总在上级问题的方面里，不能另选（{name}）；请去掉方面。",
+        "a sub-issue stands in the aspect of the issue above it ({name}); leave the aspect out.",
+    ),
+    "aspect-number-taken": (
+        "那里已经有问题 {number} 了，问题 {name} 不能放过去；请在那里重新登记，再作废原来的。",
+        "there is an issue {number} already where {name} would go; register it there anew and void this one.",
     ),
     "dates-out-of-order": (
         "{second}（{other}）早于{first}（{one}）；请核对日期。",
@@ -339,6 +356,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {entry} 条不能撤回：第 {later} 条是在它之后、以它为基础的；先撤回第 {later} 条：rectify undo {later}。",
         "entry {entry} cannot be taken back: entry {later} stands on it; first take that back: rectify undo {later}.",
     ),
+    "undo-under-void": (
+        "撤回第 {entry} 条后，问题 {name} 会落在已作废的{what}之下；请先撤回那次作废。",
+        "without entry {entry}, issue {name} would stand under a void {what}; first take back that voiding.",
+    ),
     "whole-and-issues": (
         '--whole 表示用于整个检查，不再写问题号：rectify log-action --whole "做了什么"。',
         '--whole is for the inspection as a whole, without issues: rectify log-action --whole "what was done".',
@@ -363,6 +384,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "ledger-exists": (
         "{path} 已经有账本；再登记一次检查请用 rectify add-inspection。",
         "there is a ledger at {path} already; add another inspection with rectify add-inspection.",
+    ),
+    "demo-exists": (
+        "已经有 {path}，示例不往里写；请另起一个名字：rectify demo 文件夹。",
+        "there is a {path} already, and the demo writes into none; name another: rectify demo FOLDER.",
+    ),
+    "demo-own-ledger": (
+        "示例在新文件夹里自己建台账，不用 --ledger；请写文件夹：rectify demo 文件夹。",
+        "the demo makes a ledger of its own in a new folder; leave out --ledger and say rectify demo FOLDER.",
     ),
     "ledger-missing": (
         '没有账本 {path}；先登记：rectify add-issue "问题原文"。',
@@ -418,6 +447,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "entry {entry} does not chain: it or its order was changed",
     ),
     "fault-body": ("第 {entry} 条不是规范写法", "entry {entry} is not canonical"),
+    "fault-page": ("文件本身有损坏（{about}）", "the file itself is damaged ({about})"),
     "fault-schema": ("表结构“{about}”与本格式不同", "the schema of “{about}” is not the one of this format"),
     "fault-state": ("状态表“{about}”与记录推算出来的不一致", "the table “{about}” is not what the journal comes to"),
     "fault-replay": ("记录不能从头推算（{about}）", "the journal cannot be replayed ({about})"),

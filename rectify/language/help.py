@@ -104,13 +104,56 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- commands: look, report, help
     "command.status": ("总体进展、逾期、临期和待办", "Progress, what is late or due soon, what to do next"),
+    "command.status.more": (
+        (
+            "每天早上看一眼：进度、逾期、14天内到期、长期坚持、未验收，以及下一步该做什么。\n"
+            "进度是已完成的占全部问题的多少；长期坚持、免于整改的计入总数，不算完成。\n\n"
+            "  rectify status --by owner\n"
+            "  rectify status --as-of 2024-06-30"
+        ),
+        (
+            "For every morning: progress, what is late or due within 14 days, standing work, what is not reviewed, and "
+            "what to do next. Progress is completed ÷ all issues; standing and waived ones are in the whole and never "
+            "count as completed.\n\n"
+            "  rectify status --by owner\n"
+            "  rectify status --as-of 2024-06-30"
+        ),
+    ),
     "command.list": ("列出问题，可筛选、排序、选列", "List issues: filtered, sorted, with chosen columns"),
     "command.list.more": (
-        "  rectify list --overdue --sort deadline\n  rectify list --aspect 2 --format csv",
-        "  rectify list --overdue --sort deadline\n  rectify list --aspect 2 --format csv",
+        (
+            "在终端上显示表格；接到管道时一行一个问题，列固定不变。\n"
+            "CSV 是不带 BOM 的 UTF-8，用 Excel 打开时请走“数据－自文本/CSV”，编码选 65001。\n\n"
+            "  rectify list --overdue --sort deadline\n"
+            "  rectify list --aspect 2 --format csv > 问题.csv\n"
+            "  rectify list --late first --columns number,title,first_deadline"
+        ),
+        (
+            "A table on a terminal; in a pipe one line for each issue, with the same columns always. CSV is UTF-8 "
+            "without a byte order mark; tell your spreadsheet so.\n\n"
+            "  rectify list --overdue --sort deadline\n"
+            "  rectify list --aspect 2 --format csv > issues.csv\n"
+            "  rectify list --late first --columns number,title,first_deadline"
+        ),
     ),
-    "command.show": ("一条问题的全部情况", "Everything about one issue"),
+    "command.show": ("一个问题或一项行动的全部情况", "Everything about one issue, action, aspect"),
+    "command.show.more": (
+        (
+            "问题、行动（a12）、措施（m5）、方面（1.）、检查（2024-1/，只有一次时写 /）都可以看。\n\n"
+            "  rectify show 3\n"
+            "  rectify show a12"
+        ),
+        (
+            "An issue, an action (a12), a measure (m5), an aspect (1.) or an inspection (2024-1/, or just /).\n\n"
+            "  rectify show 3\n"
+            "  rectify show a12"
+        ),
+    ),
     "command.timeline": ("按日期排列做过的事", "What was done, by date"),
+    "command.timeline.more": (
+        "  rectify timeline 3,4\n  rectify timeline --since 2024-05",
+        "  rectify timeline 3,4\n  rectify timeline --since 2024-05",
+    ),
     "command.history": ("台账登记流水：谁在何时登记", "The ledger's entries: who recorded what, and when"),
     "command.report": ("生成整改报告", "Write the rectification report"),
     "command.report.more": (
@@ -194,6 +237,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.report.kind": ("full 完整报告，progress 简短的进展报告", "full, or progress for the short one"),
     "option.severity": ("critical、high、medium 或 low", "critical, high, medium or low"),
     "option.owner": ("责任人", "who answers for it"),
+    "option.list.claim": ("只列整改状态是这样的，如 已完成", "only those with this claim, such as completed"),
+    "option.list.verdict": ("只列验收意见是这样的，如 退回", "only those with this verdict, such as returned"),
+    "option.list.severity": ("只列这样严重的", "only those of this severity"),
+    "option.list.inspection": ("只列这次检查的（编号）", "only those of this inspection, by its code"),
+    "option.list.open_": ("只列还没有完成的", "only those that are not completed"),
+    "option.due_from": ("时限在这天或以后的", "due on this day or later"),
+    "option.due_to": ("时限在这天或以前的", "due on this day or earlier"),
+    "option.acted_from": ("这天或以后有行动的", "with an action on this day or later"),
+    "option.acted_to": ("这天或以前有行动的", "with an action on this day or earlier"),
+    "option.on_time": (
+        "只列按期完成的：按首次时限还是现时限",
+        "only those completed on time, by the first deadline or the last",
+    ),
+    "option.late": (
+        "只列超期的：按首次时限还是现时限；日期不详的不算",
+        "only those late by the first deadline or the last; unknown dates are in neither",
+    ),
+    "option.void": ("连作废的也列出", "void ones too"),
+    "option.form": ("输出的格式", "the form of the output"),
+    "option.status.by": ("按方面、责任人还是责任单位分列", "figures by aspect, owner or unit"),
+    "option.timeline.issues": ("只看这些问题：3，或 3,4,7-9", "only these issues: 3, or 3,4,7-9"),
+    "option.timeline.limit": ("最近多少项；0 表示全部", "how many of the newest; 0 for all"),
+    "option.list.limit": ("最多列多少条；0 表示全部", "how many at most; 0 for all"),
+    "option.history.limit": ("最近多少条；0 表示全部", "how many of the newest; 0 for all"),
     "option.list.owner": ("只列这位责任人的", "only those of this owner"),
     "option.lead": ("牵头领导", "the leader in charge"),
     "option.lead_unit": ("责任单位", "the unit in charge"),
@@ -319,6 +386,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.entry": ("序号", "N"),
     "metavar.format": ("格式", "FORMAT"),
     "metavar.columns": ("列名", "COLUMNS"),
+    "metavar.list.text": ("文字", "TEXT"),
+    "metavar.due_from": ("日期", "DATE"),
+    "metavar.due_to": ("日期", "DATE"),
+    "metavar.acted_from": ("日期", "DATE"),
+    "metavar.acted_to": ("日期", "DATE"),
+    "metavar.form": ("格式", "FORMAT"),
     "metavar.sort": ("列名", "COLUMN"),
     "metavar.claim": ("情况", "CLAIM"),
     "metavar.verdict": ("结论", "VERDICT"),

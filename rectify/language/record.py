@@ -49,6 +49,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "act-amend": ("更正 {name} 的 {fields}", "{fields} of {name} amended"),
     "act-void": ("作废 {name}：{reason}", "{name} made void: {reason}"),
     "act-write": ("写入报告的“{part}”", "“{part}” of the report written"),
+    "act-import": ("导入文件“{name}”（SHA-256 {hash}）", "file “{name}” imported (SHA-256 {hash})"),
     "act-undo": ("撤回第 {entries} 条", "entry {entries} taken back"),
     "editor-head": (
         "<!-- 在这里写“{part}”。这几行说明不会写入；保存后关闭编辑器即可。 -->",

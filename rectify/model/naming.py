@@ -11,7 +11,9 @@ from typing import NamedTuple
 from rectify.errors import WrongUsage
 
 KINDS = {"i": "issue", "a": "action", "m": "measure", "e": "evidence"}
-_CODE = r"[^\s/,，、]+"
+_CODE = r"[^\s/,，、\0\ud800-\udfff]+"
+_LONGEST_CODE = 40
+_LONGEST_NUMBER = 9
 
 
 class Name(NamedTuple):
@@ -40,18 +42,24 @@ class Thing(NamedTuple):
 def _pattern(which: str) -> "re.Pattern[str]":
     return re.compile(
         {
-            "issue": rf"(?:({_CODE})/)?(?:(\d{{1,9}})\.)?(\d{{1,9}})(?:(-|\.\.)(\d{{1,9}}))?",
-            "id": r"(i|a|m|e|aspect:|inspection:)(\d{1,15})",
-            "aspect": rf"(?:({_CODE})/)?(\d{{1,9}})\.",
+            "issue": rf"(?:({_CODE})/)?(?:([0-9]{{1,9}})\.)?([0-9]{{1,9}})(?:(-|\.\.)([0-9]{{1,9}}))?",
+            "id": r"(i|a|m|e|aspect:|inspection:)([0-9]{1,15})",
+            "aspect": rf"(?:({_CODE})/)?([0-9]{{1,9}})\.",
             "inspection": rf"({_CODE})?/",
             "code": _CODE,
-        }[which],
-        re.ASCII,
+        }[which]
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is the commonest name, a bare number: to compile a pattern takes longer than all else that is done with it."""
+    return text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER
 
 
 def parts(text: str) -> list[str]:
     """The names in `3,4,7-9`; Chinese commas do as well. Raises WrongUsage where there is none."""
+    if text.isalnum():
+        return [text]
     found = [part for part in re.split(r"[,，、\s]+", text.strip()) if part]
     if not found:
         raise WrongUsage("name-empty")
@@ -60,6 +68,8 @@ def parts(text: str) -> list[str]:
 
 def issue_name(text: str) -> Name | None:
     """`text` read as `[INSPECTION/][ASPECT.]N[-SUB]` or a range; None where it is not of that form."""
+    if _is_number(text):
+        return Name(text, None, None, int(text))
     match = _pattern("issue").fullmatch(text)
     if match is None:
         return None
@@ -72,7 +82,7 @@ def issue_name(text: str) -> Name | None:
 
 def thing(text: str) -> Thing | None:
     """`a12`, `m5`, `e7`, `i17` (and `aspect:2`, `inspection:1`) as a kind and an id; None for any other form."""
-    match = _pattern("id").fullmatch(text)
+    match = None if _is_number(text) else _pattern("id").fullmatch(text)
     return Thing(KINDS.get(match[1], match[1].rstrip(":")), int(match[2])) if match else None
 
 
@@ -89,7 +99,7 @@ def inspection_name(text: str) -> str | None:
 
 
 def checked_code(code: str) -> str:
-    """A code that an inspection may have: no white space, comma or `/`, at most 40 characters, not a bare number with a dot."""
-    if not _pattern("code").fullmatch(code) or len(code) > 40:
+    """A code that an inspection may have: no white space, comma or `/`, and at most 40 characters."""
+    if not _pattern("code").fullmatch(code) or len(code) > _LONGEST_CODE:
         raise WrongUsage("code-bad", code=code)
     return code

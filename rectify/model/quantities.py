@@ -8,6 +8,9 @@ from typing import NamedTuple
 from rectify.errors import WrongUsage
 
 _DIGITS = "〇零一二三四五六七八九"
+LARGEST = 2**53
+"""Money stays below this many of its smallest unit, which is what the journal can hold exactly."""
+_LONGEST = 30
 _SCALES = {"": 0, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _CURRENCIES = {
     "元": "CNY",
@@ -48,9 +51,14 @@ class Total(NamedTuple):
 
 @cache
 def _outcome_pattern() -> "re.Pattern[str]":
-    number = rf"(?P<digits>\d[\d,，]*(?:\.\d+)?)|(?P<han>[{_DIGITS}两十百]+)"
+    digits = r"(?P<digits>(?:[0-9]{1,3}(?:[,，][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+    low = r"(?P<low>至少|不少于|近|约|at least |over |>=|≥)?"
+    more = "(?:余|多|\\+)"
+    # What goes on with the number (3-5, 3万5千, 百分之五) is no unit: such text must not be read as its beginning.
+    unit = rf"(?P<unit>(?![-–—―~～〜至到/或:：.,，、×*]|[{_DIGITS}两十千万亿]|百(?!分)|分之)[^0-9\s].*)?"
     return re.compile(
-        rf"(?P<low>至少|不少于|近|约|at least |over |>=|≥)?\s*(?:{number})\s*(?P<more>余|多|\+)?\s*(?P<unit>[^\d\s].*)?",
+        rf"{low}\s*(?:{digits}|(?P<han>[{_DIGITS}两十百]+))\s*(?P<more>{more})?\s*"
+        rf"(?P<scale>百万|千万|万亿|千|万|亿)?(?P<then_more>{more})?\s*{unit}",
         re.IGNORECASE,
     )
 
@@ -58,20 +66,24 @@ def _outcome_pattern() -> "re.Pattern[str]":
 def read_outcome(text: str) -> Outcome:
     """`训练=50人`, `志愿服务=30余场`, `meetings=5`, `追回=3.5万元` as an Outcome.
 
-    余, 多, +, 至少, 不少于 mark a lower bound. Raises WrongUsage where there is no name, or nothing that counts.
+    余, 多, +, 以上, 至少, 不少于 mark a lower bound. Raises WrongUsage where there is no name, nothing that counts, a
+    range, or a number that is too large to be kept exactly.
     """
     name, equals, value = (part.strip() for part in text.translate(_HALF_WIDTH).partition("="))
     match = _outcome_pattern().fullmatch(value)
     if not equals or not name or match is None:
         raise WrongUsage("outcome-bad", text=text)
-    if match["low"] in ("近", "约"):
-        raise WrongUsage("outcome-vague", text=text, mark=match["low"])
+    unit, above, after = (match["unit"] or "").partition("以上")
+    vague = match["low"] if match["low"] in ("近", "约") else "左右" if "左右" in unit else ""
+    if vague:
+        raise WrongUsage("outcome-vague", text=text, mark=vague)
     quantity = _plain(match["digits"]) if match["digits"] else _han_number(match["han"], text)
-    unit, more = (match["unit"] or "").strip(), match["more"]
-    if unit.startswith(("余", "多")):
-        unit, more = unit[1:], unit[0]
+    unit = (match["scale"] or "") + unit.strip() + after.strip()
     minor, currency = _money(quantity, unit)
-    return Outcome(name, quantity, unit, bool(more or match["low"]), minor, currency)
+    if len(quantity) > _LONGEST or (minor or 0) >= LARGEST:
+        raise WrongUsage("outcome-large", text=text)
+    low = bool(match["more"] or match["then_more"] or match["low"] or above)
+    return Outcome(name, quantity, unit, low, minor, currency)
 
 
 _HALF_WIDTH = {**{0xFF10 + n: str(n) for n in range(10)}, ord("＝"): "=", ord("．"): ".", ord("＋"): "+"}
@@ -84,17 +96,24 @@ def _plain(digits: str) -> str:
 
 
 def _han_number(han: str, text: str) -> str:
-    """五, 两, 十二, 二十, 一百零五 as digits (below 1,000); the words of a document seldom go further."""
-    total, digit = 0, 0
-    for character in han.replace("两", "二"):
-        if character in "百十":
-            total += (digit or 1) * (100 if character == "百" else 10)
-            digit = 0
-        elif digit and not total:
-            raise WrongUsage("outcome-bad", text=text)
-        else:
-            digit = max(_DIGITS.index(character) - 1, 0)
-    return str(total + digit)
+    """五, 两, 十二, 二十, 一百零五 as digits (below 1,000); the words of a document seldom go further.
+
+    二百五 and 百十 are refused: some mean 250 by the one, and the other is a guess.
+    """
+    digit = f"[{_DIGITS[2:]}]"
+    match = re.fullmatch(rf"(?:({digit}|(?=百$))百)?(?:({digit}?)十({digit}?)|([零〇]?{digit}?))", han.replace("两", "二"))
+    hundreds, tens, ones, rest = match.groups() if match else ("", None, None, "?")
+    if rest and len(rest) != (1 if hundreds is None else len("零五")):
+        raise WrongUsage("outcome-bad", text=text)
+    total = 100 * _digit(hundreds) + 10 * _digit(tens) + (_digit(ones) if ones else 0)
+    return str(total + (_digit(rest[-1]) if rest else 0))
+
+
+def _digit(sign: str | None) -> int:
+    """The number that a sign stands for; 百 and 十 by themselves are one of them, and none where there is no such place."""
+    if sign is None:
+        return 0
+    return max(_DIGITS.index(sign) - 1, 0) if sign else 1
 
 
 def _money(quantity: str, unit: str) -> tuple[int | None, str]:
@@ -106,7 +125,7 @@ def _money(quantity: str, unit: str) -> tuple[int | None, str]:
             break
     else:
         return None, ""
-    if scale not in _SCALES:
+    if scale not in _SCALES or len(quantity) > _LONGEST:
         return None, ""
     whole, _, fraction = quantity.partition(".")
     places = _SCALES[scale] + 2

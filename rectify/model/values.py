@@ -148,7 +148,8 @@ class Event(NamedTuple):
 
     `kind` is `action` (`key` is its id; no issue), `claim` (`claim`, `verdict`, `words` and `by` as claimed),
     `extension` (`deadline` is the new one, `words` the reason, `by` who approved it) or `deadline` (what was due on that
-    day; `claim` and `verdict` as they are now). `day` is the ISO day that puts it in order, `date` is what is known of it.
+    day; `claim`, `verdict` and `claimed_on` as they are now). `day` is the ISO day that puts it in order, `date` what is
+    known of it.
     """
 
     day: str
@@ -162,6 +163,7 @@ class Event(NamedTuple):
     words: str
     by: str
     date: When
+    claimed_on: When | None = None
 
 
 class Filter(NamedTuple):

@@ -4,12 +4,11 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from rectify.acts import Entry, Undo
+from rectify.acts import Entry, Pending, Stamp, Undo
 from rectify.acts.codec import from_json, to_json
-from rectify.errors import Damaged
+from rectify.errors import Damaged, WrongUsage
 from rectify.journal import GENESIS, Row, canonical, link
 from rectify.store.projection import apply
-from rectify.store.reverting import revert
 
 _COLUMNS = "seq, prev, hash, CAST(body AS BLOB)"
 
@@ -20,18 +19,19 @@ def last(db: sqlite3.Connection) -> tuple[int, str]:
     return row or (0, GENESIS)
 
 
-def append(db: sqlite3.Connection, entry: Entry) -> None:
-    """Write `entry` after the newest one, prove that it stands as meant, and fold it into the state.
+def append(db: sqlite3.Connection, pending: Pending, stamp: Stamp, batch: int | None = None) -> Entry:
+    """Write an act after the newest entry, prove that it stands as meant, fold it into the state, and give its entry.
 
     Raises Damaged where what is read back is not what was to be written; the caller rolls back.
     """
     seq, prev = last(db)
-    assert entry.seq == seq + 1
+    entry = Entry(seq + 1, pending.act, pending.on or stamp.today, stamp.at, stamp.by, stamp.entered_by, batch)
     body = canonical(to_json(entry))
     meant = Row(entry.seq, prev, link(prev, body), body)
     db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (*meant[:3], body.decode()))
     _prove(db, meant, entry)
     fold(db, entry)
+    return entry
 
 
 def _prove(db: sqlite3.Connection, meant: Row, entry: Entry) -> None:
@@ -53,7 +53,7 @@ def entries(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Itera
     for row in rows(db, first, final):
         try:
             yield from_json(row.seq, json.loads(row.body))
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, RecursionError, TypeError, ValueError, WrongUsage) as error:
             raise Damaged("entry-unreadable", entry=row.seq) from error
 
 
@@ -64,6 +64,8 @@ def entry(db: sqlite3.Connection, seq: int) -> Entry | None:
 def fold(db: sqlite3.Connection, new: Entry) -> None:
     """Fold one entry into the state tables."""
     if isinstance(new.act, Undo):
+        from rectify.store.reverting import revert  # late: seldom needed
+
         revert(db, (old for seq in new.act.entries for old in entries(db, seq, seq)), new.seq)
     else:
         apply(db, new)

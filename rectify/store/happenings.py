@@ -1,6 +1,5 @@
 """What happened, in order of happening, across the tables that keep it."""
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
@@ -8,18 +7,18 @@ from rectify.model.dates import When
 from rectify.model.values import Event
 
 _ACTIONS = """SELECT x.latest AS day, 1 AS place, x.entry AS entry, 'action' AS kind, x.id AS key, 0 AS issue, '', '',
-  NULL, '', '', x."by", x.date, x.date_words FROM actions x
+  NULL, '', '', x."by", x.date, x.date_words, NULL, '' FROM actions x
   WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection)
   AND (:all OR EXISTS (SELECT 1 FROM action_issues l WHERE l.action = x.id AND l.issue IN (SELECT value FROM wanted)))"""
 # An action that makes an issue acting says so by itself; reopening makes it acting too, and has a reason.
 _CLAIMS = """SELECT c.latest, 2, c.entry, 'claim', 0, c.issue, c.claim, c.verdict, NULL, '', c.words, c."by", c.date,
-  c.date_words FROM claims c JOIN issues i ON i.id = c.issue
+  c.date_words, NULL, '' FROM claims c JOIN issues i ON i.id = c.issue
   WHERE NOT (c.claim = 'acting' AND c.words = '') AND {0}"""
 _EXTENSIONS = """SELECT d.latest, 3, d.entry, 'extension', 0, d.issue, '', '', d.deadline, d.deadline_words, d.reason,
-  d."by", d.date, d.date_words FROM deadlines d JOIN issues i ON i.id = d.issue
+  d."by", d.date, d.date_words, NULL, '' FROM deadlines d JOIN issues i ON i.id = d.issue
   WHERE d.entry > (SELECT min(entry) FROM deadlines f WHERE f.issue = d.issue) AND {0}"""
-_DEADLINES = """SELECT i.due, 4, 0, 'deadline', 0, i.id, i.claim, i.verdict, i.deadline, i.deadline_words, '', '',
-  i.due, '' FROM issues i WHERE i.due IS NOT NULL AND {0}"""
+_DEADLINES = """SELECT i.due, 4, 0, 'deadline', 0, i.id, i.claim, i.verdict, NULL, '', '', '', i.deadline,
+  i.deadline_words, i.claimed_on, i.claimed_words FROM issues i WHERE i.due IS NOT NULL AND {0}"""
 _OF = (
     "i.void = '' AND (:inspection IS NULL OR i.inspection = :inspection) "
     "AND (:all OR i.id IN (SELECT value FROM wanted))"
@@ -37,11 +36,14 @@ def events(
         {
             "inspection": inspection,
             "all": not issues,
-            "issues": json.dumps(list(issues)),
+            "issues": f"[{','.join(map(str, issues))}]",
             "first": first,
             "final": final or "9999-12-31",
         },
     )
-    for day, _, entry, kind, key, issue, claim, verdict, deadline, deadline_words, words, by, date, date_words in rows:
-        due = When(deadline, deadline_words) if deadline else None
-        yield Event(day, kind, entry, key, issue, claim, verdict, due, words, by, When(date, date_words))
+    for row in rows:
+        day, _, entry, kind, key, issue, claim, verdict = row[:8]
+        words, by = row[10:12]
+        deadline, date, claimed = (When(*row[at : at + 2]) if row[at] else None for at in (8, 12, 14))
+        assert date is not None
+        yield Event(day, kind, entry, key, issue, claim, verdict, deadline, words, by, date, claimed)

@@ -4,6 +4,7 @@ from typing import Any
 
 from rectify.errors import Word, WrongUsage
 from rectify.model.figures import is_completed, is_overdue
+from rectify.model.text import checked
 from rectify.model.values import Filter, Issue
 
 _PLAIN = (
@@ -24,12 +25,14 @@ ORDERS = {
     "number": "",
     "id": "i.id",
     "due": "i.due",
-    "deadline": "ifnull(i.due, '9999')",
+    "deadline": "i.due",
     "owner": "i.owner",
     "claim": "instr('pending acting partial substantial completed standing', i.claim)",
     "actions": "i.actions",
-    "severity": "CASE i.severity WHEN '' THEN 99 ELSE instr('critical high medium low', i.severity) END",
+    "severity": "instr('critical high medium low', i.severity)",
 }
+_SAYING_NOTHING = {"deadline": "i.due IS NULL", "owner": "i.owner = ''", "severity": "i.severity = ''"}
+"""Issues that have nothing to sort by come last, whichever way the sort goes."""
 
 _INDEXED = ("id", "due")
 """Orders that an index gives, so that the first few of many cost no sorting."""
@@ -45,7 +48,7 @@ def order(sort: str) -> str:
         return ", ".join(term + turn for term in _BY_NUMBER)
     if name in _INDEXED:
         return f"{ORDERS[name]}{turn}, i.id{turn}"
-    return ", ".join((ORDERS[name] + turn, *_BY_NUMBER))
+    return ", ".join((*filter(None, [_SAYING_NOTHING.get(name)]), ORDERS[name] + turn, *_BY_NUMBER))
 
 
 def issues_as_of() -> str:
@@ -55,7 +58,9 @@ def issues_as_of() -> str:
         "lead": "ifnull(s.lead, i.lead)",
         "unit": "ifnull(s.unit, i.unit)",
         "supporting": "ifnull(s.supporting, i.supporting)",
-        "claim": "ifnull(c.claim, 'pending')",
+        # what was done earlier than the first claim, but entered later, made it acting all the same
+        "claim": "ifnull(c.claim, iif(EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action "
+        "WHERE l.issue = i.id AND x.latest <= :as_of), 'acting', 'pending'))",
         "verdict": "ifnull(c.verdict, 'unreviewed')",
         "claimed_on": "c.date",
         "claimed_words": "ifnull(c.date_words, '')",
@@ -95,10 +100,10 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
         where.append("i.parent IS NOT NULL" if wanted.level else "i.parent IS NULL")
     if wanted.owner:
         where.append(":owner_is IN (i.owner, i.lead, i.unit)")
-        found["owner_is"] = wanted.owner
+        found["owner_is"] = checked(wanted.owner, "owner")
     if wanted.text:
-        where.append("i.title LIKE :text_is ESCAPE '\\'")
-        found["text_is"] = f"%{_escaped(wanted.text)}%"
+        where.append("instr(lower(i.title), lower(:text_is))")
+        found["text_is"] = checked(wanted.text, "text")
     for name, test in (("due_from", "i.due >= :due_from"), ("due_to", "i.due <= :due_to")):
         if getattr(wanted, name):
             where.append(test)
@@ -106,7 +111,7 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.acted_from or wanted.acted_to:
         where.append(
             "EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action WHERE l.issue = i.id "
-            "AND x.void = '' AND x.latest >= :acted_from AND x.latest <= :acted_to)"
+            "AND x.void = '' AND x.latest >= :acted_from AND x.latest <= min(:acted_to, :as_of))"
         )
         found |= {"acted_from": wanted.acted_from, "acted_to": wanted.acted_to or "9999-12-31"}
     if present and (wanted.open or wanted.overdue):
@@ -114,10 +119,6 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.overdue:
         where.append("i.due IS NOT NULL")
     return " AND ".join(where), found
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def keeps(issue: Issue, wanted: Filter) -> bool:

@@ -29,16 +29,23 @@ def open_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. Raises NotFound, Unreadable or Damaged for what is not a ledger."""
     _look(path)
     with translated(path):
-        connection = _connect(path, "ro")
         try:
-            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            return _checked(path, "ro")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
                 raise
-            # A writer was killed in mid-act: opening for writing lets SQLite put the file back as it was.
-            connection.close()
-            connection = _connect(path, "rw")
+        # A writer was killed in mid-act: opening for writing lets SQLite put the file back as it was.
+        return _checked(path, "rw")
+
+
+def _checked(path: Path, mode: str) -> sqlite3.Connection:
+    connection = connect(path, mode)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         _check_kind(path, connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -59,7 +66,7 @@ def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, int]:
     if not os.access(path.parent, os.W_OK):
         raise Refused("no-permission", path=str(path.parent))
     with translated(path):
-        connection = _connect(path, "rwc" if new else "rw")
+        connection = connect(path, "rwc" if new else "rw")
         version = 0 if new else _check_kind(path, connection)
         if version > FORMAT:
             connection.close()
@@ -69,7 +76,8 @@ def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, int]:
     return connection, version
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection to a file that was looked at: `mode` is ro, rw or rwc."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -114,6 +122,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _translate(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes what it stumbled over, and Python cannot read that
+        raise Damaged("ledger-damaged", path=str(path), reason=error.reason) from error
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise Refused("no-permission", path=str(path)) from error
@@ -136,4 +146,10 @@ def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error
         return Damaged("ledger-damaged", path=place, reason=str(error))
     if name.startswith("TOOBIG"):
         return Refused("too-big", path=place)
+    if str(error).startswith(_OF_DAMAGE):
+        return Damaged("ledger-damaged", path=place, reason=str(error))
     return error
+
+
+_OF_DAMAGE = ("no such table", "no such column", "malformed database schema", "Could not decode to UTF-8")
+"""Errors without a code of their own that only a file changed by others can cause: our SQL fits our schema."""

@@ -18,6 +18,7 @@ from rectify.acts import (
     CreateLedger,
     Entry,
     Extend,
+    ImportFile,
     LogAction,
     Reopen,
     Void,
@@ -41,8 +42,14 @@ _WHOLE_NUMBERS = ("claimed", "aspect", "number")
 
 
 def day(when: When, at: str) -> str:
-    """The day from which something done `when` surely counts: its last day, or the day of entry where it has none."""
-    return when.latest.isoformat() if when.latest else at[:10]
+    """The day from which something done `when` surely counts: its last day, but no later than its entry at `at`.
+
+    What was done "in June" and entered on the 15th was done by the 15th.
+    """
+    first, last, entered = when.earliest, when.latest, at[:10]
+    if last and (first == last or last.isoformat() <= entered):
+        return last.isoformat()
+    return max(first.isoformat(), entered) if first else entered
 
 
 def apply(db: sqlite3.Connection, entry: Entry) -> None:
@@ -129,9 +136,8 @@ def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
 def _add_measure(db: sqlite3.Connection, entry: Entry, act: AddMeasure) -> None:
     _count_up(db, "measure", act.id)
     values = act._asdict()
-    dates = _dated(deadline=values.pop("deadline"), completed_on=None)
-    dates["completed_words"] = dates.pop("completed_on_words")
-    _insert(db, "measures", entry=entry.seq, **values, **dates, void="")
+    dates = _dated(deadline=values.pop("deadline"))
+    _insert(db, "measures", entry=entry.seq, **values, **dates, completed_words="", void="")
 
 
 def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
@@ -214,7 +220,6 @@ def _move(db: sqlite3.Connection, entry: Entry, issue: int, move: Move, words: s
     after = result(before, move)
     if after == before and move is Move.ACTION:
         return
-    dates = _dated(date=entry.on)
     _insert(
         db,
         "claims",
@@ -222,22 +227,28 @@ def _move(db: sqlite3.Connection, entry: Entry, issue: int, move: Move, words: s
         entry=entry.seq,
         claim=after.claim,
         verdict=after.verdict,
-        **dates,
+        **_dated(date=entry.on),
         latest=day(entry.on, entry.at),
         words=words,
         by=entry.by,
     )
-    update_issue(
-        db, issue, claim=after.claim, verdict=after.verdict, claimed_on=dates["date"], claimed_words=dates["date_words"]
-    )
+    restore_claim(db, issue)
+
+
+def restore_claim(db: sqlite3.Connection, issue: int) -> None:
+    """An issue stands where its newest claim put it, or at the start where it has none."""
+    claim, verdict, date, words = db.execute(
+        "SELECT claim, verdict, date, date_words FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1", (issue,)
+    ).fetchone() or (*START, None, "")
+    update_issue(db, issue, claim=claim, verdict=verdict, claimed_on=date, claimed_words=words)
 
 
 def _complete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
     for issue in act.issues:
         _move(db, entry, issue, Move(act.claim), act.effect)
     db.executemany(
-        "UPDATE measures SET completed_on = ?, completed_words = ? WHERE id = ?",
-        [(entry.on.edtf, entry.on.words, measure) for measure in act.measures],
+        "UPDATE measures SET completed_on = ?, completed_words = ?, completed_latest = ? WHERE id = ?",
+        [(entry.on.edtf, entry.on.words, day(entry.on, entry.at), measure) for measure in act.measures],
     )
 
 
@@ -303,10 +314,6 @@ def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
     columns: dict[str, Any] = {}
     for name, text in fields.items():
         columns[name] = int(text) if name in _WHOLE_NUMBERS and text else (text or None) if name in _NULLABLE else text
-    if target.kind == "action" and "date" in fields:
-        when = When(fields["date"])
-        columns["earliest"] = _first_day(when)
-        columns["latest"] = when.latest.isoformat() if when.latest else None
     if target.kind == "inspection" and "feedback" in fields:
         columns["feedback_from"] = _first_day(When(fields["feedback"])) if fields["feedback"] else None
     return columns
@@ -318,19 +325,27 @@ _NULLABLE = ("start", "end", "feedback", "due", "deadline", *_WHOLE_NUMBERS)
 def set_columns(db: sqlite3.Connection, target: Thing, columns: dict[str, Any]) -> None:
     if target.kind == "issue":
         update_issue(db, target.id, **columns)
+        if "aspect" in columns:  # what stands under it goes with it
+            for (under,) in db.execute("SELECT id FROM issues WHERE parent = ?", (target.id,)).fetchall():
+                update_issue(db, under, aspect=columns["aspect"])
         return
-    if columns.get("latest", "") is None:  # a date without a last day counts from the day of entry
-        columns["latest"] = entered_on(db, target.id)
+    if target.kind == "action" and "date" in columns:
+        columns = columns | _redated(db, target.id, When(columns["date"], columns["date_words"]))
     sets = ", ".join(f'"{name}" = ?' for name in columns)
     db.execute(f"UPDATE {TABLES[target.kind]} SET {sets} WHERE id = ?", (*columns.values(), target.id))
 
 
-def entered_on(db: sqlite3.Connection, action: int) -> str:
-    row = db.execute(
-        "SELECT json_extract(body, '$.at') FROM entry JOIN actions ON actions.entry = entry.seq WHERE actions.id = ?",
-        (action,),
-    ).fetchone()
-    return str(row[0])[:10]
+def _redated(db: sqlite3.Connection, action: int, when: When) -> dict[str, str | None]:
+    """The days of an action that is now known to have happened `when`; the claims that it made go with it."""
+    query = "SELECT seq, json_extract(body, '$.at') FROM entry JOIN actions ON entry = seq WHERE actions.id = ?"
+    seq, at = db.execute(query, (action,)).fetchone()
+    latest = day(when, at)
+    db.execute(
+        "UPDATE claims SET date = ?, date_words = ?, latest = ? WHERE entry = ?", (when.edtf, when.words, latest, seq)
+    )
+    for (issue,) in db.execute("SELECT issue FROM claims WHERE entry = ?", (seq,)).fetchall():
+        restore_claim(db, issue)
+    return {"earliest": _first_day(when), "latest": latest}
 
 
 def _amend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
@@ -376,6 +391,10 @@ def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
     )
 
 
+def _import_file(db: sqlite3.Connection, entry: Entry, act: ImportFile) -> None:
+    _insert(db, "imports", entry=entry.seq, name=act.name, sha256=act.sha256, size=act.size, format=act.format)
+
+
 # ---- what stands on what -------------------------------------------------------------------------------------------
 
 
@@ -414,8 +433,12 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
             target = thing(act.thing)
             assert target is not None
             yield target, True
+            if isinstance(act, Amend) and target.kind == "issue" and act.fields.get("aspect"):
+                yield Thing("aspect", int(act.fields["aspect"])), False
         case Write():
             yield Thing("inspection", act.inspection), False
+            if act.aspect:
+                yield Thing("aspect", act.aspect), False
 
 
 def _touch(db: sqlite3.Connection, entry: Entry) -> None:
@@ -437,4 +460,5 @@ _APPLY: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
     Amend: _amend,
     Void: _void,
     Write: _write,
+    ImportFile: _import_file,
 }

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rectify.acts import Entry
 from rectify.model.dates import When
 from rectify.model.figures import Tally
 from rectify.model.naming import Thing
@@ -24,8 +23,10 @@ from rectify.model.values import (
     Measure,
     Narrative,
 )
-from rectify.store import entries
 from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps, order
+
+if TYPE_CHECKING:
+    from rectify.acts import Entry
 
 
 def when(edtf: str | None, words: str) -> When | None:
@@ -70,14 +71,22 @@ class Reading:
         return [_inspection(row) for row in self._all(_INSPECTIONS + " ORDER BY id")]
 
     def inspection(self, key: int) -> Inspection:
-        return _inspection(self._all(_INSPECTIONS + " WHERE id = :key", key=key).fetchone())
+        """The inspection with this stable id. Raises KeyError where the view has none."""
+        row = self._all(_INSPECTIONS + " WHERE id = :key", key=key).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return _inspection(row)
 
     def aspects(self, inspection: int) -> list[Aspect]:
         rows = self._all(_ASPECTS + " WHERE inspection = :inspection ORDER BY number", inspection=inspection)
         return [Aspect(*row) for row in rows]
 
     def aspect(self, key: int) -> Aspect:
-        return Aspect(*self._all(_ASPECTS + " WHERE id = :key", key=key).fetchone())
+        """The aspect with this stable id. Raises KeyError where the view has none."""
+        row = self._all(_ASPECTS + " WHERE id = :key", key=key).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return Aspect(*row)
 
     # ---- issues
 
@@ -292,7 +301,8 @@ class Reading:
         """The first deadline and every extension, in order of entry."""
         rows = self._all(
             'SELECT entry, deadline, deadline_words, reason, "by", date, date_words FROM deadlines '
-            "WHERE issue = :issue ORDER BY entry",
+            "WHERE issue = :issue AND (latest <= :as_of OR entry = (SELECT min(entry) FROM deadlines WHERE issue = :issue)) "
+            "ORDER BY entry",
             issue=issue,
         )
         return [DeadlineRow(e, When(d, dw), reason, by, When(on, ow)) for e, d, dw, reason, by, on, ow in rows]
@@ -320,12 +330,18 @@ class Reading:
             for (seq,) in self._all("SELECT entry FROM touches WHERE thing = :thing ORDER BY entry", thing=str(target))
         ]
 
+    def imported(self, sha256: str) -> int | None:
+        """The entry that imported the file with this hash, None where none did."""
+        return self._number("SELECT entry FROM imports WHERE sha256 = :sha256", sha256=sha256) or None
+
     def undone(self) -> dict[int, int]:
         """Entries that were taken back -> the entry that did so."""
         return dict(self._all("SELECT entry, undone_by FROM undone").fetchall())
 
-    def entry(self, seq: int) -> Entry | None:
-        return entries.entry(self._db, seq)
+    def entry(self, seq: int) -> "Entry | None":
+        from rectify.store.entries import entry  # late: few views look into the journal
+
+        return entry(self._db, seq)
 
     def last_living_entry(self) -> int:
         """The newest entry that was not taken back and took nothing back; 1 (the ledger's birth) where there is none."""
@@ -363,8 +379,8 @@ _ACTIONS = (
     'SELECT x.id, x.inspection, x.whole, x.text, x.kind, x.date, x.date_words, x."by", x.entry, x.void FROM actions x'
 )
 _MEASURES = (
-    "SELECT id, issue, text, standard, lead, owner, deadline, deadline_words, completed_on, completed_words, void "
-    "FROM measures"
+    "SELECT id, issue, text, standard, lead, owner, deadline, deadline_words, "
+    "iif(completed_latest <= :as_of, completed_on, NULL), completed_words, void FROM measures"
 )
 
 

@@ -14,16 +14,17 @@ from rectify.acts import (
     Complete,
     Entry,
     Extend,
+    ImportFile,
     LogAction,
     Reopen,
     Void,
     Write,
 )
 from rectify.model.naming import thing
-from rectify.model.rules import START
 from rectify.store.projection import (
     ASSIGNED,
     amended_columns,
+    restore_claim,
     restore_deadline,
     set_columns,
     set_void,
@@ -65,16 +66,16 @@ def _unlog_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
 def _unmove(db: sqlite3.Connection, entry: Entry, act: Complete | Reopen | LogAction) -> None:
     for issue in act.issues:
         db.execute("DELETE FROM claims WHERE issue = ? AND entry = ?", (issue, entry.seq))
-        claim, verdict, date, words = db.execute(
-            "SELECT claim, verdict, date, date_words FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1", (issue,)
-        ).fetchone() or (*START, None, "")
-        update_issue(db, issue, claim=claim, verdict=verdict, claimed_on=date, claimed_words=words)
+        restore_claim(db, issue)
 
 
 def _uncomplete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
     _unmove(db, entry, act)
     for measure in act.measures:
-        db.execute("UPDATE measures SET completed_on = NULL, completed_words = '' WHERE id = ?", (measure,))
+        db.execute(
+            "UPDATE measures SET completed_on = NULL, completed_words = '', completed_latest = NULL WHERE id = ?",
+            (measure,),
+        )
 
 
 def _unextend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
@@ -113,6 +114,10 @@ def _unwrite(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
     )
 
 
+def _unimport(db: sqlite3.Connection, entry: Entry, _: ImportFile) -> None:
+    db.execute("DELETE FROM imports WHERE entry = ?", (entry.seq,))
+
+
 _REVERT: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
     AddInspection: _deleted_from("inspections"),
     AddAspect: _deleted_from("aspects"),
@@ -126,4 +131,5 @@ _REVERT: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
     Amend: _unamend,
     Void: _unvoid,
     Write: _unwrite,
+    ImportFile: _unimport,
 }

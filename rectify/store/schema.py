@@ -87,7 +87,7 @@ STATE = {
   issue INTEGER NOT NULL REFERENCES issues,
   text TEXT NOT NULL, standard TEXT NOT NULL, lead TEXT NOT NULL, owner TEXT NOT NULL,
   deadline TEXT, deadline_words TEXT NOT NULL,
-  completed_on TEXT, completed_words TEXT NOT NULL,
+  completed_on TEXT, completed_words TEXT NOT NULL, completed_latest TEXT,
   void TEXT NOT NULL
 ) STRICT""",
     "actions": """(
@@ -167,6 +167,10 @@ STATE = {
   entry INTEGER NOT NULL,
   writes INTEGER NOT NULL,
   PRIMARY KEY (thing, entry)
+) STRICT, WITHOUT ROWID""",
+    "imports": """(
+  entry INTEGER NOT NULL PRIMARY KEY,
+  name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, format TEXT NOT NULL
 ) STRICT, WITHOUT ROWID""",
     "undone": """(
   entry INTEGER NOT NULL PRIMARY KEY,

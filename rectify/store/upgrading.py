@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rectify.acts import Entry
 from rectify.store.entries import entries, fold
-from rectify.store.schema import FORMAT, STATE, state_script
+from rectify.store.opening import connect
+from rectify.store.schema import STATE, state_script
 
 
 def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
@@ -27,36 +29,52 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
     rebuild(db, list(entries(db)))
 
 
-def keep_copy(db: sqlite3.Connection, path: Path, version: int) -> Path:
-    """A copy of an older file beside it, made before it is brought up to date."""
-    copy = path.with_name(f"{path.name}.format-{version}")
-    with sqlite3.connect(copy, isolation_level=None) as target:
-        db.backup(target)
-    target.close()
+def keep_copy(path: Path, version: int) -> Path:
+    """A copy of an older file beside it, made before it is brought up to date; whole, or not there at all.
+
+    A connection that is writing cannot be copied (SQLite would wait for itself), so another one reads. The file must
+    not be opened in any other way meanwhile: closing it would let go of the locks of the whole process.
+    """
+    copy, number = path.with_name(f"{path.name}.format-{version}"), 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.format-{version}-{number}")
+    try:
+        with closing(connect(path, "ro")) as older, closing(sqlite3.connect(copy, isolation_level=None)) as target:
+            older.backup(target)
+    except BaseException:
+        copy.unlink(missing_ok=True)
+        raise
     return copy
 
 
 def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
     """An older file as the present format, in memory; the file stays as it is."""
-    copy = _memory()
-    db.backup(copy)
-    bring_up_to_date(copy)
-    copy.execute(f"PRAGMA user_version = {FORMAT}")
+    with _memory() as copy:
+        db.backup(copy)
+        bring_up_to_date(copy)
     return copy
 
 
 def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
     """The state, in memory, that the entries up to `final` come to."""
-    copy = _memory()
-    copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
-    rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
-    copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
-    rebuild(copy, entries(copy))
+    with _memory() as copy:
+        copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
+        rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
+        copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
+        rebuild(copy, entries(copy))
     return copy
 
 
-def _memory() -> sqlite3.Connection:
-    return sqlite3.connect(":memory:", isolation_level=None)
+@contextmanager
+def _memory() -> Iterator[sqlite3.Connection]:
+    """A database in memory, closed only where making it fails."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
 
 
 def differing_tables(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[str]:
@@ -65,7 +83,11 @@ def differing_tables(db: sqlite3.Connection, other: sqlite3.Connection) -> Itera
         columns = [row[1] for row in other.execute(f"PRAGMA table_info({table})")]
         names = ", ".join(f'"{name}"' for name in columns)
         query = f"SELECT {names} FROM {table} ORDER BY {names}"
-        if any(mine != theirs for mine, theirs in _side_by_side(db.execute(query), other.execute(query))):
+        try:
+            differs = any(mine != theirs for mine, theirs in _side_by_side(db.execute(query), other.execute(query)))
+        except sqlite3.OperationalError:  # a column is gone, or holds bytes that are no text
+            differs = True
+        if differs:
             yield table
 
 
@@ -77,16 +99,21 @@ def _side_by_side(
     return zip_longest(mine, theirs)
 
 
+def damaged_pages(db: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the pages, rows and indexes of a file, at most ten sentences in English."""
+    return (said for (said,) in db.execute("PRAGMA integrity_check(10)") if said != "ok")
+
+
 def expected_schema() -> dict[str, str]:
     """Every object that a ledger file of the present format holds, with its SQL."""
     from rectify.store.migrations import migrate
 
-    copy = _memory()
-    copy.execute("BEGIN")
-    migrate(copy)
-    for statement in state_script():
-        copy.execute(statement)
-    return schema(copy)
+    with _memory() as copy, closing(copy):
+        copy.execute("BEGIN")
+        migrate(copy)
+        for statement in state_script():
+            copy.execute(statement)
+        return schema(copy)
 
 
 def schema(db: sqlite3.Connection) -> dict[str, str]:

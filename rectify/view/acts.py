@@ -14,6 +14,7 @@ from rectify.acts import (
     CreateLedger,
     Entry,
     Extend,
+    ImportFile,
     LogAction,
     Reopen,
     Undo,
@@ -52,11 +53,17 @@ def _called(language: Language, names: Names, target: Thing) -> str:
     match target.kind:
         case "issue":
             return f"{say(language, 'fields.issue')} {issue_names(names, [target.id])}"
-        case "aspect":
-            return f"{say(language, 'fields.aspect')} {names.aspect(target.id).number}"
-        case "inspection":
-            return f"{say(language, 'fields.inspection')} {names.inspection(target.id).code}"
+        case "aspect" | "inspection":
+            return f"{say(language, f'fields.{target.kind}')} {_place_name(names, target)}"
     return str(target)
+
+
+def _place_name(names: Names, target: Thing) -> str:
+    """The number of an aspect or the code of an inspection; one that was taken back is named by its id."""
+    try:
+        return str(names.aspect(target.id).number) if target.kind == "aspect" else names.inspection(target.id).code
+    except KeyError:
+        return f"({target.id})"
 
 
 def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C901, PLR0911, PLR0912 - one case an act
@@ -102,6 +109,8 @@ def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C
             return told("void", name=thing_name(language, names, act.thing), reason=act.reason)
         case Write():
             return told("write", part=Word(f"terms.part-{act.part}"))
+        case ImportFile():
+            return told("import", name=act.name, hash=act.sha256[:16])
         case Undo():
             return told("undo", entries=", ".join(map(str, act.entries)))
 

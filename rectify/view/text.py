@@ -1,6 +1,5 @@
 """Text for terminals: nothing hidden in it, measured in cells, broken where Chinese and Latin writing allow it."""
 
-import unicodedata
 from functools import lru_cache
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -49,6 +48,8 @@ def visible_lines(text: str) -> list[str]:
 def _shown(char: str) -> str:
     if char in "\n\t":
         return " "
+    import unicodedata  # late: most text needs none of it
+
     category = unicodedata.category(char)
     if category == "Zs" and char != "\u3000":
         return " "
@@ -84,6 +85,8 @@ def pad(text: str, cells: int, align: str = "left", ambiguous: int = 1) -> str:
 
 @lru_cache(16384)
 def _size(char: str) -> int:
+    import unicodedata
+
     if char in _BLANK_LETTERS or _within(char, _JOINING_BLOCKS) or unicodedata.category(char)[0] == "M":
         return 0
     return _WIDE if unicodedata.east_asian_width(char) in "WF" or _within(char, _WIDE_BLOCKS) else 1
@@ -91,6 +94,8 @@ def _size(char: str) -> int:
 
 @lru_cache(16384)
 def _size_in_wide_fonts(char: str) -> int:
+    import unicodedata
+
     size = _size(char)
     return _WIDE if size and unicodedata.east_asian_width(char) == "A" else size
 

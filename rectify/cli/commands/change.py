@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from rectify.acts import Amend, Assign, Extend, Reopen, Undo, Void, Write
-from rectify.cli.fields import By, Date, Option, Plain
 from rectify.cli.ledgers import reading, record
+from rectify.cli.options import By, Date, Option, Plain
 from rectify.cli.recorded import after, answer
 from rectify.cli.session import Session
 from rectify.errors import Word

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from rectify.acts import AddAspect, AddInspection, AddIssue, AddMeasure, Complete, LogAction
-from rectify.cli.fields import By, Date, Number, Option, Plain, Several, Text
 from rectify.cli.ledgers import record
+from rectify.cli.options import By, Date, Number, Option, Plain, Several, Text
 from rectify.cli.recorded import after, answer
 from rectify.cli.session import Session
 from rectify.errors import Refused, Word, WrongUsage

@@ -45,8 +45,10 @@ class Few(NamedTuple):
 
 
 class Step(NamedTuple):
-    """The likely next command (`add-issue`, `log-action`, `complete`, `report`), for which issue, and why: the key of
-    a sentence (`screens.why-…`)."""
+    """The likely next command (`add-issue`, `log-action`, `complete`, `report`), for which issue, and why.
+
+    `why` is the key of a sentence (`screens.why-…`).
+    """
 
     command: str
     why: str
@@ -252,9 +254,7 @@ def as_json(found: Status) -> dict[str, Any]:
 def _figures(counts: Figures) -> dict[str, Any]:
     permille = counts.permille
     names = ("issues", "completed", "closed", "standing", "overdue", "returned", "unreviewed", "waived")
-    return {name: getattr(counts, name) for name in names} | {
-        "progress": None if permille is None else permille / 1000
-    }
+    return {name: getattr(counts, name) for name in names} | {"progress": None if permille is None else permille / 1000}
 
 
 def _named_json(name: str, issue: Issue) -> dict[str, Any]:

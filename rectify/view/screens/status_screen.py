@@ -26,7 +26,7 @@ class StatusScreen:
     def blocks(self) -> Iterator[Block]:
         yield from self._head()
         yield from self._progress()
-        if self._found.figures.issues or any(each.shares for each in self._found.campaigns):
+        if self._is_divided():
             yield Gap()
             yield self._table()
         yield from self._remarks()
@@ -35,7 +35,7 @@ class StatusScreen:
         yield from self._unreviewed(self._found.unreviewed)
         yield from self._next(self._found.next)
 
-    def _word(self, name: str, **values: object) -> str:
+    def _word(self, name: str, /, **values: object) -> str:
         return self._say(f"screens.{name}", **values)
 
     def _count(self, noun: str, number: int) -> str:
@@ -49,19 +49,20 @@ class StatusScreen:
             yield Line((Span(self._word("at-entry", entry=self._found.entry), "dim"),))
         if len(self._found.campaigns) == 1:
             (only,) = self._found.campaigns
-            yield Line(self._facts(only.inspection, only.figures))
+            yield from self._facts(only.inspection, only.figures)
 
-    def _facts(self, inspection: Inspection, counts: Figures) -> list[Part]:
+    def _facts(self, inspection: Inspection, counts: Figures) -> Iterator[Block]:
         """Whose rectification it is, since when and until when."""
-        texts = [inspection.code, inspection.title or inspection.inspectors, inspection.unit]
+        texts = (inspection.code, inspection.title or inspection.inspectors, inspection.unit)
+        yield Line((Span("  ".join(filter(None, texts)), "dim"),))
+        parts: list[Part] = []
         if inspection.feedback:
-            texts.append(self._word("feedback-on", date=short_date(self._language, inspection.feedback)))
-        parts: list[Part] = [Span("  ".join(filter(None, texts)), "dim")]
-        due = inspection.due
-        if due:
-            text, style = self._term_of(inspection, counts)
-            parts += ["  ", Span(text, style)]
-        return parts
+            date = short_date(self._language, inspection.feedback)
+            parts.append(Span(self._word("feedback-on", date=date) + "  ", "dim"))
+        if inspection.due:
+            parts.append(Span(*self._term_of(inspection, counts)))
+        if parts:
+            yield Line(parts)
 
     def _term_of(self, inspection: Inspection, counts: Figures) -> tuple[str, Style]:
         """The date by which all must be put right, and how far off it is."""
@@ -130,6 +131,11 @@ class StatusScreen:
 
     # ---- the table
 
+    def _is_divided(self) -> bool:
+        """Whether a table says more than the summary: not for issues that stand under no aspect at all."""
+        shares = [share for each in self._found.campaigns for share in each.shares]
+        return len(self._found.campaigns) > 1 or len(shares) > 1 or any(share.title for share in shares)
+
     def _table(self) -> Table:
         heads = ("issues", "completed", "closed", "overdue", "percent")
         columns = [Column(self._word(f"by-{self._found.by}"), kind="flow")]
@@ -148,7 +154,12 @@ class StatusScreen:
 
     def _campaign(self, each: Campaign) -> str:
         issues = self._count("issue", each.figures.issues)
-        facts = [each.inspection.title or each.inspection.inspectors, each.inspection.unit, issues, each.figures.percent]
+        facts = [
+            each.inspection.title or each.inspection.inspectors,
+            each.inspection.unit,
+            issues,
+            each.figures.percent,
+        ]
         return self._word("campaign", code=each.inspection.code, facts="  ".join(filter(None, facts)))
 
     def _title(self, share: Share) -> str:
@@ -162,15 +173,22 @@ class StatusScreen:
         return (title, *numbers, Bar(counts.completed, counts.issues, SHORT_BAR))
 
     def _remarks(self) -> Iterator[Block]:
-        below = self._found.sub_issues
-        if below.issues:
-            shown = {name: getattr(below, name) for name in ("issues", "completed", "percent", "overdue")}
-            yield Line((Span(self._word("sub-issues", **shown), "bad" if below.overdue else ""),))
-        for each in self._found.campaigns:
-            for share in each.shares:
-                if share.claimed is not None and share.claimed != share.figures.issues:
-                    shown = {"number": share.number, "claimed": share.claimed, "issues": share.figures.issues}
-                    yield Line((Span(self._word("claimed-other", **shown), "warn"),))
+        """What the table does not show: the level below, and headings that state another count."""
+        remarks = [*self._below(self._found.sub_issues), *self._miscounted()]
+        if remarks:
+            yield Gap()
+            yield from (Line((span,)) for span in remarks)
+
+    def _below(self, counts: Figures) -> Iterator[Span]:
+        if counts.issues:
+            shown = {name: getattr(counts, name) for name in ("issues", "completed", "percent", "overdue")}
+            yield Span(self._word("sub-issues", **shown), "bad" if counts.overdue else "")
+
+    def _miscounted(self) -> Iterator[Span]:
+        for share in (share for each in self._found.campaigns for share in each.shares):
+            if share.claimed is not None and share.claimed != share.figures.issues:
+                shown = {"number": share.number, "claimed": share.claimed, "issues": share.figures.issues}
+                yield Span(self._word("claimed-other", **shown), "warn")
 
     # ---- the lists
 
@@ -238,7 +256,7 @@ class StatusScreen:
         if step.issue and why != "why-returned":
             text += self._word(f"then-{step.command}")
         yield Gap()
-        yield Line((self._word("next", why=text),))
+        yield Line((Span(self._word("next", why=text), "strong"),))
         yield Line((Span(self._word(f"command-{step.command}", name=step.name), "accent"),), indent=2)
 
 

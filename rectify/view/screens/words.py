@@ -7,6 +7,7 @@ from rectify.language import Language, say
 
 if TYPE_CHECKING:
     from rectify.model.dates import When
+    from rectify.model.quantities import Outcome
 
 
 def short_date(language: Language, when: "When | None") -> str:
@@ -40,3 +41,15 @@ def term(language: Language, kind: str, value: str) -> str:
 def listing(language: Language, names: list[str]) -> str:
     """`1、2、3`, `1, 2, 3`."""
     return say(language, "screens.and").join(names)
+
+
+def outcome(language: Language, counted_result: "Outcome") -> str:
+    """A counted result of an action: `训练30余人`, `trained: 30+ people`."""
+    mark = say(language, "screens.at-least") if counted_result.at_least else ""
+    quantity, unit = f"{counted_result.quantity}{mark}", counted_result.unit
+    return say(language, "screens.outcome", name=counted_result.name, quantity=quantity, unit=unit).rstrip()
+
+
+def rule(language: Language, name: str) -> str:
+    """The name of a rule in the marks of the language."""
+    return say(language, "screens.rule-name", name=name)

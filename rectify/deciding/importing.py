@@ -1,0 +1,265 @@
+"""From a Draft to the acts that put it in a ledger: all of it or nothing, and nothing twice."""
+
+from collections.abc import Generator, Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from rectify.acts import (
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    AddMeasure,
+    Amend,
+    Assign,
+    Complete,
+    Extend,
+    ImportFile,
+    LogAction,
+    Pending,
+    Write,
+)
+from rectify.deciding import Deciding, Deciding_an_id, State
+from rectify.deciding.registering import free_code
+from rectify.deciding.resolving import inspection as named_inspection
+from rectify.errors import Refused
+from rectify.intake.draft import Draft, DraftAction, DraftIssue
+from rectify.model.dates import UNKNOWN, When
+from rectify.model.naming import Thing
+from rectify.model.rules import Move, Standing, refusal
+from rectify.model.terms import ActionKind, Claim, Numbering
+from rectify.model.values import Inspection, Issue
+
+POSTS = ("owner", "lead", "unit", "supporting")
+_SHOWN = 10
+
+
+class Conflict(StrEnum):
+    """What to do with an issue that the ledger has already."""
+
+    STOP = "stop"
+    SKIP = "skip"
+    UPDATE = "update"
+
+
+class _Placed(NamedTuple):
+    """An issue of the draft and the one it is in the ledger; `old` where it was there before."""
+
+    draft: DraftIssue
+    id: int
+    old: Issue | None
+
+
+def import_draft(
+    state: State,
+    today: object,
+    draft: Draft,
+    file: ImportFile,
+    *,
+    inspection: str | None = None,
+    conflict: str = Conflict.STOP,
+) -> Deciding:
+    """Everything that `draft` proposes; nothing where the same file was imported before.
+
+    Raises Refused, listing them, where issues are there already and `conflict` is `stop`.
+    """
+    del today
+    if state.imported(file.sha256) is not None:
+        return
+    of = _matching(state, draft, inspection)
+    if of is not None and conflict == Conflict.STOP:
+        _refuse_existing(state, of, draft)
+    yield Pending(file)
+    target = of.id if of is not None else (yield from _new_inspection(state, draft))
+    aspects = yield from _aspects(state, draft, target)
+    placed: list[_Placed] = []
+    for each in draft.issues:
+        placed.append((yield from _issue(state, draft, each, state.inspection(target), aspects, placed)))
+    if conflict == Conflict.UPDATE:
+        for one in placed:
+            yield from _updated(one)
+    yield from _measures(state, draft, placed, conflict)
+    yield from _actions(state, draft, target, placed, conflict)
+    yield from _claims(state, placed, conflict)
+    for part in draft.narratives:
+        yield Pending(Write(target, part.part, part.text))
+
+
+def _matching(state: State, draft: Draft, code: str | None) -> Inspection | None:
+    """The inspection that the draft belongs to: the one named, or one of the same unit and feedback, or the only one
+    where the draft names no unit.
+    """
+    if code is not None:
+        return named_inspection(state, code)
+    living = [each for each in state.inspections() if not each.void]
+    facts = draft.inspection
+    if not facts.unit and not facts.feedback:
+        return living[-1] if len(living) == 1 else None
+    for each in living:
+        same_unit = not facts.unit or not each.unit or each.unit == facts.unit
+        feedback = (facts.feedback or each.feedback, each.feedback or facts.feedback)
+        if same_unit and (feedback[0] and feedback[0].edtf) == (feedback[1] and feedback[1].edtf):
+            return each
+    return None
+
+
+def _new_inspection(state: State, draft: Draft) -> Deciding_an_id:
+    facts = draft.inspection
+    key = state.last_id("inspection") + 1
+    day = next((when.latest for when in (facts.feedback, facts.end, facts.report_date) if when and when.latest), None)
+    used = {each.code for each in state.inspections()}
+    yield Pending(
+        AddInspection(
+            key,
+            free_code(used, day.year if day else None),
+            facts.title,
+            facts.unit,
+            facts.authority,
+            facts.inspectors,
+            facts.kind,
+            facts.start,
+            facts.end,
+            facts.feedback,
+            numbering=_numbering(draft),
+        )
+    )
+    return key
+
+
+def _numbering(draft: Draft) -> str:
+    """By aspect where a number occurs under two aspects, else running on."""
+    places: dict[str, set[int | None]] = {}
+    for each in draft.issues:
+        if each.parent is None and each.number:
+            places.setdefault(each.number, set()).add(each.aspect)
+    return Numbering.BY_ASPECT if any(len(aspects) > 1 for aspects in places.values()) else Numbering.RUN_ON
+
+
+def _aspects(state: State, draft: Draft, of: int) -> Generator[Pending, None, dict[int, int]]:
+    """The aspects of the draft by position -> id; those that are there already are used."""
+    known = {each.number: each for each in state.aspects(of)}
+    ids: dict[int, int] = {}
+    for position, each in enumerate(draft.aspects):
+        there = known.get(each.number)
+        if there is not None and (there.title == each.title or not each.title):
+            ids[position] = there.id
+            continue
+        number = each.number if there is None else max(known) + 1
+        ids[position] = state.last_id("aspect") + 1
+        yield Pending(AddAspect(ids[position], of, number, each.title or str(number), each.claimed))
+        known = {one.number: one for one in state.aspects(of)}
+    return ids
+
+
+def _existing(state: State, of: Inspection, draft: Draft, each: DraftIssue) -> Issue | None:
+    """The issue of the ledger that has the same title or, where the draft numbers it, the same number and place."""
+    if not each.number.isdecimal():
+        return None
+    above = draft.issues[each.parent] if each.parent is not None else None
+    number, sub = (
+        (int(above.number), int(each.number)) if above and above.number.isdecimal() else (int(each.number), None)
+    )
+    aspect = (
+        draft.aspects[each.aspect].number if each.aspect is not None and of.numbering == Numbering.BY_ASPECT else None
+    )
+    found = [state.issue(key) for key, _ in state.find_issues(number, aspect, of.code, sub)]
+    return next((one for one in found if one is not None), None)
+
+
+def _refuse_existing(state: State, of: Inspection, draft: Draft) -> None:
+    there = [one.name for each in draft.issues if (one := _existing(state, of, draft, each))]
+    if there:
+        raise Refused("import-conflict", inspection=of.code, issues=", ".join(there[:_SHOWN]), number=len(there))
+
+
+def _issue(
+    state: State, draft: Draft, each: DraftIssue, of: Inspection, aspects: dict[int, int], placed: list[_Placed]
+) -> Generator[Pending, None, _Placed]:
+    old = _existing(state, of, draft, each)
+    if old is not None and all(one.id != old.id for one in placed):
+        return _Placed(each, old.id, old)
+    key = state.last_id("issue") + 1
+    parent = placed[each.parent].id if each.parent is not None else None
+    aspect = aspects[each.aspect] if each.aspect is not None else None
+    number = int(each.number) if each.number.isdecimal() and old is None else 0
+    if not number:
+        by_aspect = of.numbering == Numbering.BY_ASPECT
+        number = state.last_number(of.id, aspect, parent, by_aspect=by_aspect) + 1
+    texts = {
+        name: getattr(each, name) for name in (*POSTS, "kind", "severity", "acceptance", "recommendation", "response")
+    }
+    yield Pending(
+        AddIssue(key, of.id, number, each.title, aspect, parent, deadline=each.deadline, **texts), of.feedback
+    )
+    return _Placed(each, key, None)
+
+
+def _updated(one: _Placed) -> Iterator[Pending]:
+    """What the draft says anew of an issue that was there before."""
+    if one.old is None:
+        return
+    fields = ("title", "kind", "severity", "acceptance", "recommendation", "response")
+    changed = {name: text for name in fields if (text := getattr(one.draft, name)) and text != getattr(one.old, name)}
+    if changed:
+        yield Pending(Amend(str(Thing("issue", one.id)), changed))
+    posts = {name: text for name in POSTS if (text := getattr(one.draft, name)) and text != getattr(one.old, name)}
+    if posts:
+        yield Pending(Assign((one.id,), **posts))
+    deadline = one.draft.deadline
+    if deadline and (one.old.deadline is None or deadline.edtf != one.old.deadline.edtf):
+        yield Pending(Extend((one.id,), deadline))
+
+
+def _measures(state: State, draft: Draft, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+    for each in draft.measures:
+        one = placed[each.issue]
+        known = {measure.text for measure in state.measures(one.id)}
+        if each.text in known or (one.old is not None and conflict == Conflict.SKIP):
+            continue
+        key = state.last_id("measure") + 1
+        yield Pending(AddMeasure(key, one.id, each.text, each.standard, each.lead, each.owner, each.deadline))
+
+
+def _actions(state: State, draft: Draft, of: int, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+    for each in draft.actions:
+        served = [placed[position] for position in each.issues]
+        if conflict == Conflict.SKIP:
+            served = [one for one in served if one.old is None]
+        fresh = tuple(one.id for one in served if not _logged(state, one.id, each))
+        if each.issues and not fresh:
+            continue
+        yield Pending(
+            LogAction(state.last_id("action") + 1, of, each.text, each.kind, fresh, each.outcomes, each.rules),
+            each.date or UNKNOWN,
+        )
+
+
+def _logged(state: State, issue: int, action: DraftAction) -> bool:
+    date = (action.date or UNKNOWN).edtf
+    return any(each.text == action.text and each.date.edtf == date for each in state.actions(issue))
+
+
+def _claims(state: State, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+    """The claims of the document, issues of the same claim and date together; what is not allowed from where an issue
+    stands is left as it is.
+    """
+    together: dict[tuple[str, When], list[int]] = {}
+    for each in placed:
+        now = state.issue(each.id)
+        assert now is not None
+        if not each.draft.claim or (each.old is not None and conflict == Conflict.SKIP):
+            continue
+        if each.draft.claim == Claim.ACTING:
+            yield from _acting(state, each, now)
+        elif each.draft.claim != Claim.PENDING and not refusal(
+            Standing(now.claim, now.verdict), Move(each.draft.claim)
+        ):
+            together.setdefault((each.draft.claim, each.draft.completed_on or UNKNOWN), []).append(each.id)
+    for (claim, on), issues in together.items():
+        yield Pending(Complete(claim, tuple(issues)), on)
+
+
+def _acting(state: State, one: _Placed, now: Issue) -> Iterator[Pending]:
+    """Said to be acted on, without a word of what was done: those words are then the action."""
+    if now.claim == Claim.PENDING and one.draft.claim_words:
+        key = state.last_id("action") + 1
+        yield Pending(LogAction(key, now.inspection, one.draft.claim_words, ActionKind.OTHER, (one.id,)), UNKNOWN)

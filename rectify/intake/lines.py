@@ -1,0 +1,117 @@
+# ruff: noqa: RUF001, RUF003 - full-width signs are what is folded
+"""The prose of a Document as lines: one for each line break, litter taken out, full-width signs folded."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rectify.documents.document import Block, Heading, Paragraph
+from rectify.intake.litter import Piece, inside, whole
+
+
+class Line(NamedTuple):
+    """One line of prose.
+
+    `text` is the source without its litter; `folded` has the same length, with full-width digits, letters and brackets
+    as their ASCII twins and every quotation mark as “ or ”, so that rules are written once. `level` is that of a
+    Heading, 0 for a paragraph. `cuts` are the positions in `text` where litter stood, `shifts` how many characters of
+    it stood up to there.
+    """
+
+    block: int
+    start: int
+    text: str
+    folded: str
+    place: str
+    level: int = 0
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    def at(self, position: int) -> int:
+        """Where the character at `position` of `text` stands in the text of its block."""
+        if not self.cuts:
+            return self.start + position
+        found = bisect_right(self.cuts, position)
+        return self.start + position + (self.shifts[found - 1] if found else 0)
+
+
+_TWINS = "％（）［］：；．＋－／＂＃＊＿～＝＜＞＆＠｜"
+_ASCII = '%()[]:;.+-/"#*_~=<>&@|'
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = {ord(sign): twin for sign, twin in zip(_TWINS, _ASCII, strict=True)}
+    for first, twin, count in (("０", "0", 10), ("Ａ", "A", 26), ("ａ", "a", 26)):
+        table |= {ord(first) + step: chr(ord(twin) + step) for step in range(count)}
+    table |= dict.fromkeys((0x3000, 0xA0, 0x202F, 0x205F, 9, 0xB, 0xC, *range(0x2000, 0x200B)), " ")
+    return table | {ord(sign): "“" for sign in "「『﹁﹃"} | {ord(sign): "”" for sign in "」』﹂﹄"}
+
+
+def fold(text: str) -> str:
+    """`text` with its full-width signs as ASCII, character for character.
+
+    >>> fold('（一）“六”　３０％')
+    '(一)“六” 30%'
+    """
+    return text if text.isascii() and "\t" not in text else text.translate(_folding())
+
+
+def block_text(block: Block) -> str:
+    """All text of a heading or paragraph as it stands in the source; the account counts its characters."""
+    if isinstance(block, Heading):
+        return block.number + block.text
+    return block.lead + block.text if isinstance(block, Paragraph) else ""
+
+
+class Litter(NamedTuple):
+    """Litter at a stretch of a block."""
+
+    block: int
+    start: int
+    end: int
+    name: str
+
+
+def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
+    """The lines of all headings and paragraphs, and the litter between and in them."""
+    lines: list[Line] = []
+    litter: list[Litter] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading | Paragraph):
+            level = block.level if isinstance(block, Heading) else 0
+            for start, text in _split(block_text(block)):
+                name = whole(fold(text))
+                if name:
+                    litter.append(Litter(index, start, start + len(text), name))
+                    continue
+                pieces = inside(text)
+                litter.extend(Litter(index, start + one.start, start + one.end, one.name) for one in pieces)
+                line = _line(index, start, text, pieces, block.place, level)
+                if line.text.strip():
+                    lines.append(line)
+    return lines, litter
+
+
+def _split(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a block, each with where it starts; a break belongs to the line before it."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        yield start, text[start:end]
+        start = end
+
+
+def _line(block: int, start: int, text: str, pieces: list[Piece], place: str, level: int) -> Line:
+    if not pieces:
+        return Line(block, start, text, fold(text), place, level)
+    kept, cuts, shifts, last, removed = [], [], [], 0, 0
+    for piece in pieces:
+        kept.append(text[last : piece.start])
+        removed += piece.end - piece.start
+        cuts.append(piece.end - removed)
+        shifts.append(removed)
+        last = piece.end
+    clean = "".join((*kept, text[last:]))
+    return Line(block, start, clean, fold(clean), place, level, tuple(cuts), tuple(shifts))

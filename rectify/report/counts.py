@@ -1,0 +1,79 @@
+"""The figures of a report, each asked for once."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectify.model.figures import Figures, figures, is_completed
+from rectify.model.quantities import Outcome, Total, totals
+from rectify.model.terms import ActionKind
+from rectify.model.values import Filter, Issue
+from rectify.report import Asked, View
+
+
+class Done(NamedTuple):
+    """What was done, counted: actions by kind (every kind, also those with none), outcomes, rules in order of making."""
+
+    actions: int
+    kinds: dict[str, int]
+    outcomes: list[Total]
+    rules: list[str]
+    inferred: list[str]
+    """The dates whose year was inferred, in order."""
+
+
+def top(view: View, asked: Asked) -> Figures:
+    """The figures of the inspection at the level that the inspectors listed."""
+    of = asked.inspection.id
+    return figures(view.tallies(of), view.overdue(asked.as_of.isoformat(), of))
+
+
+def sub(view: View, asked: Asked) -> Figures:
+    """The figures of the sub-issues, a level of their own."""
+    of = asked.inspection.id
+    return figures(view.tallies(of, level=1), view.overdue(asked.as_of.isoformat(), of, level=1))
+
+
+def aspect(view: View, asked: Asked, key: int) -> Figures:
+    """The figures of one aspect; 0 for the issues under none."""
+    of = asked.inspection.id
+    return figures(view.tallies(of, key), view.overdue(asked.as_of.isoformat(), of, key))
+
+
+def done(view: View, asked: Asked) -> Done:
+    """Everything that was done for the inspection, in one pass over its actions."""
+    kinds = {kind.value: 0 for kind in ActionKind}
+    rules: dict[str, None] = {}
+    inferred: dict[str, None] = {}
+
+    def outcomes() -> Iterator[Outcome]:
+        for each in view.actions():
+            if each.inspection != asked.inspection.id:
+                continue
+            kinds[each.kind] += 1
+            rules.update(dict.fromkeys(each.rules))
+            if each.date.year_inferred:
+                inferred[each.date.words or each.date.edtf] = None
+            yield from each.outcomes
+
+    summed = totals(outcomes())
+    return Done(sum(kinds.values()), kinds, summed, list(rules), list(inferred))
+
+
+def issues(view: View, asked: Asked, **wanted: object) -> Iterator[Issue]:
+    """The issues of the inspection, sub-issues after the issue they stand under."""
+    return view.issues(Filter(inspection=asked.inspection.id, as_of=asked.as_of, **wanted))  # type: ignore[arg-type]
+
+
+def unfinished(view: View, asked: Asked) -> Iterator[Issue]:
+    """Top-level issues that are not completed, standing ones not among them."""
+    found = issues(view, asked, open=True)
+    return (each for each in found if each.parent is None and each.claim != "standing")
+
+
+def standing(view: View, asked: Asked) -> Iterator[Issue]:
+    found = issues(view, asked, claim="standing")
+    return (each for each in found if each.parent is None)
+
+
+def completed(one: Issue) -> bool:
+    return is_completed(one.claim, one.verdict)

@@ -1,0 +1,59 @@
+"""The journal in the order of entry: when it was entered, by whom, what it says, and whether it was taken back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from rectify.language import Language, say
+from rectify.language.dates import say_date
+from rectify.view.acts import described
+from rectify.view.screen import Block, Column, Row, Span, Table
+
+if TYPE_CHECKING:
+    from rectify.acts import Entry
+    from rectify.model.values import Issue
+    from rectify.view.acts import Names
+    from rectify.view.screens.views import View
+
+
+class _FullNames:
+    """Names that cannot be mistaken where a ledger holds several inspections: `2023-1/3`."""
+
+    def __init__(self, names: "Names", codes: Mapping[int, str]) -> None:
+        self._names = names
+        self._codes = codes
+        self.aspect, self.inspection = names.aspect, names.inspection
+
+    def issue(self, key: int) -> "Issue | None":
+        issue = self._names.issue(key)
+        return issue and issue._replace(name=f"{self._codes[issue.inspection]}/{issue.name}")
+
+
+def screen(language: Language, names: "View", entries: "Iterable[Entry]", undone: Mapping[int, int]) -> Iterator[Block]:
+    """What `history` shows of `entries`; `undone` gives the entry that took one back."""
+    titles = ("entry", "entered-at", "entered-by", "told")
+    kinds = (("right", "fixed"), ("left", "fixed"), ("left", "text"), ("left", "flow"))
+    columns = [
+        Column(say(language, f"screens.{title}"), align, kind)  # type: ignore[arg-type]
+        for title, (align, kind) in zip(titles, kinds, strict=True)
+    ]
+    codes = {each.id: each.code for each in names.inspections()}
+    called = _FullNames(names, codes) if len(codes) > 1 else names
+    yield Table(columns, (_row(language, called, entry, undone.get(entry.seq)) for entry in entries))
+
+
+def _row(language: Language, names: "Names", entry: "Entry", undone_by: int | None) -> Row:
+    local = datetime.fromisoformat(entry.at).astimezone()
+    told = described(language, names, entry)
+    if entry.on.edtf != local.date().isoformat():
+        told += say(language, "screens.happened", date=say_date(language, entry.on))
+    if undone_by is not None:
+        told += say(language, "screens.undone", entry=undone_by)
+    return (str(entry.seq), f"{local:%Y-%m-%d %H:%M}", _who(language, entry), Span(told, "dim" if undone_by else ""))
+
+
+def _who(language: Language, entry: "Entry") -> str:
+    """Who entered it, and for whom where somebody else decided or did it."""
+    if entry.by == entry.entered_by:
+        return entry.by
+    return say(language, "screens.entered-for", entered_by=entry.entered_by, by=entry.by)

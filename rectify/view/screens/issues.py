@@ -1,0 +1,232 @@
+"""Issues as rows: which columns there are, what each holds, and how it is shown."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rectify.errors import WrongUsage
+from rectify.language import Language, say
+from rectify.model.figures import is_completed, is_overdue, timing
+from rectify.model.values import Aspect, Inspection, Issue
+from rectify.view.screen import Block, Column, Group, Kind, Part, Row, Span, Style, Table
+from rectify.view.screens.words import days_from, short_date
+
+if TYPE_CHECKING:
+    from rectify.view.screens.views import View
+
+CONTRACT = ("number", "title", "aspect", "claim", "verdict", "owner", "deadline", "actions", "evidence", "overdue")
+"""What `list --json` holds at least."""
+MORE = (
+    "id",
+    "inspection",
+    "parent",
+    "kind",
+    "severity",
+    "lead",
+    "unit",
+    "supporting",
+    "due",
+    "first_deadline",
+    "completed_on",
+    "on_time_first",
+    "on_time_last",
+    "void",
+)
+"""What it holds besides."""
+ASKED = ("aspect_title", "acceptance", "recommendation", "response")
+"""What is given only where it is asked for."""
+COLUMNS = (*CONTRACT, *MORE, *ASKED)
+SHOWN = ("number", "title", "claim", "verdict", "owner", "deadline", "overdue", "actions")
+"""The columns of a table, unless others are asked for."""
+
+_RIGHT = ("number", "aspect", "id", "parent", "actions", "evidence", "overdue")
+_FLOW = {"title": 3, "acceptance": 2, "recommendation": 2, "response": 2, "aspect_title": 1, "void": 1}
+_BROKEN = ("owner", "lead", "unit", "supporting")
+_STYLES: dict[str, Style] = {
+    "completed": "good",
+    "accepted": "good",
+    "returned": "bad",
+    "pending": "warn",
+    "late": "bad",
+    "on-time": "good",
+    "unknown": "warn",
+}
+
+_TERMS = {
+    "claim": "terms.claim",
+    "verdict": "terms.verdict",
+    "kind": "terms.issue",
+    "severity": "terms.severity",
+    "on_time_first": "screens.timing",
+    "on_time_last": "screens.timing",
+}
+_DATES = {"deadline": "deadline", "first_deadline": "first_deadline", "completed_on": "claimed_on"}
+
+
+class Around(NamedTuple):
+    """What is needed to show issues: the day that decides what is overdue, and what stands around them."""
+
+    day: date
+    inspections: dict[int, Inspection]
+    aspects: dict[int, Aspect]
+
+    @classmethod
+    def of(cls, view: "View", day: date) -> "Around":
+        inspections = {each.id: each for each in view.inspections()}
+        aspects = {aspect.id: aspect for key in inspections for aspect in view.aspects(key)}
+        return cls(day, inspections, aspects)
+
+    @property
+    def several(self) -> bool:
+        """Whether a bare number could be an issue of more than one inspection."""
+        return sum(1 for each in self.inspections.values() if not each.void) > 1
+
+
+def chosen(text: str) -> list[str]:
+    """The columns that `text` names (`number,title,due`). Raises WrongUsage for one that does not exist."""
+    names = [name.strip().replace("-", "_") for name in text.replace("，", ",").split(",") if name.strip()]
+    for name in names:
+        if name not in COLUMNS:
+            raise WrongUsage("column-unknown", name=name, known=", ".join(COLUMNS))
+    if not names:
+        raise WrongUsage("column-unknown", name=text, known=", ".join(COLUMNS))
+    return names
+
+
+def fact(name: str, issue: Issue, around: Around) -> Any:
+    """What column `name` holds for `issue`, as JSON has it: dates as EDTF, terms by their codes, null for nothing known."""
+    special = _FACTS.get(name)
+    return special(issue, around) if special else getattr(issue, name)
+
+
+def facts(names: Sequence[str], issue: Issue, around: Around) -> dict[str, Any]:
+    """The columns `names` of `issue`, for JSON."""
+    return {name: fact(name, issue, around) for name in names}
+
+
+def _timing(issue: Issue, around: Around, due: str | None) -> str:
+    if is_completed(issue.claim, issue.verdict):
+        return timing(due, issue.claimed_on, around.day.isoformat(), completed=True)
+    return timing(due, None, around.day.isoformat(), completed=False)
+
+
+def timing_first(issue: Issue, around: Around) -> str:
+    """How the issue stands to its first deadline, see `figures.timing`."""
+    last = issue.first_deadline.latest if issue.first_deadline else None
+    return _timing(issue, around, last.isoformat() if last else None)
+
+
+def timing_last(issue: Issue, around: Around) -> str:
+    """How the issue stands to its present deadline, see `figures.timing`."""
+    return _timing(issue, around, issue.due)
+
+
+def _aspect(issue: Issue, around: Around) -> Aspect | None:
+    return around.aspects.get(issue.aspect) if issue.aspect else None
+
+
+def _overdue(issue: Issue, around: Around) -> bool:
+    completed = is_completed(issue.claim, issue.verdict)
+    return not issue.void and is_overdue(issue.due, around.day.isoformat(), completed=completed)
+
+
+def _completed_on(issue: Issue, _around: Around) -> str | None:
+    return issue.claimed_on.edtf if issue.claimed_on and is_completed(issue.claim, issue.verdict) else None
+
+
+_FACTS: dict[str, Callable[[Issue, Around], Any]] = {
+    "number": lambda issue, _: issue.name,
+    "aspect": lambda issue, around: aspect.number if (aspect := _aspect(issue, around)) else None,
+    "aspect_title": lambda issue, around: aspect.title if (aspect := _aspect(issue, around)) else None,
+    "inspection": lambda issue, around: around.inspections[issue.inspection].code,
+    "claim": lambda issue, _: issue.claim.value,
+    "verdict": lambda issue, _: issue.verdict.value,
+    "deadline": lambda issue, _: issue.deadline.edtf if issue.deadline else None,
+    "first_deadline": lambda issue, _: issue.first_deadline.edtf if issue.first_deadline else None,
+    "completed_on": _completed_on,
+    "overdue": _overdue,
+    "on_time_first": timing_first,
+    "on_time_last": timing_last,
+}
+
+
+class Rows:
+    """Issues as rows of words in one language, under the columns `names`."""
+
+    def __init__(self, language: Language, names: Sequence[str], around: Around) -> None:
+        self._language = language
+        self._names = names
+        self._around = around
+        self._say = cache(partial(say, language))
+
+    def titles(self) -> list[str]:
+        return [self._say(f"screens.column-{name}") for name in self._names]
+
+    def columns(self) -> list[Column]:
+        return [
+            Column(title, "right" if name in _RIGHT else "left", self._kind(name), _FLOW.get(name, 1))
+            for name, title in zip(self._names, self.titles(), strict=True)
+        ]
+
+    def _kind(self, name: str) -> Kind:
+        if name in _FLOW:
+            return "flow"
+        return "text" if name in _BROKEN else "fixed"
+
+    def row(self, issue: Issue, *, whole: bool = True) -> list[Part]:
+        """The cells for `issue`; where not `whole`, what goes without saying is left out, to give a title more room."""
+        return [self._cell(name, issue, whole=whole) for name in self._names]
+
+    def _cell(self, name: str, issue: Issue, *, whole: bool) -> Part:
+        value = fact(name, issue, self._around)
+        if value is None or value is False or value == "":
+            return ""
+        if name in _TERMS:
+            if value == "unreviewed" and not whole:
+                return ""
+            return Span(self._say(f"{_TERMS[name]}-{value}"), _STYLES.get(value, ""))
+        if name == "overdue":
+            return Span(self._late(issue.due or ""), "bad")
+        if name in _DATES:
+            return short_date(self._language, getattr(issue, _DATES[name]))
+        return str(value)
+
+    def telling(self, issues: Iterable[Issue]) -> "Rows":
+        """The same without the columns that hold nothing for any of `issues`; number and title stay."""
+        cells = [self.row(issue, whole=False) for issue in issues]
+        names = [
+            name
+            for place, name in enumerate(self._names)
+            if name in ("number", "title", "claim") or any(row[place] for row in cells)
+        ]
+        return Rows(self._language, names, self._around)
+
+    def _late(self, due: str) -> str:
+        days = days_from(due, self._around.day)
+        return self._say("screens.one-day" if days == 1 else "screens.n-day").format(n=days)
+
+    def grouped(self, issues: Iterable[Issue], *, whole: bool) -> Iterator[Row]:
+        """The rows, and before the first of each aspect (or inspection) its title."""
+        before: tuple[int, int | None] | None = None
+        for issue in issues:
+            place = (issue.inspection, issue.aspect)
+            title = self._place(issue) if place != before else ""
+            if title:
+                yield Group(title)
+            before = place
+            yield self.row(issue, whole=whole)
+
+    def _place(self, issue: Issue) -> str:
+        aspect = _aspect(issue, self._around)
+        title = f"{aspect.number}. {aspect.title}" if aspect else ""
+        if not title and len(self._around.aspects) > 0:
+            title = self._say("screens.no-title")
+        code = self._around.inspections[issue.inspection].code if self._around.several else ""
+        return "  ".join(filter(None, (code, title)))
+
+
+def screen(rows: Rows, issues: Iterable[Issue], *, grouped: bool = False, whole: bool = False) -> Iterator[Block]:
+    """What `list` shows: one table, with the titles of aspects between its rows where the issues come in that order."""
+    lines = rows.grouped(issues, whole=whole) if grouped else (rows.row(issue, whole=whole) for issue in issues)
+    yield Table(rows.columns(), lines)
