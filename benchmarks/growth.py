@@ -74,7 +74,7 @@ def growths(environment: Environment, folder: Path, issues: int, actions: int) -
         pair(1.2, written, ["complete", "3", "--substantial"], ["reopen", "3", "--reason", "重做"]),
         pair(1.2, written, ["add-issue", "关于联系青年不够经常"]),
         pair(1.2, written, ["show", "3"]),
-        pair(1.2, written, ["list", "--open", "--sort", "due", "--limit", "5"]),
+        pair(None, written, ["list", "--open", "--sort", "deadline", "--limit", "5"]),
     ]
 
 

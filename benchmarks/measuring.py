@@ -130,15 +130,21 @@ def milliseconds(times: Times, name: str) -> float:
 
 
 def loaded_modules(command: Command, environment: Environment, folder: Path) -> int:
-    """How many modules one run of a `rectify` command loads."""
+    """How many modules one run of a `rectify` command loads, without those that `site` loads into every Python."""
     told = folder / "modules"
     script = (
-        "import sys\nfrom rectify.__main__ import main\nsys.argv[0] = 'rectify'\nmain()\n"
+        f"import sys\nsys.path.append({_packages(environment)!r})\n"
+        "from rectify.__main__ import main\nsys.argv[0] = 'rectify'\nmain()\n"
         f"print(len(sys.modules), file=open({str(told)!r}, 'w'))"
     )
-    argv = [environment.python, "-c", script, *command.argv[1:]]
+    argv = [environment.python, "-S", "-c", script, *command.argv[1:]]
     timed(command._replace(argv=argv), environment.variables, folder)
     return int(told.read_text())
+
+
+def _packages(environment: Environment) -> str:
+    script = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    return subprocess.check_output([environment.python, "-c", script], env=environment.variables, text=True).strip()
 
 
 def progress(text: str) -> None:

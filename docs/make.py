@@ -5,24 +5,32 @@
 replaced by what they print.
 """
 
+import html
 import io
 import os
 import re
 import shlex
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from rectify.cli.app import run
 from rectify.cli.registry import COMMANDS
 from rectify.cli.world import World
-from rectify.language import Language, say
+from rectify.language import Language
+from rectify.view.text import width
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES: dict[str, Language] = {"README.md": "en", "README.zh.md": "zh"}
 REFERENCES: dict[str, Language] = {"docs/commands.md": "en", "docs/commands.zh.md": "zh"}
+HEADS: dict[Language, str] = {
+    "en": "# Commands\n\nEvery command as `--help` prints it. Made by `docs/make.py`.\n",
+    "zh": "# 命令\n\n每个命令的 `--help`。由 `docs/make.py` 生成。\n",
+}
 PICTURE = "docs/status.svg"
 
 
@@ -81,8 +89,7 @@ def with_outputs(page: str, language: Language) -> str:
 
 def reference(language: Language) -> Iterator[str]:
     """The help of every command, as the program prints it at 80 columns."""
-    yield f"# {say(language, 'help.reference-title')}\n"
-    yield f"{say(language, 'help.reference-made')}\n"
+    yield HEADS[language]
     with tempfile.TemporaryDirectory() as name:
         for command in ("", *COMMANDS):
             words = f"rectify {command}".strip()
@@ -106,13 +113,33 @@ def picture() -> str:
         (36, 41, 47),
         [(36, 41, 47), (207, 34, 46), (17, 99, 41), (77, 45, 0), (9, 105, 218), (130, 80, 223), (27, 124, 131), (110, 119, 129)],
     )
-    return console.export_svg(title="rectify status", theme=theme, unique_id="rectify", code_format=_SVG)
+    svg = console.export_svg(title="rectify status", theme=theme, unique_id="rectify", code_format=_SVG)
+    return re.sub(r'<text (class="[^"]*") x="([^"]*)" (y="[^"]*") textLength="[^"]*"([^>]*)>([^<]*)</text>', _placed, svg)
+
+
+def _placed(match: "re.Match[str]") -> str:
+    """A run of text, its wide and its narrow stretches each in their cells: Rich counts characters, not cells."""
+    kind, left, line, rest, content = match.groups()
+    x, pieces = float(left), []
+    for wide, characters in groupby(html.unescape(content), lambda character: width(character) > 1):
+        text = "".join(characters)
+        cells = len(text) * (1 + wide)
+        if text.strip():
+            shown = html.escape(text).replace(" ", "&#160;")
+            place = f'x="{x:g}" {line} textLength="{cells * _CELL:g}"{rest}'
+            pieces.append(f"<text {kind} {place}>{shown}</text>")
+        x += cells * _CELL
+    return "".join(pieces)
+
+
+_CELL = 12.2
+"""The width of a cell in Rich's picture: 0.61 of its characters' height, 20."""
 
 
 _SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
 <style>
 .{unique_id}-matrix {{ font-family: "Noto Sans Mono CJK SC", "Sarasa Mono SC", Menlo, Consolas, "Microsoft YaHei", monospace;
- font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width; }}
+ font-size: {char_height}px; line-height: {line_height}px; }}
 .{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: arial; }}
 {styles}
 </style>
@@ -141,6 +168,8 @@ def made() -> Iterator[tuple[str, str]]:
 
 
 def main(check: bool) -> int:
+    os.environ["TZ"] = "UTC"  # the pages show times of day
+    time.tzset()
     stale = 0
     for name, text in made():
         path = ROOT / name

@@ -37,11 +37,11 @@ rectify log-action --whole "专题研究巡察整改，把问题落实到人、�
   --kind meeting --outcome 专题会议=5次 --date unknown
 
 # 第一方面 · The first aspect
-rectify log-action 1 "举办县青年马克思主义者培训，乡镇和学校的团委书记、少先队大队辅导员、专职团干部参加，县委党校教师讲《青少年意识形态教育及影响因素》" \
+rectify log-action 1 "办全县青年马克思主义者培训：专职团干部、少先队辅导员和乡镇、学校的团委书记参加，县委党校教师讲《青少年意识形态教育及影响因素》" \
   --kind training --date 6月10日 --outcome 参训=50人
-rectify log-action 1 "培训之后，各学校的团支部和中队上了意识形态专题团课、队课" --kind study --date unknown
+rectify log-action 1 "培训之后，各学校的团支部和中队接着上团课、队课，讲意识形态" --kind study --date unknown
 rectify log-action 2 "全体干部集中学习，另按计划自学并写心得" --kind study --date unknown --outcome 集中学习=7次
-rectify log-action 2 "青年讲师团和宣讲志愿服务队每月到农村、社区、机关宣讲" \
+rectify log-action 2 "青年讲师团和宣讲志愿者每月宣讲，走进机关、社区和农村" \
   --kind study --date unknown --outcome 每月宣讲=至少1次
 # 一次会可以对应几条问题：报告在第 3、4 条里都写了 5 月 12 日的专题会。
 # One meeting for two issues, as the report has it.
@@ -67,7 +67,7 @@ rectify log-action 8 "责成有关工作人员作检查" --kind accountability -
 
 # 第三方面 · The third aspect
 rectify log-action 9 "开巡察整改专题会，完善谈心谈话制度，照“四个必谈”谈心谈话" --kind meeting --date 5月26日
-rectify log-action 9 "安排专人整理资料，主管领导审核、一把手把关，防止再丢失" --kind correction --date unknown
+rectify log-action 9 "资料由专人整理，主管领导先审、一把手再把关，防止再丢失" --kind correction --date unknown
 
 # 九条都报告整改完成。报告没写哪天完成的，所以是“不详”，也就说不上是否按时。
 # All nine are claimed complete. The report does not say when, so nobody can say that it was on time.

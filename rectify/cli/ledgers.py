@@ -59,5 +59,6 @@ def record(
         entries = ledger.record(deciding, stamp(session, by))
     if new:
         session.note(session.say("record.created", path=path))
-    session.note(session.say("record.written", path=path, entry=entries[-1].seq))
+    if entries:
+        session.note(session.say("record.written", path=path, entry=entries[-1].seq))
     return entries

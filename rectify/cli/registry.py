@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "timeline": (LOOK_BACK, "timeline", "look"),
     "history": (LOOK_BACK, "history", "look"),
     "report": ("rectify.cli.commands.report", "report", "report"),
+    "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
 }

@@ -262,7 +262,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "no-inspection": ("没有检查“{code}”；有的是：{known}。", "there is no inspection {code!r}; there are: {known}."),
     "no-inspection-yet": (
-        '账本里还没有检查；先登记：rectify add-issue "问题原文"，或 rectify init --unit 单位。',
+        '台账里还没有检查；先登记：rectify add-issue "问题原文"，或 rectify init --unit 单位。',
         'the ledger has no inspection yet; begin with rectify add-issue "the finding", or rectify init --unit UNIT.',
     ),
     "no-entry": (
@@ -346,7 +346,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{field} of an {what} cannot be amended; there are: {allowed}.",
     ),
     "undo-nothing": ("没有可以撤回的。", "there is nothing to take back."),
-    "undo-first": ("第 1 条是账本的开始，不能撤回。", "entry 1 is the birth of the ledger and cannot be taken back."),
+    "undo-first": ("第 1 条是台账的开始，不能撤回。", "entry 1 is the birth of the ledger and cannot be taken back."),
     "undo-undo": (
         "第 {entry} 条本身就是撤回；要恢复，请重新登记一次。",
         "entry {entry} took something back itself; record that again instead.",
@@ -382,7 +382,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # --- the file
     "ledger-exists": (
-        "{path} 已经有账本；再登记一次检查请用 rectify add-inspection。",
+        "{path} 已经有台账；再登记一次检查请用 rectify add-inspection。",
         "there is a ledger at {path} already; add another inspection with rectify add-inspection.",
     ),
     "demo-exists": (
@@ -394,18 +394,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "the demo makes a ledger of its own in a new folder; leave out --ledger and say rectify demo FOLDER.",
     ),
     "ledger-missing": (
-        '没有账本 {path}；先登记：rectify add-issue "问题原文"。',
+        '没有台账 {path}；先登记：rectify add-issue "问题原文"。',
         'there is no ledger at {path}; begin with rectify add-issue "the finding".',
     ),
     "folder-missing": ("没有文件夹 {path}；请先建好。", "there is no folder {path}; make it first."),
-    "ledger-folder": ("{path} 是文件夹，不是账本。", "{path} is a folder, not a ledger."),
-    "ledger-device": ("{path} 不是普通文件，不能当账本。", "{path} is not an ordinary file and cannot be a ledger."),
+    "ledger-folder": ("{path} 是文件夹，不是台账。", "{path} is a folder, not a ledger."),
+    "ledger-device": ("{path} 不是普通文件，不能当台账。", "{path} is not an ordinary file and cannot be a ledger."),
     "ledger-not-sqlite": (
-        "{path} 不是 rectify 的账本（不是 SQLite 文件）。",
+        "{path} 不是 rectify 的台账（不是 SQLite 文件）。",
         "{path} is not a rectify ledger (no SQLite file).",
     ),
     "ledger-foreign": (
-        "{path} 是别的程序的 SQLite 文件，不是 rectify 的账本。",
+        "{path} 是别的程序的 SQLite 文件，不是 rectify 的台账。",
         "{path} is another program's SQLite file, not a rectify ledger.",
     ),
     "newer-format": (
@@ -451,4 +451,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "fault-schema": ("表结构“{about}”与本格式不同", "the schema of “{about}” is not the one of this format"),
     "fault-state": ("状态表“{about}”与记录推算出来的不一致", "the table “{about}” is not what the journal comes to"),
     "fault-replay": ("记录不能从头推算（{about}）", "the journal cannot be replayed ({about})"),
+    # --- importing
+    "file-missing": ("没有文件 {path}；请核对路径。", "there is no file {path}; check the path."),
+    "folder-empty": ("文件夹 {path} 里没有能读的文件。", "there is no file that can be read in {path}."),
+    "no-ledger-in-file": (
+        "“{name}”里没有问题清单，没有导入；如果问题写在附件里，请导入附件。",
+        "{name} lists no issues, nothing was imported; if they stand in an attachment, import that.",
+    ),
+    "import-conflict": (
+        "检查 {inspection} 里已有其中 {number} 个问题（{issues}），没有导入；用 --on-conflict skip 跳过，或 update 更新。",
+        "inspection {inspection} has {number} of these issues already ({issues}), nothing was imported; "
+        "use --on-conflict skip or update.",
+    ),
+    "map-form": (
+        "{path} 里要有 [columns] 一节，每行写“列名 = 字段”。",
+        "{path} needs a table [columns] with lines such as 'column = field'.",
+    ),
+    "map-unreadable": ("读不懂 {path}（{reason}）。", "{path} cannot be read ({reason})."),
 }

@@ -401,4 +401,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.output": ("文件", "FILE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.shell": ("名称", "SHELL"),
+    "command.import": ("把现有报告、台账导入进来", "Read existing reports and registers into the ledger"),
+    "command.import.more": (
+        "先看读出了什么，再一次写入，要么全部，要么没有；同一文件导入两次不会改动。\n"
+        "  rectify import 反馈意见.docx --dry-run\n"
+        "  rectify import 整改台账.xlsx --map \"整改责任人=owner\"",
+        "Shows what was read, then writes it all or nothing; the same file twice changes nothing.\n\n"
+        "  rectify import report.docx --dry-run\n"
+        "  rectify import register.xlsx --map \"Action owner=owner\"",
+    ),
+    "option.files": ("文件、文件夹或通配符；- 表示标准输入", "files, folders or patterns; - for standard input"),
+    "option.dry_run": ("只看，不写入", "only look, write nothing"),
+    "option.on_conflict": ("台账里已有的问题怎么办", "what to do with issues that are there already"),
+    "option.import.to": ("json：写出读到的内容，不用台账", "json: write what was read, without a ledger"),
+    "option.column": ("列名=字段，或 TOML 文件", "COLUMN=FIELD, or a TOML file"),
+    "option.encoding": ("文字编码；不写则自动判断", "the encoding of a text file; else found out"),
+    "metavar.files": ("文件...", "FILES..."),
+    "metavar.column": ("列名=字段", "COLUMN=FIELD"),
+    "metavar.encoding": ("编码", "NAME"),
 }

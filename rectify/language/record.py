@@ -1,10 +1,10 @@
 """What writing commands say when they are done, and what they point out."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "created": ("新建了账本：{path}", "new ledger: {path}"),
+    "created": ("新建了台账：{path}", "new ledger: {path}"),
     "written": ("已记入 {path}，第 {entry} 条。", "recorded in {path}, entry {entry}."),
     "newer-format": (
-        "这个账本由较新的 rectify 写成（格式 {format}，本程序到 {known}），只能看，内容可能不全。",
+        "这个台账由较新的 rectify 写成（格式 {format}，本程序到 {known}），只能看，内容可能不全。",
         "this ledger was written by a newer rectify (format {format}, this program knows {known}); it can only be read.",
     ),
     "init": ("已登记检查 {code}。下一步：rectify add-issue \"问题原文\"", "inspection {code} registered. Next: rectify add-issue \"the finding\""),
@@ -34,7 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "write-empty": ("“{part}”已清空，报告将用自动生成的文字。", "“{part}” cleared; the report uses the computed text again."),
     "write-unchanged": ("没有改动，未写入。", "nothing changed, nothing written."),
     "undo": ("已撤回第 {entries} 条：{what}", "entry {entries} taken back: {what}"),
-    "act-create-ledger": ("新建账本", "the ledger was made"),
+    "act-create-ledger": ("新建台账", "the ledger was made"),
     "act-add-inspection": ("登记检查 {code}", "inspection {code} registered"),
     "act-add-aspect": ("登记第 {number} 方面“{title}”", "aspect {number} “{title}” added"),
     "act-add-issue": ("登记问题 {name}“{title}”", "issue {name} “{title}” added"),

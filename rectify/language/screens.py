@@ -9,8 +9,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "one-issue": ("{n}个问题", "{n} issue"),
     "n-aspect": ("{n}个方面", "{n} aspects"),
     "one-aspect": ("{n}个方面", "{n} aspect"),
-    "n-sub-issue": ("{n}个子问题", "{n} sub-issues"),
-    "one-sub-issue": ("{n}个子问题", "{n} sub-issue"),
     "n-day": ("{n}天", "{n} days"),
     "one-day": ("{n}天", "{n} day"),
     "no-title": ("（不属于任何方面）", "(under no aspect)"),
@@ -27,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "due-past": ("整改期限 {date}，已过{days}", "due {date}, {days} ago"),
     "in-aspects": ("共{aspects}{issues}", "{issues} in {aspects}"),
     "in-all": ("共{issues}", "{issues}"),
-    "summary": ("{what}，已完成{completed}个，进度{percent}。", "{completed} of {what} completed: {percent}."),
+    "summary": ("{what}，已完成{completed}个，进度{percent}。", "Completed: {completed} of {what}, {percent}."),
     "summary-all": ("{what}，已全部完成，进度{percent}。", "{what}: all completed, {percent}."),
     "summary-none": ("台账里还没有问题。", "The ledger holds no issues yet."),
     "unreviewed": (

@@ -32,8 +32,8 @@ _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures 
 _DONE = """x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND min(:final, :as_of) AND (x.whole = 1
   OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue JOIN inspections f ON f.id = i.inspection
   WHERE l.action = x.id AND i.void = '' AND min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of))"""
-_BRIEFS = """SELECT i.id, i.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit FROM {issues} i
-  WHERE i.inspection = :inspection AND i.parent IS NULL AND i.void = '' ORDER BY i.id"""
+_BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit FROM {issues} i
+  JOIN issues s ON s.id = i.id WHERE i.inspection = :inspection AND i.parent IS NULL AND i.void = '' ORDER BY i.id"""
 
 
 class Rows(Protocol):
@@ -58,7 +58,7 @@ class Files:
         return self._all(query, keys=json.dumps(list(keys)))
 
     def briefs(self, inspection: int) -> Iterator[Brief]:
-        """See `Reading.briefs`. `since` is not in the view as of a day, which has the shape of the values."""
+        """See `Reading.briefs`."""
         return map(Brief._make, self._all(_BRIEFS.format(issues=self._source), inspection=inspection))
 
     # ---- what adds up
@@ -77,7 +77,7 @@ class Files:
             first=first,
             final=final,
         )
-        return (_outcome(*row) for row in rows)
+        return map(_outcome, rows)
 
     def rules(self, inspection: int, first: str, final: str) -> Iterator[str]:
         """See `Reading.rules`."""
@@ -99,22 +99,20 @@ class Files:
 
     def _chunk(self, issues: list[Issue], rows: Rows) -> Iterator[Dossier]:
         keys = [issue.id for issue in issues]
-        claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], _claim(*row[1:])) for row in self._each(_CLAIMS, keys))
+        claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], _claim(row[1:])) for row in self._each(_CLAIMS, keys))
         deeds = self._deeds(keys)
         planned = {key for (key,) in self._each(_PLANNED, keys)}
         for issue in issues:
             measures = (each for each in (rows.measures(issue.id) if issue.id in planned else ()) if not each.void)
             moved = issue.deadline != issue.first_deadline
             deadlines = rows.deadlines(issue.id) if moved else ()
-            yield Dossier(
-                issue, tuple(deeds[issue.id]), tuple(claims[issue.id]), tuple(measures), tuple(deadlines)
-            )
+            yield Dossier(issue, tuple(deeds[issue.id]), tuple(claims[issue.id]), tuple(measures), tuple(deadlines))
 
     def _deeds(self, issues: list[int]) -> Mapping[int, list[Deed]]:
         """The actions of each issue in the order in which they happened; one that serves several is one value."""
         links = self._each(_LINKS, issues).fetchall()
         keys = dict.fromkeys(action for _, action in links)
-        outcomes = _grouped((row[0], _outcome(*row[1:])) for row in self._each(_OUTCOMES, keys))
+        outcomes = _grouped((row[0], _outcome(row[1:])) for row in self._each(_OUTCOMES, keys))
         rules = _grouped(self._each(_RULES, keys))
         deeds = {
             key: Deed(key, text, kind, When(edtf, words), by, tuple(outcomes[key]), tuple(rules[key]))
@@ -130,9 +128,11 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _outcome(name: str, quantity: str, unit: str, at_least: int, minor: int | None, currency: str) -> Outcome:
+def _outcome(row: Any) -> Outcome:
+    name, quantity, unit, at_least, minor, currency = row
     return Outcome(name, quantity, unit, bool(at_least), minor, currency)
 
 
-def _claim(entry: int, claim: str, verdict: str, date: str, date_words: str, words: str, by: str) -> ClaimRow:
+def _claim(row: Any) -> ClaimRow:
+    entry, claim, verdict, date, date_words, words, by = row
     return ClaimRow(entry, Claim(claim), Verdict(verdict), When(date, date_words), words, by)

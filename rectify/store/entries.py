@@ -8,7 +8,6 @@ from rectify.acts import Entry, Pending, Stamp, Undo
 from rectify.acts.codec import from_json, to_json
 from rectify.errors import Damaged, WrongUsage
 from rectify.journal import GENESIS, Row, canonical, link
-from rectify.store.projection import apply
 
 _COLUMNS = "seq, prev, hash, CAST(body AS BLOB)"
 
@@ -68,4 +67,6 @@ def fold(db: sqlite3.Connection, new: Entry) -> None:
 
         revert(db, (old for seq in new.act.entries for old in entries(db, seq, seq)), new.seq)
     else:
+        from rectify.store.projection import apply  # late: who only reads the journal folds nothing
+
         apply(db, new)

@@ -8,34 +8,32 @@ from rectify.model.values import Event
 
 _ACTIONS = """SELECT x.latest AS day, 1 AS place, x.entry AS entry, 'action' AS kind, x.id AS key, 0 AS issue, '', '',
   NULL, '', '', x."by", x.date, x.date_words, NULL, '' FROM actions x
-  WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection)
-  AND (:all OR EXISTS (SELECT 1 FROM action_issues l WHERE l.action = x.id AND l.issue IN (SELECT value FROM wanted)))"""
+  WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection) AND {0}"""
 # An action that makes an issue acting says so by itself; reopening makes it acting too, and has a reason.
-_CLAIMS = """SELECT c.latest, 2, c.entry, 'claim', 0, c.issue, c.claim, c.verdict, NULL, '', c.words, c."by", c.date,
+_CLAIMS = """SELECT c.latest, 1, c.entry, 'claim', 0, c.issue, c.claim, c.verdict, NULL, '', c.words, c."by", c.date,
   c.date_words, NULL, '' FROM claims c JOIN issues i ON i.id = c.issue
   WHERE NOT (c.claim = 'acting' AND c.words = '') AND {0}"""
-_EXTENSIONS = """SELECT d.latest, 3, d.entry, 'extension', 0, d.issue, '', '', d.deadline, d.deadline_words, d.reason,
+_EXTENSIONS = """SELECT d.latest, 1, d.entry, 'extension', 0, d.issue, '', '', d.deadline, d.deadline_words, d.reason,
   d."by", d.date, d.date_words, NULL, '' FROM deadlines d JOIN issues i ON i.id = d.issue
   WHERE d.entry > (SELECT min(entry) FROM deadlines f WHERE f.issue = d.issue) AND {0}"""
-_DEADLINES = """SELECT i.due, 4, 0, 'deadline', 0, i.id, i.claim, i.verdict, NULL, '', '', '', i.deadline,
+_DEADLINES = """SELECT i.due, 2, 0, 'deadline', 0, i.id, i.claim, i.verdict, NULL, '', '', '', i.deadline,
   i.deadline_words, i.claimed_on, i.claimed_words FROM issues i WHERE i.due IS NOT NULL AND {0}"""
-_OF = (
-    "i.void = '' AND (:inspection IS NULL OR i.inspection = :inspection) "
-    "AND (:all OR i.id IN (SELECT value FROM wanted))"
-)
+_OF = "i.void = '' AND (:inspection IS NULL OR i.inspection = :inspection) AND {0}"
+_WANTED = "i.id IN (SELECT value FROM wanted)"
+_OF_WANTED = "x.id IN (SELECT action FROM action_issues WHERE issue IN (SELECT value FROM wanted))"
 
 
 def events(
     db: sqlite3.Connection, inspection: int | None, issues: Sequence[int], first: str, final: str
 ) -> Iterator[Event]:
     """See `Reading.events`. SQLite sorts, outside of our memory where it must."""
-    parts = " UNION ALL ".join((_ACTIONS, *(part.format(_OF) for part in (_CLAIMS, _EXTENSIONS, _DEADLINES))))
+    served, wanted = (_OF_WANTED, _OF.format(_WANTED)) if issues else ("1", _OF.format("1"))
+    parts = (_ACTIONS.format(served), *(part.format(wanted) for part in (_CLAIMS, _EXTENSIONS, _DEADLINES)))
     rows = db.execute(
-        f"WITH wanted AS (SELECT value FROM json_each(:issues)) SELECT * FROM ({parts}) "
+        f"WITH wanted AS (SELECT value FROM json_each(:issues)) SELECT * FROM ({' UNION ALL '.join(parts)}) "
         "WHERE day BETWEEN :first AND :final ORDER BY day, place, entry, issue",
         {
             "inspection": inspection,
-            "all": not issues,
             "issues": f"[{','.join(map(str, issues))}]",
             "first": first,
             "final": final or "9999-12-31",

@@ -84,18 +84,17 @@ def issues_as_of() -> str:
     )
 
 
+_ACTED = (
+    "EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action WHERE l.issue = i.id "
+    "AND x.void = '' AND x.latest >= :acted_from AND x.latest <= min(:acted_to, :as_of))"
+)
+
+
 def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     """The WHERE of a filter and its values. `present`: the stored `open` and `due` hold, so indexes can be used."""
-    found: dict[str, Any] = {}
-    where = ["1" if wanted.void else "i.void = ''"]
-    for name in ("inspection", "aspect"):
-        if getattr(wanted, name) is not None:
-            where.append(f"i.{name} = :{name}_is")
-            found[f"{name}_is"] = getattr(wanted, name)
-    for name in ("claim", "verdict", "kind", "severity"):
-        if getattr(wanted, name):
-            where.append(f"i.{name} = :{name}_is")
-            found[f"{name}_is"] = getattr(wanted, name)
+    equal = ("inspection", "aspect", "claim", "verdict", "kind", "severity")
+    found = {f"{name}_is": value for name in equal if (value := getattr(wanted, name)) not in (None, "")}
+    where = ["1" if wanted.void else "i.void = ''", *(f"i.{name.removesuffix('_is')} = :{name}" for name in found)]
     if wanted.level is not None:
         where.append("i.parent IS NOT NULL" if wanted.level else "i.parent IS NULL")
     if wanted.owner:
@@ -104,15 +103,12 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.text:
         where.append("instr(lower(i.title), lower(:text_is))")
         found["text_is"] = checked(wanted.text, "text")
-    for name, test in (("due_from", "i.due >= :due_from"), ("due_to", "i.due <= :due_to")):
+    for name, test in (("due_from", ">="), ("due_to", "<=")):
         if getattr(wanted, name):
-            where.append(test)
+            where.append(f"i.due {test} :{name}")
             found[name] = getattr(wanted, name)
     if wanted.acted_from or wanted.acted_to:
-        where.append(
-            "EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action WHERE l.issue = i.id "
-            "AND x.void = '' AND x.latest >= :acted_from AND x.latest <= min(:acted_to, :as_of))"
-        )
+        where.append(_ACTED)
         found |= {"acted_from": wanted.acted_from, "acted_to": wanted.acted_to or "9999-12-31"}
     if present and (wanted.open or wanted.overdue):
         where.append('i."open" = 1')

@@ -130,7 +130,7 @@ def translated(path: Path) -> Iterator[None]:
         raise DiskFailed("ledger-disk-failed", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error:
+def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error:  # noqa: PLR0911 - one line a cause
     # errors of Python's own making (a value that cannot be bound) have no code: they are bugs and stay what they are
     name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
     place = str(path)
@@ -142,12 +142,10 @@ def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error
         return DiskFailed("ledger-disk-full", path=place)
     if name.startswith(("IOERR", "CANTOPEN", "NOLFS")):
         return DiskFailed("ledger-disk-failed", path=place, reason=str(error))
-    if name.startswith(("CORRUPT", "NOTADB", "FORMAT")):
+    if name.startswith(("CORRUPT", "NOTADB", "FORMAT")) or str(error).startswith(_OF_DAMAGE):
         return Damaged("ledger-damaged", path=place, reason=str(error))
     if name.startswith("TOOBIG"):
         return Refused("too-big", path=place)
-    if str(error).startswith(_OF_DAMAGE):
-        return Damaged("ledger-damaged", path=place, reason=str(error))
     return error
 
 

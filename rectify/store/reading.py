@@ -27,6 +27,10 @@ from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
+    from rectify.model.dossier import Brief, Dossier
+    from rectify.store.dossiers import Files
+
+_LAST = "9999-12-31"
 
 
 def when(edtf: str | None, words: str) -> When | None:
@@ -43,7 +47,7 @@ class Reading:
     def __init__(self, db: sqlite3.Connection, as_of: date | None = None) -> None:
         self._db = db
         self._as_of = as_of
-        self._day = as_of.isoformat() if as_of else "9999-12-31"
+        self._day = as_of.isoformat() if as_of else _LAST
         self._issues = issues_as_of() if as_of else "issues"
 
     def _all(self, query: str, **values: Any) -> sqlite3.Cursor:
@@ -196,7 +200,8 @@ class Reading:
 
     def tallies_by(self, field: str, inspection: int) -> list[tuple[Any, Tally]]:
         """The top-level issues of an inspection counted by claim, verdict and `field`: `aspect` (its id, 0 for those
-        under none), `owner` or `unit`. By aspect the counts are kept; by the others every issue is read."""
+        under none), `owner` or `unit`. By aspect the counts are kept; by the others every issue is read.
+        """
         source = "tallies"
         if self._as_of or field != "aspect":
             source = (
@@ -271,6 +276,37 @@ class Reading:
         rows = self._all("SELECT name FROM action_rules WHERE action = :action ORDER BY position", action=action)
         return tuple(name for (name,) in rows)
 
+    # ---- what reports are made of
+
+    def _files(self) -> "Files":
+        from rectify.store.dossiers import Files  # late: only reports need it
+
+        return Files(self._db, self._issues, self._day)
+
+    def briefs(self, inspection: int) -> "Iterator[Brief]":
+        """The top-level issues of an inspection as far as they are counted, void ones left out, in order of id; streamed."""
+        return self._files().briefs(inspection)
+
+    def dossiers(self, wanted: Filter) -> "Iterator[Dossier]":
+        """The issues that `wanted` asks for, in order of number, each with all that belongs to it; streamed."""
+        return self._files().dossiers(self.issues(wanted), self)
+
+    def kinds_of_actions(self, inspection: int, first: str = "", final: str = _LAST) -> dict[str, int]:
+        """How many actions of each kind there were from the day `first` to `final` (ISO). An action counts once, however
+        many issues it serves; one that serves only void issues does not count.
+        """
+        return self._files().kinds(inspection, first, final)
+
+    def outcomes(self, inspection: int, first: str = "", final: str = _LAST) -> Iterator[Outcome]:
+        """The outcomes of the actions that `kinds_of_actions` counts, in the order in which they came about; streamed."""
+        return self._files().outcomes(inspection, first, final)
+
+    def rules(self, inspection: int, first: str = "", final: str = _LAST) -> Iterator[str]:
+        """The names of the rules that those actions made or revised, each once, in that order; streamed."""
+        return self._files().rules(inspection, first, final)
+
+    # ---- what is planned, what was written
+
     def measures(self, issue: int) -> list[Measure]:
         return [_measure(row) for row in self._all(_MEASURES + " WHERE issue = :issue ORDER BY id", issue=issue)]
 
@@ -279,10 +315,10 @@ class Reading:
         return _measure(row) if row else None
 
     def narratives(self, inspection: int) -> list[Narrative]:
-        """The parts written by hand, the newest of each."""
+        """The parts written by hand, the newest of each, also as of a past day: they are words, not happenings."""
         rows = self._all(
             "SELECT inspection, part, nullif(aspect, 0), text, max(entry) FROM narratives "
-            "WHERE inspection = :inspection AND latest <= :as_of GROUP BY part, aspect",
+            "WHERE inspection = :inspection GROUP BY part, aspect",
             inspection=inspection,
         )
         return [Narrative(*row) for row in rows if row[3]]
@@ -311,7 +347,8 @@ class Reading:
         self, inspection: int | None = None, issues: Sequence[int] = (), first: str = "", final: str = ""
     ) -> Iterator[Event]:
         """What happened from the day `first` to `final` (ISO) in the order in which it happened, and the present
-        deadlines in their places: of some issues, of an inspection, or of the whole ledger. Streamed."""
+        deadlines in their places: of some issues, of an inspection, or of the whole ledger. Streamed.
+        """
         from rectify.store.happenings import events
 
         return events(self._db, inspection, issues, first, final)
@@ -359,7 +396,7 @@ class Reading:
             row = self._all(
                 "SELECT min(later.entry) FROM touches mine JOIN touches later ON later.thing = mine.thing "
                 "WHERE mine.entry = :seq AND mine.writes = 1 AND later.entry > :last "
-                "AND later.entry NOT IN (SELECT entry FROM undone)",
+                "AND NOT EXISTS (SELECT 1 FROM undone WHERE undone.entry = later.entry)",
                 seq=seq,
                 last=max(seqs),
             ).fetchone()

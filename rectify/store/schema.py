@@ -203,6 +203,7 @@ INDEXES = (
     "CREATE INDEX issues_claim ON issues(inspection, claim, verdict) WHERE void = '' AND parent IS NULL",
     "CREATE INDEX measures_issue ON measures(issue)",
     "CREATE INDEX action_issues_action ON action_issues(action)",
+    "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?
     "CREATE INDEX actions_whole ON actions(inspection) WHERE whole = 1",
 )
 

@@ -20,11 +20,11 @@ STYLES: dict[Style, str] = {
     "dim": "color(243)",
     "strong": "bold",
     "accent": "color(33)",
-    "done": "color(34) on color(34)",
-    "rest": "color(59) on color(59)",
+    "done": "color(28)",
+    "rest": "color(243)",
 }
-"""Each style in Rich's words. The colours can be read on white and on black alike; the two halves of a bar are as
-dark as their ground, so a bar is solid in colour and `####....` without."""
+"""Each style in Rich's words. The colours can be read on white and on black alike; a bar is `####....` with colours and
+without."""
 
 _RULE = Box("    \n    \n -  \n    \n    \n    \n    \n    \n", ascii=True)
 """No lines but `-` under the head: a frame would break where ambiguous characters are drawn wide."""
@@ -134,3 +134,12 @@ def _cell(part: Part, column: Column, cells: int) -> Text:
 
 def _cells(spans: Sequence[Span]) -> int:
     return cells_of("".join(span.text for span in spans))
+
+
+def progress(file: IO[str], names: Sequence[str], label: str) -> Iterator[str]:
+    """The names one by one, with a bar on `file` that shows how far we are."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console(file), transient=True) as bar:
+        yield from bar.track(names, description=label)

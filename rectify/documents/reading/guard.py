@@ -19,11 +19,13 @@ BLOCKS = 100_000
 """The most headings, paragraphs and tables in one document."""
 
 ROWS = 20_000
+HEAD = 20
+"""The rows of the largest table, and how many more there may be for its title, its head and its totals."""
+
 COLUMNS = 200
-"""The largest table. A longer register belongs into the ledger another way."""
 
 FILLED = 200_000
-"""The most cells that repeat a merged one."""
+"""The most cells that repeat a merged one, and the most merged ones."""
 
 PAGES = 500
 """The most pages of a PDF."""

@@ -39,6 +39,15 @@ _OF_STRICT = {
 }
 """Names of ISO/IEC 29500 Strict, and those of the form that everybody writes."""
 
+_CAREFUL = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 
@@ -90,6 +99,11 @@ class Package:
         """What the file says of its own type (OpenDocument 1.3, part 2, 3.3)."""
         return b"".join(self._chunks("mimetype", 200)).decode("ascii", "replace") if "mimetype" in self.names else ""
 
+    def is_encrypted(self) -> bool:
+        """Whether the parts of an OpenDocument file are encrypted, each for itself (part 2, 4.8)."""
+        manifest = "META-INF/manifest.xml"
+        return manifest in self.names and b"encryption-data" in b"".join(self._chunks(manifest, MEMBER))
+
     def relations(self, part: str) -> dict[str, Relation]:
         """The parts that `part` refers to, by the names that it has for them; those of the package for an empty name."""
         folder, name = posixpath.split(part)
@@ -110,15 +124,12 @@ class Package:
             return
         from lxml import etree
 
-        parser = etree.XMLPullParser(
-            ("start", "end"), tag=parents, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+        parser = etree.XMLPullParser(("start", "end"), tag=parents, **_CAREFUL)
         opened: list[Element] = []
         held = 0
         try:
             for chunk in self._xml(part, limit):
-                marks = chunk.count(b"<") + chunk.count(b"=")
+                marks = _marks(chunk)
                 held += marks
                 if held > MARKS:
                     raise Unreadable("input-too-much")
@@ -128,6 +139,24 @@ class Package:
                     held = marks
             parser.close()
             yield from _whole(parser, opened)
+        except etree.LxmlError:
+            raise Unreadable("input-damaged") from None
+
+    def tree(self, part: str) -> "Element | None":
+        """The root of a small part, with all that is in it; None where there is no such part."""
+        if part not in self.names:
+            return None
+        from lxml import etree
+
+        parser = etree.XMLParser(**_CAREFUL)
+        held = 0
+        try:
+            for chunk in self._xml(part, MEMBER):
+                held += _marks(chunk)
+                if held > MARKS:
+                    raise Unreadable("input-too-much")
+                parser.feed(chunk)
+            return parser.close()
         except etree.LxmlError:
             raise Unreadable("input-damaged") from None
 
@@ -158,6 +187,11 @@ class Package:
             raise Unreadable("input-damaged") from None
 
 
+def _marks(chunk: bytes) -> int:
+    """At least as many as there are tags and attributes."""
+    return chunk.count(b"<") + chunk.count(b"=")
+
+
 def _check(member: zipfile.ZipInfo) -> None:
     if member.flag_bits & 1:
         raise Unreadable("input-encrypted")
@@ -182,13 +216,21 @@ def _whole(parser: "object", opened: "list[Element]") -> Iterator["Element"]:
             if not opened and element.getroottree().docinfo.doctype:
                 raise Unreadable("input-doctype")
             if opened:
-                yield from _given_out(opened[-1], element)
+                yield from _given_out(opened[-1], _child_over(opened[-1], element))
             opened.append(element)
         else:
             yield from _given_out(opened.pop(), None)
-    if opened and len(opened[-1]):
+    if opened:
         # The last child may still grow, and the parser needs it.
-        yield from _given_out(opened[-1], opened[-1][-1])
+        yield from _given_out(opened[-1], next(opened[-1].iterchildren(reversed=True), None))
+
+
+def _child_over(parent: "Element", element: "Element") -> "Element | None":
+    """The child of `parent` that `element` is or stands in."""
+    child: Element | None = element
+    while child is not None and child.getparent() is not parent:
+        child = child.getparent()
+    return child
 
 
 def _given_out(parent: "Element", before: "Element | None") -> Iterator["Element"]:
@@ -199,8 +241,3 @@ def _given_out(parent: "Element", before: "Element | None") -> Iterator["Element
         yield child
         parent.remove(child)
         child = following
-
-
-def texts(elements: "Sequence[Element]", tag: str) -> str:
-    """The texts of all `tag` in `elements`, one after another."""
-    return "".join(each.text or "" for element in elements for each in element.iter(tag))

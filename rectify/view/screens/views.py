@@ -1,7 +1,6 @@
 """What the screens ask a ledger's view; needed by the type checker only, so that no screen knows a store."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any, Protocol
 
 from rectify.model.figures import Tally
@@ -51,6 +50,3 @@ class View(Protocol):
     ) -> Iterator[Event]: ...
     def changes(self, target: Thing) -> list[Change]: ...
     def undone(self) -> dict[int, int]: ...
-
-
-Day = date

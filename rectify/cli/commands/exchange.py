@@ -1,0 +1,137 @@
+"""`import`: from documents to the ledger, with a look before anything is written."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+import typer
+
+from rectify.acts import Entry
+from rectify.cli.importing import columns, found, hold_nothing, put, reason, told, understood
+from rectify.cli.options import By, Option
+from rectify.cli.recorded import body
+from rectify.cli.session import Session
+from rectify.cli.viewing import draw
+from rectify.documents.reading import Source
+from rectify.errors import RectifyError, Unreadable
+from rectify.intake.draft import Draft
+
+
+def import_(
+    session: Session,
+    files: Annotated[list[str], typer.Argument()],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
+    on_conflict: Annotated[Literal["stop", "skip", "update"], typer.Option("--on-conflict")] = "stop",
+    to: Annotated[Literal["ledger", "json"], typer.Option("--to")] = "ledger",
+    column: Annotated[list[str] | None, typer.Option("--map")] = None,
+    encoding: Annotated[str, typer.Option("--encoding")] = "",
+    inspection: Option = None,
+    by: By = None,
+) -> int:
+    names = list(found(session, files))
+    known = columns(session, column or ())
+    if dry_run or to == "json":
+        return _show(session, names, known, encoding, as_json=session.json or to == "json")
+    options: dict[str, Any] = {"conflict": on_conflict, "inspection": inspection, "by": by}
+    if len(names) > 1:
+        return _many(session, names, known, encoding, options)
+    source, draft = understood(session, names[0], known, encoding)
+    if not _agreed(session, source, draft):
+        return 0
+    _answer(session, source, put(session, source, draft, **options))
+    return 0
+
+
+def _agreed(session: Session, source: Source, draft: Draft) -> bool:
+    """Show what would be imported and ask, where somebody sits at a terminal; without one, go ahead."""
+    if session.json or not (session.world.stdin.isatty() and session.is_terminal) or hold_nothing(draft):
+        return True
+    _draw(session, source, draft)
+    session.world.stderr.write(session.say("draft.ask"))
+    session.world.stderr.flush()
+    if session.world.stdin.readline().strip().lower() in ("y", "yes", "是", "好"):
+        return True
+    session.note(session.say("draft.not-imported"))
+    return False
+
+
+def _draw(session: Session, source: Source, draft: Draft) -> None:
+    from rectify.view.screens.draft import screen
+
+    draw(session, screen(session.language, source, draft))
+
+
+def _answer(session: Session, source: Source, entries: list[Entry]) -> None:
+    if session.json:
+        session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
+    else:
+        session.out(told(session, source, entries))
+
+
+def _show(session: Session, names: list[str], known: Mapping[str, str], encoding: str, *, as_json: bool) -> int:
+    """What would be imported. One document without a ledger in it is an error, among many it is told and passed over."""
+    from rectify.view.screens.draft_json import draft_json
+
+    if len(names) == 1:
+        source, draft = understood(session, names[0], known, encoding)
+        if hold_nothing(draft):
+            raise Unreadable("no-ledger-in-file", name=source.name)
+        if as_json:
+            session.emit_json(draft_json(session.language, source, draft))
+        else:
+            _draw(session, source, draft)
+        return 0
+    drafts = (found for name in names if (found := _tried(session, name, known, encoding)))
+    if as_json:
+        session.emit_json({"format": 1, "files": (draft_json(session.language, *each) for each in drafts)})
+    else:
+        for each in drafts:
+            _draw(session, *each)
+    return 0
+
+
+def _tried(session: Session, name: str, known: Mapping[str, str], encoding: str) -> tuple[Source, Draft] | None:
+    """One of many files; what is wrong with it is said, and it is passed over."""
+    try:
+        source, draft = understood(session, name, known, encoding)
+        if hold_nothing(draft):
+            raise Unreadable("no-ledger-in-file", name=source.name)
+    except RectifyError as error:
+        session.note(session.say("draft.failed", name=session.visible(name), why=reason(session, error)))
+        return None
+    return source, draft
+
+
+def _many(
+    session: Session, names: list[str], known: Mapping[str, str], encoding: str, options: Mapping[str, Any]
+) -> int:
+    """Each file by itself, all of it or nothing; one that cannot be imported is said and does not stop the others."""
+    entries: list[Entry] = []
+    done = 0
+    for name in _progress(session, names):
+        tried = _tried(session, name, known, encoding)
+        if tried is None:
+            continue
+        try:
+            recorded = put(session, *tried, **options)
+        except RectifyError as error:
+            session.note(session.say("draft.failed", name=session.visible(name), why=reason(session, error)))
+            continue
+        done += 1
+        entries += recorded
+        if not session.json:
+            session.out(told(session, tried[0], recorded))
+    if session.json:
+        session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
+    session.note(session.say("draft.sum", done=done, failed=len(names) - done))
+    return 0 if done else Unreadable.exit_code
+
+
+def _progress(session: Session, names: list[str]) -> Iterator[str]:
+    """The names, with a progress bar on standard error where that is a terminal."""
+    if not session.world.stderr.isatty():
+        yield from names
+        return
+    from rectify.view.terminal import progress
+
+    yield from progress(session.world.stderr, names, session.say("draft.working"))

@@ -1,0 +1,116 @@
+"""What `import` does between the command line and the ledger: which files, which columns, one file, many files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from rectify.acts import AddIssue, Entry, ImportFile, LogAction
+from rectify.cli.ledgers import record
+from rectify.cli.recorded import after
+from rectify.cli.session import Session
+from rectify.documents.reading import READERS, Source
+from rectify.errors import NotFound, RectifyError, Unreadable, WrongUsage
+from rectify.intake.draft import Draft
+from rectify.language import sentence
+
+STDIN = "-"
+
+
+def found(session: Session, names: Iterable[str]) -> Iterator[str]:
+    """The files that were named: a folder stands for every file in it that could be read, a pattern for what it fits."""
+    for name in names:
+        path = session.world.cwd / name
+        if name == STDIN or path.exists():
+            yield from _inside(path) if name != STDIN and path.is_dir() else (name if name == STDIN else str(path),)
+        elif any(mark in name for mark in "*?["):
+            yield from _matching(session, name)
+        else:
+            raise NotFound("file-missing", path=name)
+
+
+def _inside(folder: Path) -> Iterator[str]:
+    known = {f".{kind}" for kind in READERS} | {".htm", ".markdown", ".tsv", ".text"}
+    files = [each for each in sorted(folder.rglob("*")) if each.suffix.lower() in known and each.is_file()]
+    if not files:
+        raise NotFound("folder-empty", path=str(folder))
+    return iter(map(str, files))
+
+
+def _matching(session: Session, pattern: str) -> Iterator[str]:
+    whole = Path(pattern)
+    root = Path(whole.anchor) if whole.is_absolute() else session.world.cwd
+    files = sorted(root.glob(str(whole.relative_to(whole.anchor)) if whole.is_absolute() else pattern))
+    if not files:
+        raise NotFound("file-missing", path=pattern)
+    return iter(map(str, files))
+
+
+def columns(session: Session, given: Iterable[str]) -> dict[str, str]:
+    """Column names and the fields they hold: `整改责任人=owner`, or a TOML file with a table `[columns]`."""
+    known: dict[str, str] = {}
+    for each in given:
+        name, equals, field = each.partition("=")
+        known |= {name.strip(): field.strip()} if equals else _columns_file(session.world.cwd / each)
+    return known
+
+
+def _columns_file(path: Path) -> dict[str, str]:
+    import tomllib
+
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8")).get("columns", {})
+    except FileNotFoundError:
+        raise NotFound("file-missing", path=str(path)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Unreadable("map-unreadable", path=str(path), reason=str(error)) from None
+    if not isinstance(table, dict) or not all(isinstance(field, str) for field in table.values()):
+        raise WrongUsage("map-form", path=str(path))
+    return table
+
+
+def understood(session: Session, name: str, known: Mapping[str, str], encoding: str) -> tuple[Source, Draft]:
+    """One file, read and understood."""
+    from rectify.documents.reading import read, read_stdin
+    from rectify.intake import understand
+
+    if name == STDIN:
+        source = read_stdin(session.world.stdin.buffer, encoding=encoding)
+    else:
+        source = read(name, encoding=encoding)
+    return source, understand(source, today=session.world.today(), columns=known)
+
+
+def hold_nothing(draft: Draft) -> bool:
+    """Whether a document proposes nothing: no issue at all."""
+    return not draft.issues
+
+
+def put(session: Session, source: Source, draft: Draft, *, conflict: str, inspection: str | None, by: str | None) -> list[Entry]:
+    """Record what a draft proposes; nothing, and an empty list, where the same file was imported before.
+
+    Raises Unreadable for a document that holds no ledger.
+    """
+    from rectify.deciding.importing import import_draft
+
+    if hold_nothing(draft):
+        raise Unreadable("no-ledger-in-file", name=source.name)
+    of = draft.account
+    characters = (of.characters, of.used, of.litter, of.unplaced)
+    file = ImportFile(source.name, source.sha256, source.size, source.format, characters)
+    return record(session, import_draft, draft, file, by=by, create=True, inspection=inspection, conflict=conflict)
+
+
+def told(session: Session, source: Source, entries: list[Entry]) -> str:
+    """What came of an import, in one sentence."""
+    with after(session) as view:
+        if not entries:
+            before = view.imported(source.sha256)
+            return session.visible(session.say("draft.imported-before", name=source.name, entry=before))
+        added = [each.act for each in entries if isinstance(each.act, AddIssue)]
+        actions = sum(1 for each in entries if isinstance(each.act, LogAction))
+        code = view.inspection(added[0].inspection).code if added else view.inspections()[-1].code
+        values = {"name": source.name, "issues": len(added), "actions": actions, "code": code}
+        return session.visible(session.say("draft.imported", **values))
+
+
+def reason(session: Session, error: RectifyError) -> str:
+    return session.visible(sentence(session.language, error))

@@ -1,0 +1,139 @@
+"""Plain text and Markdown: a paragraph a line, headings, and tables whose cells are divided by `|`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rectify.documents.document import Heading, Paragraph, Table
+from rectify.documents.reading import Block, Contents
+from rectify.documents.reading.decoding import decoded
+from rectify.documents.reading.grid import Grid
+from rectify.documents.reading.guard import BLOCKS
+from rectify.errors import Unreadable, Word
+
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BARS = re.compile(r"(?<!\\)\|")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def read(content: bytes, kind: str, encoding: str) -> Contents:
+    """The lines of `content`; of Markdown (`kind` is `md`) the headings too, and escaped signs as themselves.
+
+    Marks within a line, such as `**`, stay: what they are is for the reader of the words to say.
+    """
+    text, encoding = decoded(content, encoding)
+    lines = _LINE_ENDS.split(text)
+    if len(lines) > BLOCKS:
+        raise Unreadable("input-too-many", count=len(lines), things=Word("reading.lines"), limit=BLOCKS)
+    return Contents(tuple(_blocks(lines, markdown=kind == "md", tables="|" in text)), encoding=encoding)
+
+
+def _blocks(lines: Sequence[str], *, markdown: bool, tables: bool) -> Iterator[Block]:
+    at = 0
+    fence = ""
+    while at < len(lines):
+        line = lines[at].strip()
+        if found := markdown and _FENCE.match(lines[at]):
+            fence = "" if found[1] == fence else fence or found[1]
+        elif tables and not fence and _opens_table(lines, at):
+            rows, end = _table_rows(lines, at)
+            yield _table(rows, f"line {at + 1}")
+            at = end
+            continue
+        if line:
+            yield _plain(line, at) if fence or not markdown else _marked(line, lines[at], at)
+        at += 1
+
+
+def _plain(line: str, at: int) -> Paragraph:
+    return Paragraph(line, place=f"line {at + 1}")
+
+
+def _marked(line: str, whole: str, at: int) -> Block:
+    """A line of Markdown. A backslash at its end breaks the line, which here is its end anyway."""
+    place = f"line {at + 1}"
+    heading = _HEADING.fullmatch(whole)
+    if heading and heading[2]:
+        return Heading(len(heading[1]), _unescaped(heading[2]), place=place)
+    return Paragraph(_unescaped(line.removesuffix("\\") or line), place=place)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+
+
+def _opens_table(lines: Sequence[str], at: int) -> bool:
+    """Whether a table begins here: a head and a divider, or two lines that both begin with a bar."""
+    if "|" not in lines[at] or at + 1 >= len(lines) or "|" not in lines[at + 1]:
+        return False
+    return _is_divider(lines[at + 1]) or all(_is_row(lines[each]) for each in (at, at + 1))
+
+
+def _is_divider(line: str) -> bool:
+    return "-" in line and _DIVIDER.fullmatch(line) is not None
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|") and len(_BARS.findall(line)) > 1
+
+
+def _table_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int]:
+    """The rows of the table at `at`, and where it ends."""
+    rows = [_cells(lines[at])]
+    at += 1
+    while at < len(lines):
+        if not lines[at].strip():
+            following = _after_blanks(lines, at)
+            # Blank lines tear a table apart, but the next piece shows by its width that it belongs here.
+            if following == len(lines) or not _is_row(lines[following]) or len(_cells(lines[following])) != len(rows[0]):
+                break
+            if following + 1 < len(lines) and _is_divider(lines[following + 1]):
+                break
+            at = following
+        if not _BARS.search(lines[at]):
+            break
+        line, at = _joined(lines, at, len(rows[0]))
+        if not _is_divider(line):
+            rows.append(_cells(line))
+    return rows, at
+
+
+def _after_blanks(lines: Sequence[str], at: int) -> int:
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return at
+
+
+def _joined(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
+    """The row at `at`, with the lines after it that can only be the rest of its last cell."""
+    line = lines[at]
+    at += 1
+    while at < len(lines) and not line.rstrip().endswith("|"):
+        further = lines[at]
+        if not further.strip() or further.lstrip().startswith("|"):
+            break
+        longer = f"{line}\n{further}"
+        if len(_cells(longer)) > width or ("|" not in further and len(_cells(line)) >= width):
+            break
+        line, at = longer, at + 1
+    return line, at
+
+
+def _cells(line: str) -> list[str]:
+    cells = _BARS.split(line.strip())
+    if cells and not cells[0].strip():
+        del cells[0]
+    if cells and not cells[-1].strip():
+        del cells[-1]
+    return [_BREAK.sub("\n", _unescaped(cell.strip())) for cell in cells]
+
+
+def _table(rows: Sequence[Sequence[str]], place: str) -> Table:
+    grid = Grid()
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            grid.put(row, column, text)
+    return grid.table(place=place)

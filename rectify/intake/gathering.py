@@ -1,0 +1,82 @@
+"""What is gathered while a document is read: the parts of the Draft to be, remarks, and the ink of the account."""
+
+from collections.abc import Mapping
+
+from rectify.documents.document import Block
+from rectify.intake.account import Ink
+from rectify.intake.days import Calendar, Day, redacted
+from rectify.intake.draft import DraftAction, DraftAspect, DraftIssue, DraftMeasure, DraftNarrative, Total
+from rectify.model.remarks import Remark, Severity
+from rectify.model.terms import Part
+
+SEVERITIES: dict[str, Severity] = {
+    "total-disagrees": Severity.WARNING,
+    "percent-disagrees": Severity.WARNING,
+    "aspect-count-disagrees": Severity.WARNING,
+    "range-disagrees": Severity.WARNING,
+    "not-itemised": Severity.HINT,
+    "number-missing": Severity.WARNING,
+    "number-doubled": Severity.WARNING,
+    "number-out-of-order": Severity.HINT,
+    "number-became-date": Severity.WARNING,
+    "date-impossible": Severity.WARNING,
+    "date-garbled": Severity.WARNING,
+    "date-outside-window": Severity.WARNING,
+    "date-after-report": Severity.WARNING,
+    "redaction": Severity.HINT,
+    "status-two": Severity.WARNING,
+    "status-unknown": Severity.WARNING,
+    "acted-not-done": Severity.WARNING,
+    "no-ledger": Severity.WARNING,
+    "column-unknown": Severity.HINT,
+    "row-broken": Severity.WARNING,
+    "row-without-issue": Severity.HINT,
+    "text-too-long": Severity.WARNING,
+}
+"""Every remark that reading makes."""
+
+
+class Gathering:
+    """Lists that the rules add to, in the order of the document, and what the rules need to know."""
+
+    def __init__(self, blocks: tuple[Block, ...], calendar: Calendar, language: str, columns: Mapping[str, str]) -> None:
+        self.ink = Ink(blocks)
+        self.calendar = calendar
+        self.language = language
+        self.columns = columns
+        self.aspects: list[DraftAspect] = []
+        self.issues: list[DraftIssue] = []
+        self.actions: list[DraftAction] = []
+        self.measures: list[DraftMeasure] = []
+        self.totals: list[Total] = []
+        self.remarks: list[Remark] = []
+        self._narratives: dict[str, tuple[list[str], str]] = {}
+
+    def remark(self, code: str, place: str, **values: object) -> None:
+        """Notes `code` at `place` once."""
+        remark = Remark(code, SEVERITIES[code], place, values)
+        if remark not in self.remarks[-40:]:
+            self.remarks.append(remark)
+
+    def tell(self, part: Part, text: str, place: str) -> None:
+        """Keeps a paragraph of the document in one of the parts that are written by hand."""
+        text = text.strip()
+        if text:
+            self._narratives.setdefault(part, ([], place))[0].append(text)
+
+    def narratives(self) -> tuple[DraftNarrative, ...]:
+        """The parts in the order of a report, each with its paragraphs on lines of their own."""
+        return tuple(
+            DraftNarrative(part, "\n".join(texts), place)
+            for part in Part
+            if part in self._narratives
+            for texts, place in [self._narratives[part]]
+        )
+
+    def check_day(self, day: Day, place: str) -> None:
+        """Notes what is odd about a date on which something is said to have happened."""
+        problem = day.problem or self.calendar.problem(day.when)
+        if problem:
+            self.remark(problem, place, words=day.words)
+        elif redacted(day.when):
+            self.remark("redaction", place, words=day.words)

@@ -1,0 +1,143 @@
+"""The outline of a Document's prose: which line stands under which, by whatever numbering the document itself uses."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rectify.intake.lines import Line
+from rectify.intake.numbering import Mark, read_mark
+from rectify.intake.titles import framed_title, tells_a_fault
+
+
+class Node:
+    """A heading or numbered line, the unnumbered lines after it, and what stands under it."""
+
+    __slots__ = ("body", "children", "line", "mark", "parent", "path")
+
+    def __init__(self, line: Line | None, mark: Mark | None, path: tuple[str, ...], parent: "Node | None") -> None:
+        self.line = line
+        self.mark = mark
+        self.path = path
+        self.parent = parent
+        self.body: list[Line] = []
+        self.children: list[Node] = []
+
+    @property
+    def start(self) -> int:
+        """Where the words of the line begin, behind its number."""
+        return self.mark.end if self.mark else 0
+
+    @property
+    def words(self) -> str:
+        """The folded words of the line, without its number."""
+        return self.line.folded[self.start :].strip() if self.line else ""
+
+    def walk(self) -> "Iterator[Node]":
+        """This node and all under it, in the order of the document."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+    def lines(self) -> Iterator[Line]:
+        """All lines from here on down, in the order of the document."""
+        for node in self.walk():
+            if node.line is not None:
+                yield node.line
+            yield from node.body
+
+    def up(self) -> "Iterator[Node]":
+        """What it stands under, from near to far, without the root."""
+        node = self.parent
+        while node is not None and node.line is not None:
+            yield node
+            node = node.parent
+
+
+ITEMS = frozenset(("item", "ordinal", "bullet", "letter"))
+"""Styles that count within a text, not parts of a document."""
+
+
+class _Stack:
+    """The nodes that are open, from the root to the one that lines are added to."""
+
+    def __init__(self) -> None:
+        self.root = Node(None, None, (), None)
+        self.open = [self.root]
+
+    def add(self, line: Line, mark: Mark | None, key: str) -> None:
+        """Opens a node for `line`; it closes the last node of the same kind and all under that."""
+        place = self._sibling(mark, key)
+        if place is None and line.level:
+            place = next((n for n, node in enumerate(self.open) if node.line is not None and node.line.level >= line.level), None)
+        if place is not None:
+            del self.open[place:]
+        parent = self.open[-1]
+        node = Node(line, mark, (*parent.path, key), parent)
+        parent.children.append(node)
+        self.open.append(node)
+
+    def _sibling(self, mark: Mark | None, key: str) -> int | None:
+        """Where a node of the same kind is open: by style, except that a 1 with another mark behind it starts anew below."""
+        for place in range(len(self.open) - 1, 0, -1):
+            node = self.open[place]
+            if node.path[-1] != key:
+                continue
+            if mark and node.mark and mark.value == 1 and mark.separator != node.mark.separator and node.mark.value >= 1:
+                continue
+            return place
+        return None
+
+
+def outline(lines: list[Line]) -> Node:
+    """The outline of `lines`. A line opens a node where it has a number, is a Heading, or is a heading to the eye."""
+    stack = _Stack()
+    for line in lines:
+        mark = read_mark(line.folded, heading=bool(line.level))
+        if mark is not None and mark.style == "item" and mark.separator == "" and len(line.folded) > mark.end and "要" == line.folded[mark.end - 1]:
+            mark = None
+        if mark is not None:
+            stack.add(line, mark, mark.style)
+        elif line.level:
+            stack.add(line, None, f"heading-{line.level}")
+        elif kind := bare_heading(line.folded):
+            stack.add(line, None, kind)
+        else:
+            stack.open[-1].body.append(line)
+    return stack.root
+
+
+_BARE = (
+    r"\s*[^。！？!?;；:“”]{2,36}(?:方面|情况|成效|打算|安排|措施|问题)(?:\([^()]{1,20}\))?\s*"
+    r"|\s*(?:下一?步|今后)(?:工作)?(?:打算|计划|安排|措施|工作)\s*"
+)
+
+
+@cache
+def _bare() -> "re.Pattern[str]":
+    return re.compile(_BARE)
+
+
+def bare_heading(folded: str) -> str:
+    """The kind of an unnumbered line that is a heading to the eye, else empty.
+
+    >>> bare_heading("关于“学习不深入”的问题。此问题已完成。"), bare_heading("贯彻落实上级决策部署方面"), bare_heading("局党组召开会议。")
+    ('frame', 'bare', '')
+    """
+    if folded.lstrip()[:2] in ("关于", "针对") and framed_title(folded) is not None and not _is_document_title(folded):
+        return "frame"
+    if len(folded) <= 40 and _bare().fullmatch(folded) and not _is_document_title(folded):
+        return "bare"
+    return ""
+
+
+def _is_document_title(folded: str) -> bool:
+    words = folded.strip().rstrip("。")
+    return words.endswith(("报告", "通报", "公告", "公示", "的函", "方案", "通知")) or ("整改" in words and "巡" in words and words.endswith("情况"))
+
+
+def looks_like_finding(node: Node, language: str) -> bool:
+    """Whether the words of a numbered line tell a fault."""
+    words = node.words
+    return tells_a_fault(words.split("。")[0][:120], language)

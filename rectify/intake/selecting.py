@@ -1,0 +1,218 @@
+"""Which lines of an outline are findings, which are the aspects over them, which sub-issues: by what the lines say."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from rectify.intake.columns import label_at
+from rectify.intake.lines import Line
+from rectify.intake.numbering import number_of
+from rectify.intake.outline import ITEMS, Node
+from rectify.intake.statuses import leading_status
+from rectify.intake.titles import framed_title, sentence_title, tells_a_fault
+
+
+class Evidence(NamedTuple):
+    """What speaks for a line being a finding: its frame or word (关于“…”的问题, Finding 3), a status or labels, a fault."""
+
+    frame: bool
+    status: bool
+    fault: bool
+
+    @property
+    def strong(self) -> bool:
+        return self.frame or self.status
+
+
+class Roles(NamedTuple):
+    """The findings and sub-issues in the order of the document, and the aspects, by the identity of their nodes."""
+
+    issues: tuple[Node, ...]
+    subs: frozenset[int]
+    aspects: frozenset[int]
+    by_fault: bool
+    """Whether nothing but the faults they tell speaks for them."""
+
+
+_TELLING = frozenset("status action severity recommendation response owner unit deadline completed detail".split())
+_AFTER = 4
+"""How many lines after a title are looked at for its status."""
+_NEXT = (
+    r"下一?步|下阶段|今后|后续|打算|努力方向|扩大.{0,6}成果|巩固.{0,8}成(?:果|效)|长效|常抓不懈|持续(?:深化|推进|巩固|用力)|(?:未完成|尚未|未整改).{0,10}原因|再.{1,4}再"
+    r"|意见建议|整改要求|工作要求|工作建议|意见和建议|整改建议|next steps|way forward|conclusion|appendix"
+)
+
+
+@cache
+def next_pattern() -> "re.Pattern[str]":
+    """Headings of the part that tells what comes next, or what is asked for."""
+    return re.compile(_NEXT, re.IGNORECASE)
+
+
+@cache
+def _referring() -> "re.Pattern[str]":
+    return re.compile(r"(?:此|该|本|上述)(?:项|条|个)?(?:反馈|具体)?(?:问题|任务|事项|工作|整改)")
+
+
+def evidence(node: Node, language: str) -> Evidence:
+    """What speaks for `node` being a finding."""
+    line, mark = node.line, node.mark
+    assert line is not None
+    title = framed_title(line.folded, node.start) if language == "zh" else None
+    frame = title is not None or bool(mark and (mark.style in ("issue-word", "finding") or mark.reference.strip("0123456789.")))
+    chosen = title or sentence_title(line.folded, node.start)
+    words = line.folded[chosen.start : chosen.end]
+    return Evidence(frame, _has_status(node, chosen.rest, language), tells_a_fault(words, language))
+
+
+def _has_status(node: Node, rest: int, language: str) -> bool:
+    line = node.line
+    assert line is not None
+    if language == "zh" and (leading_status(line.folded, node.start) or leading_status(line.folded, rest)):
+        return True
+    if any(field in _TELLING for field, _, _ in label_at(line.folded, rest, len(line.folded))):
+        return True
+    following = [*node.body[:_AFTER], *(child.line for child in node.children[: _AFTER * 2] if child.line)]
+    return any(_tells(one, language) for one in following) or any(_refers(one, language) for one in (line, *node.body))
+
+
+def _tells(line: Line, language: str) -> bool:
+    """A line that starts with a label or a status: 整改情况:…, Status: Open, 已完成整改。"""
+    labels = label_at(line.folded, 0, min(len(line.folded), 60))
+    if any(field in _TELLING or field == "measure" for field, start, _ in labels if start < 6):
+        return True
+    return language == "zh" and leading_status(line.folded) is not None
+
+
+def _refers(line: Line, language: str) -> bool:
+    """此问题已整改完成 anywhere in a line."""
+    if language != "zh":
+        return False
+    return any(leading_status(line.folded, found.start()) for found in _referring().finditer(line.folded, 0, 4_000))
+
+
+Group = tuple[int, tuple[str, ...]]
+"""Nodes of one section and one kind of numbering."""
+
+
+class _Groups:
+    """The nodes of an outline by section and numbering, with what speaks for each."""
+
+    def __init__(self, root: Node, language: str) -> None:
+        self.language = language
+        self.nodes: dict[Group, list[Node]] = {}
+        self.evidence: dict[int, Evidence] = {}
+        self._tops: dict[int, Node] = {}
+        for number, top in enumerate(root.children):
+            self._tops[number] = top
+            for node in top.walk():
+                self.nodes.setdefault((number if node is not top else -1, node.path), []).append(node)
+                self.evidence[id(node)] = evidence(node, language)
+
+    def share(self, group: Group, what: str) -> float:
+        nodes = self.nodes[group]
+        return sum(bool(getattr(self.evidence[id(node)], what)) for node in nodes) / len(nodes)
+
+    def comes_next(self, group: Group) -> bool:
+        """Whether it stands in the part that tells what comes next."""
+        top = self._tops.get(group[0])
+        return top is not None and bool(next_pattern().search(top.words[:60]))
+
+    def under(self, lower: Group, upper: Group) -> bool:
+        same_section = upper[0] in (-1, lower[0])
+        return same_section and len(lower[1]) > len(upper[1]) and lower[1][: len(upper[1])] == upper[1]
+
+
+def select(root: Node, language: str, claimed: tuple[int | None, int | None] = (None, None)) -> Roles:
+    """The roles of the nodes under `root`; `claimed` are the numbers of aspects and of issues that the text states."""
+    groups = _Groups(root, language)
+    chosen = [one for one in groups.nodes if _speaks(groups, one)]
+    by_fault = not chosen
+    if by_fault:
+        chosen = [one for one in groups.nodes if _tells_faults(groups, one)]
+    chosen.sort(key=lambda group: len(group[1]))
+    aspects: set[int] = set()
+    issues: set[int] = set()
+    subs: set[int] = set()
+    taken: list[Group] = []
+    for group in chosen:
+        lower = [one for one in chosen if groups.under(one, group)]
+        over = next((one for one in taken if groups.under(group, one)), None)
+        if over is not None:
+            if group[1][-1] not in ITEMS and groups.share(group, "frame" if not by_fault else "fault") >= _MOST:
+                subs.update(id(node) for node in groups.nodes[group])
+            continue
+        if lower and _are_aspects(groups, group, lower, claimed):
+            aspects.update(id(node) for node in groups.nodes[group])
+            continue
+        taken.append(group)
+        issues.update(id(node) for node in groups.nodes[group] if _belongs(groups, node, by_fault=by_fault))
+    nodes = tuple(node for top in root.children for node in top.walk() if id(node) in issues or id(node) in subs)
+    subs &= {id(node) for node in nodes if any(id(up) in issues for up in node.up())}
+    return Roles(nodes, frozenset(subs), frozenset(aspects - issues), by_fault)
+
+
+_MOST = 0.5
+_NEARLY_ALL = 0.6
+_ENOUGH = 2
+
+
+def _speaks(groups: _Groups, group: Group) -> bool:
+    """Whether most nodes of the group are findings by frame, status or label."""
+    nodes = groups.nodes[group]
+    if groups.comes_next(group) or (group[0] == -1 and all(next_pattern().search(node.words[:60]) for node in nodes)):
+        return False
+    share = groups.share(group, "strong")
+    if group[0] == -1 and share < 1:  # one part of the whole that speaks of a status is no finding yet
+        return groups.share(group, "frame") >= _MOST
+    if group[1][-1] in ITEMS or group[1][-1] == "bare":
+        return groups.share(group, "frame") >= _MOST and group[1][-1] != "bare"
+    return share >= _MOST
+
+
+def _tells_faults(groups: _Groups, group: Group) -> bool:
+    nodes = groups.nodes[group]
+    if groups.comes_next(group) or group[0] == -1 or len(nodes) < _ENOUGH and group[1][-1] in ITEMS:
+        return False
+    return groups.share(group, "fault") >= _NEARLY_ALL
+
+
+_ASPECT = re.compile(r"方面|聚焦|(?:个|条|项)(?:具体|突出|主要)?问题|类问题|查出(?:的)?问题|领域")
+_COUNTED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题")
+
+
+def _are_aspects(groups: _Groups, group: Group, lower: list[Group], claimed: tuple[int | None, int | None]) -> bool:
+    """Whether nodes that have findings below them group those, or are findings themselves with sub-issues below."""
+    nodes = groups.nodes[group]
+    below = [node for one in lower for node in groups.nodes[one] if len(node.path) == len(group[1]) + 1]
+    if claimed[1] is not None and claimed[1] in (len(nodes), len(below)) and len(nodes) != len(below):
+        return claimed[1] == len(below)
+    if all(one[1][-1] in ITEMS for one in lower):
+        return False
+    if sum(bool(_ASPECT.search(node.words[:80])) for node in nodes) > len(nodes) * _MOST:
+        return True
+    return not any(_own_status(node) for node in nodes)
+
+
+def _own_status(node: Node) -> bool:
+    assert node.line is not None
+    title = framed_title(node.line.folded, node.start) or sentence_title(node.line.folded, node.start)
+    return leading_status(node.line.folded, title.rest) is not None or any(_tells(one, "zh") for one in node.body[:_AFTER])
+
+
+def _belongs(groups: _Groups, node: Node, *, by_fault: bool) -> bool:
+    """Whether a node of a group of findings is one: a sibling without any sign of it (下一步打算) is not."""
+    there = groups.evidence[id(node)]
+    if there.strong or there.fault:
+        return True
+    return not by_fault and not next_pattern().search(node.words[:60]) and bool(node.body or node.children or len(node.words) > 12)
+
+
+def claimed_count(folded: str) -> int | None:
+    """The number of issues that a heading itself states.
+
+    >>> claimed_count("聚焦基层……情况。共6条问题。"), claimed_count("党的建设方面")
+    (6, None)
+    """
+    found = _COUNTED.search(folded)
+    return (number_of(found[1]) or None) if found else None

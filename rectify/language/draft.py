@@ -1,0 +1,41 @@
+"""The words of the preview of an import, and of what came of it."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("从“{name}”读出的内容", "What was read from {name}"),
+    "source": ("格式 {format}，{size} 字节", "format {format}, {size} bytes"),
+    "encoding": ("，编码 {encoding}", ", encoding {encoding}"),
+    "unit": ("被检查单位", "unit"),
+    "authority": ("派出机关", "authority"),
+    "inspectors": ("检查组", "inspectors"),
+    "kind": ("检查种类", "kind"),
+    "start": ("进驻", "start"),
+    "end": ("结束", "end"),
+    "feedback": ("反馈", "feedback"),
+    "report_date": ("报告日期", "date of the report"),
+    "no-aspect": ("（未归入方面）", "(under no aspect)"),
+    "claimed": ("自称{number}个，", "claims {number}, "),
+    "held": ("读出{number}个", "{number} found"),
+    "no-date": ("无日期", "no date"),
+    "planned": ("计划", "planned"),
+    "total": ("自报数：{level} {number}", "claimed total: {level} {number}"),
+    "narrative": ("整段保留：{part}，{length} 字", "kept as text: {part}, {length} characters"),
+    "account": (
+        "全文 {characters} 字：已用 {used}，杂质 {litter}，未归类 {unplaced}（{share}）",
+        "{characters} characters: {used} used, {litter} litter, {unplaced} unplaced ({share})",
+    ),
+    "litter": ("杂质：{kinds}", "litter: {kinds}"),
+    "left-out": ("读取时略去：{kinds}", "left out by the reader: {kinds}"),
+    "ask": ("导入？[y/N] ", "Import this? [y/N] "),
+    "not-imported": ("没有导入。", "Nothing was imported."),
+    "imported": (
+        "已导入“{name}”：{issues}个问题，{actions}项行动，检查 {code}。",
+        "{name} imported: {issues} issues, {actions} actions, inspection {code}.",
+    ),
+    "imported-before": (
+        "“{name}”以前导入过（第 {entry} 条），没有改动。",
+        "{name} was imported before (entry {entry}); nothing changed.",
+    ),
+    "failed": ("“{name}”没有导入：{why}", "{name} was not imported: {why}"),
+    "sum": ("{done} 个文件已导入，{failed} 个没有。", "{done} files imported, {failed} not."),
+    "working": ("读取", "reading"),
+}

@@ -1,0 +1,124 @@
+"""The preview of an import: what was understood, where it stands in the source, and what became of every character."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rectify.documents.reading import Source
+from rectify.intake.draft import Draft, DraftAction, DraftIssue, DraftMeasure
+from rectify.language import Language, say
+from rectify.model.figures import percent
+from rectify.model.remarks import Remark, Severity
+from rectify.view.screen import Block, Gap, Heading, Line, Part, Span, Style
+from rectify.view.screens.words import outcome, rule, short_date, term
+
+_STYLES: dict[str, Style] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.HINT: "dim"}
+
+
+def screen(language: Language, source: Source, draft: Draft) -> Iterator[Block]:
+    """A Draft as a tree: the inspection, its aspects, their issues, and under each what was done and what is planned."""
+
+    def told(key: str, /, **values: object) -> str:
+        return say(language, f"draft.{key}", **values)
+
+    yield Heading(told("title", name=source.name))
+    encoding = told("encoding", encoding=source.encoding) if source.encoding else ""
+    yield Line((told("source", format=source.format, size=source.size), encoding))
+    yield from _facts(language, draft)
+    yield Gap()
+    whole = [each for each in draft.actions if not each.issues]
+    for action in whole:
+        yield _action(language, action, 0)
+    above: int | None = -1
+    for position, issue in enumerate(draft.issues):
+        if issue.aspect != above:
+            above = issue.aspect
+            yield from _aspect(language, draft, above)
+        yield from _issue(language, draft, position, issue)
+    for total in draft.totals:
+        number = total.percent or str(total.number)
+        yield Line((told("total", level=total.level, number=number), _at(total.place)))
+    for narrative in draft.narratives:
+        part = say(language, f"terms.part-{narrative.part}")
+        yield Line((told("narrative", part=part, length=len(narrative.text)), _at(narrative.place)))
+    yield Gap()
+    yield from account(language, source, draft)
+    yield from remarks(language, draft.remarks)
+
+
+def _at(place: str) -> Span:
+    return Span(f"  {place}" if place else "", "dim")
+
+
+def _facts(language: Language, draft: Draft) -> Iterator[Block]:
+    facts = draft.inspection
+    texts = {name: getattr(facts, name) for name in ("unit", "authority", "inspectors", "kind")}
+    dates = {name: getattr(facts, name) for name in ("start", "end", "feedback", "report_date")}
+    found = {**texts, **{name: short_date(language, when) for name, when in dates.items()}}
+    for name, text in found.items():
+        if text:
+            yield Line((text,), lead=f"{say(language, f'draft.{name}')} ", indent=2)
+
+
+def _aspect(language: Language, draft: Draft, position: int | None) -> Iterator[Block]:
+    if position is None:
+        yield Line((Span(say(language, "draft.no-aspect"), "strong"),))
+        return
+    each = draft.aspects[position]
+    held = sum(1 for issue in draft.issues if issue.aspect == position and issue.parent is None)
+    claimed = "" if each.claimed is None else say(language, "draft.claimed", number=each.claimed)
+    counted = say(language, "draft.held", number=held)
+    yield Line((Span(f"{each.number}. {each.title}", "strong"), f"  {claimed}{counted}", _at(each.place)))
+
+
+def _issue(language: Language, draft: Draft, position: int, issue: DraftIssue) -> Iterator[Block]:
+    depth = 2 if issue.parent is None else 4
+    parts: list[Part] = [issue.title]
+    if issue.claim:
+        parts.append(
+            Span(f"  {term(language, 'claim', issue.claim)}", "good" if issue.claim == "completed" else "accent")
+        )
+    posts = [text for text in (issue.owner, issue.lead, issue.unit) if text]
+    deadline = short_date(language, issue.deadline) or issue.deadline_words
+    more = "  ".join(filter(None, (*posts, deadline)))
+    yield Line((*parts, Span(f"  {more}" if more else "", "dim"), _at(issue.place)), depth, f"{issue.number or '-'} ")
+    for action in draft.actions:
+        if position in action.issues:
+            yield _action(language, action, depth + 2)
+    for measure in draft.measures:
+        if measure.issue == position:
+            yield _measure(language, measure, depth + 2)
+
+
+def _action(language: Language, action: DraftAction, depth: int) -> Line:
+    date = short_date(language, action.date) or say(language, "draft.no-date")
+    counted = [outcome(language, each) for each in action.outcomes] + [rule(language, each) for each in action.rules]
+    tail = f"  [{'; '.join(counted)}]" if counted else ""
+    kind = term(language, "action", action.kind)
+    return Line((Span(f"{date}  {kind}  ", "dim"), action.text, Span(tail, "accent")), depth, "* ")
+
+
+def _measure(language: Language, measure: DraftMeasure, depth: int) -> Line:
+    due = short_date(language, measure.deadline)
+    return Line((Span(f"{say(language, 'draft.planned')} {due}  ", "dim"), measure.text), depth, "- ")
+
+
+def account(language: Language, source: Source, draft: Draft) -> Iterator[Block]:
+    """What became of every character of the source, and what the reader left out."""
+    of = draft.account
+    share = percent(of.unplaced, of.characters)
+    sums = {"characters": of.characters, "used": of.used, "litter": of.litter, "unplaced": of.unplaced}
+    yield Line((say(language, "draft.account", share=share, **sums),))
+    litter = Counter(span.use.partition(".")[2] for span in of.spans if span.use.startswith("litter."))
+    if litter:
+        yield Line((say(language, "draft.litter", kinds=", ".join(f"{name} {n}" for name, n in litter.items())),))
+    if source.left_out:
+        kinds = Counter(each.why for each in source.left_out)
+        yield Line((say(language, "draft.left-out", kinds=", ".join(f"{name} {n}" for name, n in kinds.items())),))
+
+
+def remarks(language: Language, found: tuple[Remark, ...]) -> Iterator[Block]:
+    """What is odd in a document, each with its place and what to do about it."""
+    for each in found:
+        text = say(language, f"remarks.{each.code}", **each.values)
+        advice = say(language, f"remarks.{each.code}.advice")
+        yield Line((Span(text, _STYLES[each.severity]), f" {advice}", _at(each.place)), lead="! ")

@@ -1,0 +1,456 @@
+"""Any legal sequence of acts: the ledger is whole, and says what a few lines of plain Python say of the same acts.
+
+Reading of the as-of rule (decisions 13) that is tested here: an act counts from the last day on which it can have
+happened, but no later than its entry. As of a day, a claim is what the acts that count by then come to, taken in the
+order in which they were entered; a deadline, and who answers, is the first until a later one counts. What was registered
+or amended holds for every day, and what is void is void on every day.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hypothesis import settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from rectify.acts import (
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    AddMeasure,
+    Amend,
+    Assign,
+    Complete,
+    Entry,
+    Extend,
+    LogAction,
+    Reopen,
+    Stamp,
+    Undo,
+    Void,
+)
+from rectify.acts.codec import from_json, to_json
+from rectify.deciding import correcting, progressing, registering
+from rectify.errors import RectifyError, Refused
+from rectify.journal import canonical
+from rectify.ledger import Founding, Ledger
+from rectify.model.dates import When
+from rectify.model.figures import Tally, figures, is_completed, is_overdue
+from rectify.model.values import Filter
+from rectify.store.schema import STATE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rectify.store.reading import Reading
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - commits are many, and durability is not what is tested here
+KEPT_BY_UNDO = {"counters", "undone", "touches"}
+"""Tables that an act leaves a mark in though it was taken back: ids are not given again, the history is told."""
+NEVER = "9999-12-31"
+
+
+# --- the model: what acts come to, in plain Python
+
+
+class Facts:
+    """An issue as the model has it."""
+
+    def __init__(self, act: AddIssue, entry: Entry) -> None:
+        self.aspect, self.parent, self.title, self.void = act.aspect, act.parent, act.title, ""
+        self.claim, self.claimed_on = "pending", None
+        self.deadlines = [act.deadline] if act.deadline else []
+        self.owner = act.owner
+        self.actions: list[int] = []
+        self.since = (entry.on.earliest or date.fromisoformat(entry.at[:10])).isoformat()
+
+
+class Model(NamedTuple):
+    """What a ledger says."""
+
+    issues: dict[int, Facts]
+    done: dict[int, When]
+    """Measure -> when it was completed."""
+    void_actions: set[int]
+
+
+def counts_from(on: When, at: str) -> str:
+    """The day from which something that happened `on` and was entered `at` counts."""
+    first, last, entered = on.earliest, on.latest, date.fromisoformat(at[:10])
+    if last and (last == first or last <= entered):
+        return last.isoformat()
+    return max(first or entered, entered).isoformat()
+
+
+def fold(entries: Iterable[Entry], by: str = NEVER) -> Model:
+    """What the living acts come to, those that happened leaving out what does not count by the day `by`."""
+    living = list(entries)
+    amended = {act.thing: When(act.fields["date"], act.fields["date_words"]) for act in acts(living, Amend) if "date" in act.fields}
+    model = Model({}, {}, {int(act.thing[1:]) for act in acts(living, Void) if act.thing[0] == "a" and ":" not in act.thing})
+    for entry in living:
+        act, on = entry.act, entry.on
+        if isinstance(act, LogAction):
+            on = amended.get(f"a{act.id}", on)
+        counts = counts_from(on, entry.at) <= by
+        for key in getattr(act, "issues", ()):
+            if isinstance(act, LogAction | Complete | Reopen | Extend | Assign):
+                happen(model, model.issues[key], act, on, counts=counts)
+        match act:
+            case AddIssue():
+                model.issues[act.id] = Facts(act, entry)
+            case Complete() if counts:
+                model.done.update(dict.fromkeys(act.measures, on))
+            case Void() | Amend() if act.thing[0] == "i" and ":" not in act.thing:
+                correct(model, int(act.thing[1:]), act)
+    return model
+
+
+def acts(entries: Iterable[Entry], kind: type[Any]) -> list[Any]:
+    return [entry.act for entry in entries if isinstance(entry.act, kind)]
+
+
+def happen(model: Model, issue: Facts, act: LogAction | Complete | Reopen | Extend | Assign, on: When, *, counts: bool) -> None:
+    match act:
+        case LogAction() if counts:
+            if act.id not in model.void_actions:
+                issue.actions.append(act.id)
+            if issue.claim == "pending":
+                issue.claim, issue.claimed_on = "acting", on
+        case Complete() if counts:
+            issue.claim, issue.claimed_on = act.claim, on
+        case Reopen() if counts:
+            issue.claim, issue.claimed_on = "acting", on
+        case Extend() if counts or not issue.deadlines:
+            issue.deadlines.append(act.deadline)
+        case Assign() if counts or not issue.owner:
+            issue.owner = act.owner or issue.owner
+
+
+def correct(model: Model, key: int, act: Void | Amend) -> None:
+    issue = model.issues[key]
+    if isinstance(act, Void):
+        issue.void = act.reason
+        return
+    issue.title = act.fields.get("title", issue.title)
+    if "aspect" in act.fields:
+        to = int(act.fields["aspect"]) if act.fields["aspect"] else None
+        for each in [issue, *(under for under in model.issues.values() if under.parent == key)]:
+            each.aspect = to
+
+
+# --- the machine
+
+CLAIMS = ["completed", "completed", "partial", "substantial", "standing"]
+issue_keys = st.integers(1, 8)
+several = st.lists(issue_keys, min_size=1, max_size=3).map(lambda keys: ",".join(f"i{key}" for key in keys))
+offsets = st.integers(-60, 60)
+when = st.none() | st.integers(0, 90) | st.sampled_from(["unknown", "month", "year"])
+titles = st.text("题甲乙<b>|*\u202e\x1b", min_size=1, max_size=4).filter(str.strip)
+
+
+class AnyLegalSequence(RuleBasedStateMachine):
+    """A clerk who does everything that can be done, in any order, with days that go by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.path = self.folder / "rectify.db"
+        self.today = date(2023, 6, 30)
+        self.entries: list[Entry] = []
+        self.undone: set[int] = set()
+        self.before: dict[int, dict[str, list[Any]]] = {}
+        self.given: set[tuple[str, int]] = set()
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    # --- helpers
+
+    def record(self, decide: Callable[..., Any], *asked: object, **options: Any) -> list[Entry]:
+        """Record, or be refused and leave every byte as it was."""
+        stamp = Stamp(f"{self.today}T02:00:00Z", "clerk", "clerk", When(self.today.isoformat()))
+        raw, dump = self.path.read_bytes() if self.path.exists() else None, self.dump()
+        try:
+            with Ledger.writing(self.path, Founding("id", "zh")) as ledger:
+                new = ledger.record(lambda state: decide(state, self.today, *asked, **options), stamp)
+        except RectifyError as refused:
+            assert refused.exit_code in (2, 3, 4)
+            assert (self.path.read_bytes() if self.path.exists() else None) == raw
+            return []
+        finally:
+            assert [each.name for each in self.folder.iterdir()] in ([], ["rectify.db"])
+        if raw is None:
+            with Ledger.reading(self.path) as ledger:
+                self.entries.extend(ledger.entries(1, 1))
+        assert [entry.seq for entry in new] == list(range(len(self.entries) + 1, len(self.entries) + len(new) + 1))
+        self.entries.extend(new)
+        self.before[new[0].seq] = dump
+        self.never_again(new)
+        return new
+
+    def never_again(self, new: list[Entry]) -> None:
+        """Ids are given once."""
+        for entry in new:
+            if isinstance(entry.act, AddInspection | AddAspect | AddIssue | AddMeasure | LogAction):
+                given = (type(entry.act).__name__, entry.act.id)
+                assert given not in self.given
+                self.given.add(given)
+
+    def dump(self) -> dict[str, list[Any]]:
+        """Every state table as it stands in the file."""
+        if not self.path.exists():
+            return {}
+        with closing(sqlite3.connect(self.path)) as db:
+            return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in STATE if name not in KEPT_BY_UNDO}
+
+    def day(self, on: int | str | None) -> str | None:
+        """`on` as typed: so many days ago, this month, this year, unknown."""
+        if isinstance(on, int):
+            return (self.today - timedelta(on)).isoformat()
+        return {"month": f"{self.today:%Y-%m}", "year": f"{self.today:%Y}"}.get(on or "", on)
+
+    def later(self, days: int) -> str:
+        return (self.today + timedelta(days)).isoformat()
+
+    @property
+    def living(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.seq not in self.undone and not isinstance(entry.act, Undo)]
+
+    # --- what a clerk does
+
+    @initialize(numbering=st.sampled_from(["run-on", "by-aspect"]))
+    def begin(self, numbering: str) -> None:
+        self.record(registering.add_inspection, numbering=numbering, feedback="2023-02-14")
+        self.record(registering.add_aspect, "甲")
+
+    @rule(numbering=st.sampled_from(["run-on", "by-aspect"]))
+    @precondition(lambda self: len(acts(self.entries, AddInspection)) < 3)
+    def add_inspection(self, numbering: str) -> None:
+        self.record(registering.add_inspection, numbering=numbering)
+
+    @rule(title=titles, number=st.none() | st.integers(1, 3))
+    def add_aspect(self, title: str, number: int | None) -> None:
+        self.record(registering.add_aspect, title, number=number)
+
+    @rule(
+        title=titles,
+        aspect=st.none() | st.sampled_from(["1", "2", "3"]),
+        under=st.none() | st.none() | issue_keys,
+        deadline=st.none() | offsets,
+        owner=st.sampled_from(["", "张"]),
+        on=when,
+        number=st.none() | st.integers(1, 4),
+    )
+    def add_issue(self, title: str, under: int | None, deadline: int | None, on: Any, **more: Any) -> None:
+        options = {"parent": f"i{under}" if under else None, "on": self.day(on), **more}
+        options["deadline"] = None if deadline is None else self.later(deadline)
+        self.record(registering.add_issue, title, **options)
+
+    @rule(issue=issue_keys, deadline=st.none() | offsets)
+    def add_measure(self, issue: int, deadline: int | None) -> None:
+        self.record(registering.add_measure, f"i{issue}", "措施", deadline=None if deadline is None else self.later(deadline))
+
+    @rule(issues=st.none() | several, on=when, outcome=st.sampled_from(["训练=50余人", "追回=3.5万元"]))
+    def log_action(self, issues: str | None, on: Any, outcome: str) -> None:
+        options = {"outcomes": (outcome,), "rules": ("《甲》",), "kind": "meeting"}
+        self.record(progressing.log_action, "会", issues=issues, on=self.day(on), **options)
+
+    @rule(issues=several, claim=st.sampled_from(CLAIMS), on=when)
+    def complete(self, issues: str, claim: str, on: Any) -> None:
+        named = {int(each[1:]) for each in issues.split(",")}
+        now = fold(self.living).issues
+        legal = named <= now.keys() and not any(
+            now[key].void or now[key].claim in (claim, "completed") for key in named
+        )
+        assert legal is bool(self.record(progressing.complete, issues, claim=claim, on=self.day(on), effect="成效"))
+
+    @rule(measure=st.integers(1, 4), on=when)
+    def complete_measure(self, measure: int, on: Any) -> None:
+        self.record(progressing.complete, f"m{measure}", on=self.day(on))
+
+    @rule(issues=several, on=when)
+    def reopen(self, issues: str, on: Any) -> None:
+        named = {int(each[1:]) for each in issues.split(",")}
+        now = fold(self.living).issues
+        legal = named <= now.keys() and not any(now[key].void or now[key].claim in ("pending", "acting") for key in named)
+        assert legal is bool(self.record(progressing.reopen, issues, "反弹", on=self.day(on)))
+
+    @rule(issues=several, days=st.integers(-10, 120), on=when)
+    def extend(self, issues: str, days: int, on: Any) -> None:
+        self.record(progressing.extend, issues, self.later(days), reason="理由", on=self.day(on))
+
+    @rule(issues=several, owner=st.sampled_from(["张", "李"]), on=when)
+    def assign(self, issues: str, owner: str, on: Any) -> None:
+        self.record(progressing.assign, issues, owner=owner, on=self.day(on))
+
+    @rule(issue=issue_keys, fields=st.sampled_from([{"title": "新题"}, {"aspect": "1"}, {"aspect": "2"}, {"aspect": ""}, {"kind": "staged"}]))
+    def amend_issue(self, issue: int, fields: dict[str, str]) -> None:
+        self.record(correcting.amend, f"i{issue}", fields)
+
+    @rule(action=st.integers(1, 5), on=when.filter(bool))
+    def amend_action(self, action: int, on: Any) -> None:
+        self.record(correcting.amend, f"a{action}", {"date": self.day(on)})
+
+    @rule(name=st.sampled_from(["1.", "2.", "/", "m1", "m2"]), fields=st.sampled_from([{"title": "新"}, {"deadline": "2023-12"}, {"claimed": "4"}, {"feedback": "2023-03-01"}]))
+    def amend_other(self, name: str, fields: dict[str, str]) -> None:
+        self.record(correcting.amend, name, fields)
+
+    @rule(name=st.sampled_from(["i1", "i2", "i3", "i4", "i5", "a1", "a2", "m1", "1.", "2.", "/"]))
+    def void(self, name: str) -> None:
+        self.record(correcting.void, name, "重复")
+
+    @rule(part=st.sampled_from(["opening", "results"]), text=st.sampled_from(["", "文字", "又"]), aspect=st.none() | st.sampled_from(["1", "2"]))
+    def write(self, part: str, text: str, aspect: str | None) -> None:
+        self.record(correcting.write, part, text, aspect=aspect)
+
+    @rule(back=st.none() | st.none() | st.integers(0, 12))
+    def undo(self, back: int | None) -> None:
+        """The last command can always be taken back; an earlier one where nothing stands on it."""
+        seq = None if back is None else len(self.entries) - back
+        last = max((entry.seq for entry in self.living), default=1)
+        new = self.record(correcting.undo, seq)
+        if not new:
+            assert seq is not None or last == 1
+            return
+        (entry,) = new
+        assert isinstance(entry.act, Undo)
+        self.undone |= set(entry.act.entries)
+        first = min(entry.act.entries)
+        if self.before[first] and all(each.seq < first for each in self.living):
+            assert self.dump() == self.before[first], "everything is as it was before"
+
+    @rule(days=st.integers(1, 45))
+    def days_go_by(self, days: int) -> None:
+        self.today += timedelta(days)
+
+    # --- laws
+
+    @invariant()
+    def the_file_is_whole(self) -> None:
+        """Schema, pages, chain, canonical bodies, and the state tables against a replay."""
+        if self.path.exists():
+            with Ledger.reading(self.path) as ledger:
+                assert list(ledger.faults()) == []
+                assert list(ledger.entries()) == self.entries
+        for entry in self.entries[-2:]:
+            assert from_json(entry.seq, json.loads(canonical(to_json(entry)))) == entry
+
+    @invariant()
+    def it_says_what_the_model_says(self) -> None:
+        if self.path.exists():
+            with Ledger.reading(self.path) as ledger:
+                self.compare(ledger.view(), fold(self.living))
+                assert set(ledger.view().undone()) == self.undone
+
+    def compare(self, view: Reading, model: Model) -> None:
+        found = {each.id: each for each in view.issues(Filter(void=True))}
+        assert found.keys() == model.issues.keys()
+        for key, facts in model.issues.items():
+            one = found[key]
+            assert (one.title, one.aspect, one.parent, one.void) == (facts.title, facts.aspect, facts.parent, facts.void)
+            assert (one.claim, one.verdict, one.claimed_on) == (facts.claim, "unreviewed", facts.claimed_on)
+            assert (one.owner, one.actions) == (facts.owner, len(facts.actions))
+            ends = facts.deadlines or [None]
+            assert (one.first_deadline, one.deadline) == (ends[0], ends[-1])
+            assert {each.id: each.completed_on for each in view.measures(key) if each.completed_on} == {
+                measure: on for measure, on in model.done.items() if measure in {each.id for each in view.measures(key)}
+            }
+
+    @invariant()
+    def every_figure_is_what_counting_gives(self) -> None:
+        if not self.path.exists():
+            return
+        with Ledger.reading(self.path) as ledger:
+            view = ledger.view()
+            for inspection in [None, *(each.id for each in view.inspections())]:
+                for aspect in [None, 0, 1, 2]:
+                    for level in (0, 1):
+                        self.count(view, inspection, aspect, level)
+
+    def count(self, view: Reading, inspection: int | None, aspect: int | None, level: int) -> None:
+        issues = [
+            each
+            for each in view.issues(Filter(inspection=inspection, level=level))
+            if aspect is None or (each.aspect or 0) == aspect
+        ]
+        for day in (self.later(0), self.later(-30), self.later(30)):
+            late = [is_overdue(each.due, day, completed=is_completed(each.claim, each.verdict)) for each in issues]
+            assert view.overdue(day, inspection, aspect, level) == sum(late)
+            counted = figures((Tally(each.claim, each.verdict, 1) for each in issues), sum(late))
+            assert figures(view.tallies(inspection, aspect, level), sum(late)) == counted
+        if level == 0 and aspect is None and inspection is not None:
+            self.count_by(view, inspection)
+
+    def count_by(self, view: Reading, inspection: int) -> None:
+        issues = list(view.issues(Filter(inspection=inspection, level=0)))
+        first, final = self.later(-20), self.later(20)
+        due = [each for each in issues if not is_completed(each.claim, each.verdict) and first <= (each.due or "") <= final]
+        assert view.due_between(first, final, inspection) == len(due)
+        for field, none in (("aspect", 0), ("owner", ""), ("unit", "")):
+            tallies: dict[Any, int] = {}
+            for key, tally in view.tallies_by(field, inspection):
+                tallies[key] = tallies.get(key, 0) + tally.issues
+            keys = [getattr(each, field) or none for each in issues]
+            assert tallies == {key: keys.count(key) for key in keys}
+            late = view.overdue_by(field, final, inspection)
+            assert sum(late.values()) == view.overdue(final, inspection)
+
+    @invariant()
+    def today_is_the_present(self) -> None:
+        if not self.path.exists():
+            return
+        with Ledger.reading(self.path) as ledger:
+            now, as_of = ledger.view(), ledger.view(self.today)
+            every = Filter(void=True)
+            assert list(as_of.issues(every)) == list(now.issues(every))
+            assert list(as_of.actions()) == list(now.actions())
+            assert sorted(as_of.tallies()) == sorted(now.tallies())
+            for day in (self.later(-9), self.later(0), self.later(40)):
+                assert as_of.overdue(day) == now.overdue(day)
+            for each in now.inspections():
+                assert as_of.narratives(each.id) == now.narratives(each.id)
+            for issue in now.issues(every):
+                assert as_of.measures(issue.id) == now.measures(issue.id)
+                assert as_of.deadlines(issue.id) == now.deadlines(issue.id)
+
+    @rule(back=st.integers(0, 150))
+    def look_back(self, back: int) -> None:
+        """As of a day, the ledger says what the acts that count by then come to."""
+        if not self.path.exists():
+            return
+        day = self.today - timedelta(back)
+        model, now = fold(self.living, day.isoformat()), fold(self.living).issues
+        with Ledger.reading(self.path) as ledger:
+            view = ledger.view(day)
+            feedback = {each.id: each.feedback.earliest if each.feedback else None for each in view.inspections()}
+            there = set()
+            for act in acts(self.living, AddIssue):
+                known = min(model.issues[act.id].since, (feedback[act.inspection] or date.max).isoformat())
+                there |= {act.id} if known <= day.isoformat() else set()
+            found = {each.id: each for each in view.issues(Filter(void=True))}
+            assert found.keys() == there
+            for key, one in found.items():
+                facts = model.issues[key]
+                assert (one.claim, one.owner, one.actions) == (facts.claim, facts.owner, len(facts.actions))
+                assert [one.first_deadline, one.deadline] == [(ends or [None])[at] for ends, at in ((now[key].deadlines, 0), (facts.deadlines, -1))]
+
+    @rule(seq=st.integers(1, 40))
+    def what_was_known_at_an_entry(self, seq: int) -> None:
+        """The journal up to an entry, folded anew, is what the ledger was then."""
+        if seq <= len(self.entries):
+            known = [entry for entry in self.entries if entry.seq <= seq]
+            undone = {key for entry in known if isinstance(entry.act, Undo) for key in entry.act.entries}
+            living = [entry for entry in known if entry.seq not in undone and not isinstance(entry.act, Undo)]
+            with Ledger.reading(self.path) as ledger:
+                self.compare(ledger.view_at_entry(seq), fold(living))
+
+
+TestAnyLegalSequence = AnyLegalSequence.TestCase
+TestAnyLegalSequence.settings = settings(max_examples=30, stateful_step_count=30)
