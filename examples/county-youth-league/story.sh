@@ -9,7 +9,7 @@ set -e
 
 # 谁派的、谁查的、查谁、什么时候。整改期限是我们定的（见 README），好让没写年份的日期落在 2023 年。
 # Who sent whom to inspect whom, and when. The last day is ours, see the README.
-rectify init --lang zh --code 2023-1 --kind 巡察 --title 常规巡察 \
+rectify init --language zh --code 2023-1 --kind 巡察 --title 常规巡察 \
   --unit 共青团XX县委员会 --authority XX县委 --inspectors 县委第一巡察组 \
   --start 2022年XX月23日 --end 2023年X月28日 --feedback X月14日 --due 2023-12-31
 

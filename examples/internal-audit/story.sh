@@ -4,7 +4,7 @@
 set -e
 
 # Who audited whom, and when. Issue numbers restart in each aspect: 1.1, 1.2, 2.1 and so on.
-rectify init --lang en --code IA-2025-04 --kind "internal audit" --title "Procurement and payroll" \
+rectify init --language en --code IA-2025-04 --kind "internal audit" --title "Procurement and payroll" \
   --unit "Tidewater Port Authority" --authority "Audit Committee" --inspectors "Internal Audit" \
   --start 2025-01-13 --end 2025-02-14 --feedback 2025-03-03 --due 2025-12-31 --numbering by-aspect
 

@@ -41,15 +41,17 @@ def record(
     by: str | None = None,
     create: bool = False,
     path: Path | None = None,
+    language: "Language | None" = None,
     **options: Any,
 ) -> "list[Entry]":
     """Record what `decide(state, today, *asked, **options)` decides, and name the ledger on standard error.
 
-    With `create`, the first act makes the ledger where there is none; `path` is where, if not where the search says.
+    With `create`, the first act makes the ledger where there is none; `path` is where, if not where the search says, and
+    `language` is the one of its reports, if not the user's.
     """
     path = path or session.ledger_path(writing=True)
     today: date = session.world.today()
-    founding = Founding(session.world.new_id(), session.language) if create else None
+    founding = Founding(session.world.new_id(), language or session.language) if create else None
     new = create and not path.exists()
 
     def deciding(state: "State") -> "Deciding":

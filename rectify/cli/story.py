@@ -9,10 +9,9 @@ from typing import TextIO
 
 from rectify.cli.registry import PROGRAM
 from rectify.cli.world import World
-from rectify.language import Language
 
-STORIES: dict[Language, str] = {"zh": "county-youth-league", "en": "internal-audit"}
-"""The story that a reader of each language is shown: the name of its folder in the examples."""
+STORIES = {"county": "county-youth-league", "audit": "internal-audit"}
+"""The stories of the demo, each with its folder in the examples; the first is in Chinese, the other in English."""
 
 
 def story(name: str) -> str:

@@ -60,6 +60,8 @@ class DraftIssue(NamedTuple):
     recommendation: str = ""
     response: str = ""
     reference: str = ""
+    detail: str = ""
+    """The finding in more words than its title: condition, cause, amounts, notes of a register."""
 
 
 class DraftAction(NamedTuple):
@@ -106,8 +108,8 @@ class Total(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of the source's text: block (from 0), for tables the cell, first character and the one after the last;
-    `use` says what became of it: the field it fills (`issue.title`, `action.text` …), `litter.<name>`, or `unplaced`."""
+    """A stretch of the source's text: block (from 0), for tables the cell (row and column are -1 elsewhere, the caption
+    included), first character and the one after the last; the text of a heading begins with its printed number. `use` says what became of it: the field it fills (`issue.title`, `action.text` …), `litter.<name>`, or `unplaced`."""
 
     block: int
     row: int

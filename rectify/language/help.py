@@ -419,4 +419,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.files": ("文件...", "FILES..."),
     "metavar.column": ("列名=字段", "COLUMN=FIELD"),
     "metavar.encoding": ("编码", "NAME"),
+    "option.which": ("哪个示例：county 县团委巡察，audit 内部审计", "which example: county (Chinese) or audit (English)"),
+    "option.language": ("台账和报告的语言；不写则同界面", "language of the ledger and its reports; else the messages'"),
 }

@@ -11,7 +11,7 @@ Chinese font for pdf. A source is text, one paragraph a line:
     {+inserted+} {-deleted-} tracked changes; {fn:footnote} {sdt:content control} {box:text box}
 """
 
-import datetime
+import datetime as dt
 import json
 import re
 import subprocess
@@ -19,12 +19,16 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 HERE = Path(__file__).parent / "intake"
 SOURCES = HERE / "made-from"
-MARK = re.compile(r"\{\+(?P<ins>.*?)\+\}|\{-(?P<gone>.*?)-\}|\{fn:(?P<fn>.*?)\}|\{sdt:(?P<sdt>.*?)\}|\{box:(?P<box>.*?)\}")
+MARK = re.compile(
+    r"\{\+(?P<ins>.*?)\+\}|\{-(?P<gone>.*?)-\}|\{fn:(?P<fn>.*?)\}|\{sdt:(?P<sdt>.*?)\}|\{box:(?P<box>.*?)\}"
+)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OPENED = (1980, 1, 1, 0, 0, 0)
 
@@ -81,7 +85,12 @@ def word_body(source: str, notes: list[str]) -> Iterator[str]:
             yield f"<w:p>{inline(line, notes)}</w:p>"
 
 
-LEVELS = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))
+LEVELS = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
+)
 
 
 def numbering() -> str:
@@ -115,13 +124,23 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def relations(targets: dict[str, str]) -> str:
-    links = "".join(f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(targets.items()))
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{OFFICE}/{kind}" Target="{to}"/>'
+        for n, (kind, to) in enumerate(targets.items())
+    )
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
 
 
 def footnotes(notes: list[str]) -> str:
-    own = "".join(f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(notes, start=2))
-    lines = "".join(f'<w:footnote w:type="{kind}" w:id="{n}"><w:p/></w:footnote>' for n, kind in enumerate(("separator", "continuationSeparator")))
+    own = "".join(
+        f'<w:footnote w:id="{n}"><w:p>{run(text)}</w:p></w:footnote>' for n, text in enumerate(notes, start=2)
+    )
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{n}"><w:p/></w:footnote>'
+        for n, kind in enumerate(("separator", "continuationSeparator"))
+    )
     return f'<w:footnotes xmlns:w="{WORD}">{lines}{own}</w:footnotes>'
 
 
@@ -140,7 +159,9 @@ def word(name: str) -> None:
     }
     with zipfile.ZipFile(HERE / f"{name}.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         for part, xml in parts.items():
-            archive.writestr(zipfile.ZipInfo(part, OPENED), f'<?xml version="1.0" encoding="UTF-8"?>{xml}', zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(part, OPENED), f'<?xml version="1.0" encoding="UTF-8"?>{xml}', zipfile.ZIP_DEFLATED
+            )
 
 
 # Files that an office program has written: a flat OpenDocument text, or a workbook, converted by LibreOffice
@@ -160,7 +181,9 @@ def flat_body(source: str) -> Iterator[str]:
     rows: list[str] = []
     for line in [*source.splitlines(), ""]:
         if line.startswith("|"):
-            rows.append("<table:table-row>" + "".join(map(_flat_cell, line.strip("| ").split(" | "))) + "</table:table-row>")
+            rows.append(
+                "<table:table-row>" + "".join(map(_flat_cell, line.strip("| ").split(" | "))) + "</table:table-row>"
+            )
             continue
         if rows:
             yield f'<table:table table:name="T"><table:table-column table:number-columns-repeated="4"/>{"".join(rows)}</table:table>'
@@ -186,7 +209,11 @@ def converted(source: Path, form: str, target: Path) -> None:
     """`source` as LibreOffice writes it in `form`. It exits with 0 when it fails, so the file is what counts."""
     with tempfile.TemporaryDirectory() as folder:
         home = f"-env:UserInstallation={Path(folder).as_uri()}/home"
-        subprocess.run(["soffice", home, "--headless", "--convert-to", form, "--outdir", folder, str(source)], check=True, timeout=240)
+        subprocess.run(
+            ["soffice", home, "--headless", "--convert-to", form, "--outdir", folder, str(source)],
+            check=True,
+            timeout=240,
+        )
         target.write_bytes((Path(folder) / source.with_suffix(target.suffix).name).read_bytes())
 
 
@@ -205,32 +232,30 @@ def workbook(name: str, target: Path | None = None) -> None:
     write_workbook(json.loads((SOURCES / f"{name}.json").read_text("utf-8")), target or HERE / f"{name}.xlsx")
 
 
-def write_workbook(plan: dict[str, list[dict[str, object]]], target: Path) -> None:
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(str(target))
-    book.set_properties({"created": datetime.datetime(2024, 1, 1)})  # noqa: DTZ001 - the file knows no zone
+def write_workbook(plan: dict[str, Any], target: Path) -> None:
+    book = import_module("xlsxwriter").Workbook(str(target))
+    book.set_properties({"created": dt.datetime(2024, 1, 1)})  # noqa: DTZ001 - the file knows no zone
     for plan_sheet in plan["sheets"]:
         _write_sheet(book, plan_sheet)
     book.close()
 
 
-def _write_sheet(book: object, plan: dict[str, object]) -> None:
-    sheet = book.add_worksheet(plan["name"])  # type: ignore[attr-defined]
-    for span in plan.get("merge", []):  # type: ignore[attr-defined]
+def _write_sheet(book: Any, plan: dict[str, Any]) -> None:
+    sheet = book.add_worksheet(plan["name"])
+    for span in plan.get("merge", []):
         sheet.merge_range(span, "")
-    for r, row in enumerate(plan["rows"]):  # type: ignore[arg-type]
+    for r, row in enumerate(plan["rows"]):
         for c, cell in enumerate(row):
             if isinstance(cell, dict):
-                day = datetime.datetime.fromisoformat(cell["date"])
-                sheet.write_datetime(r, c, day, book.add_format({"num_format": cell["format"]}))  # type: ignore[attr-defined]
+                day = dt.datetime.fromisoformat(cell["date"])
+                sheet.write_datetime(r, c, day, book.add_format({"num_format": cell["format"]}))
             elif isinstance(cell, str) and cell:
                 sheet.write_string(r, c, cell)
             elif cell not in (None, ""):
                 sheet.write_number(r, c, cell)
-    for c, width in enumerate(plan.get("widths", [])):  # type: ignore[arg-type]
+    for c, width in enumerate(plan.get("widths", [])):
         sheet.set_column(c, c, width)
-    for row in plan.get("hidden_rows", []):  # type: ignore[attr-defined]
+    for row in plan.get("hidden_rows", []):
         sheet.set_row(row - 1, None, None, {"hidden": True})
     if plan.get("hidden"):
         sheet.hide()
@@ -255,8 +280,6 @@ PAGE = """#set document(date: none)
 
 def pdf(name: str) -> None:
     """A small page size, so that it has several pages, each with a running head and a page number."""
-    import typst
-
     marks = str.maketrans({mark: f"\\{mark}" for mark in '#*_$<>@`\\[]"'})
     lines = []
     for line in (SOURCES / f"{name}.txt").read_text("utf-8").splitlines():
@@ -266,7 +289,7 @@ def pdf(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.typ"
         page.write_text(PAGE + "\n\n".join(lines), "utf-8")
-        (HERE / f"{name}.pdf").write_bytes(typst.compile(str(page)))
+        (HERE / f"{name}.pdf").write_bytes(import_module("typst").compile(str(page)))
 
 
 MAKERS: dict[str, Callable[[], None]] = {

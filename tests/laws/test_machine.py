@@ -148,8 +148,9 @@ def correct(model: Model, key: int, act: Void | Amend) -> None:
 # --- the machine
 
 CLAIMS = ["completed", "completed", "partial", "substantial", "standing"]
-issue_keys = st.integers(1, 8)
-several = st.lists(issue_keys, min_size=1, max_size=3).map(lambda keys: ",".join(f"i{key}" for key in keys))
+which = st.integers(0, 12)
+"""The how-manieth of the things that there are, taken round and round."""
+several = st.lists(which, min_size=1, max_size=3)
 offsets = st.integers(-60, 60)
 when = st.none() | st.integers(0, 90) | st.sampled_from(["unknown", "month", "year"])
 titles = st.text("题甲乙<b>|*\u202e\x1b", min_size=1, max_size=4).filter(str.strip)
@@ -166,6 +167,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
         self.entries: list[Entry] = []
         self.undone: set[int] = set()
         self.before: dict[int, dict[str, list[Any]]] = {}
+        self.living_before: dict[int, set[int]] = {}
         self.given: set[tuple[str, int]] = set()
 
     def teardown(self) -> None:
@@ -186,12 +188,13 @@ class AnyLegalSequence(RuleBasedStateMachine):
             return []
         finally:
             assert [each.name for each in self.folder.iterdir()] in ([], ["rectify.db"])
+        living = {entry.seq for entry in self.living}
         if raw is None:
             with Ledger.reading(self.path) as ledger:
                 self.entries.extend(ledger.entries(1, 1))
         assert [entry.seq for entry in new] == list(range(len(self.entries) + 1, len(self.entries) + len(new) + 1))
         self.entries.extend(new)
-        self.before[new[0].seq] = dump
+        self.before[new[0].seq], self.living_before[new[0].seq] = dump, living
         self.never_again(new)
         return new
 
@@ -219,6 +222,17 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def later(self, days: int) -> str:
         return (self.today + timedelta(days)).isoformat()
 
+    def named(self, kind: type[Any], those: list[int]) -> str:
+        """Things of a kind that were ever registered, as typed; without any, one that is not there."""
+        known = acts(self.entries, kind)
+        letter = {AddIssue: "i", LogAction: "a", AddMeasure: "m"}[kind]
+        return ",".join(f"{letter}{known[each % len(known)].id if known else 99}" for each in those)
+
+    def legal(self, issues: str, claims: tuple[str, ...]) -> bool:
+        """Whether all issues named are there, not void, and claim none of `claims`."""
+        now, keys = fold(self.living).issues, [int(each[1:]) for each in issues.split(",")]
+        return all(key in now and not now[key].void and now[key].claim not in claims for key in keys)
+
     @property
     def living(self) -> list[Entry]:
         return [entry for entry in self.entries if entry.seq not in self.undone and not isinstance(entry.act, Undo)]
@@ -229,6 +243,8 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def begin(self, numbering: str) -> None:
         self.record(registering.add_inspection, numbering=numbering, feedback="2023-02-14")
         self.record(registering.add_aspect, "甲")
+        for deadline in ("2023-07-15", None):
+            self.record(registering.add_issue, "题", aspect="1", deadline=deadline)
 
     @rule(numbering=st.sampled_from(["run-on", "by-aspect"]))
     @precondition(lambda self: len(acts(self.entries, AddInspection)) < 3)
@@ -242,68 +258,70 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(
         title=titles,
         aspect=st.none() | st.sampled_from(["1", "2", "3"]),
-        under=st.none() | st.none() | issue_keys,
+        under=st.none() | st.none() | which,
         deadline=st.none() | offsets,
         owner=st.sampled_from(["", "张"]),
         on=when,
         number=st.none() | st.integers(1, 4),
     )
     def add_issue(self, title: str, under: int | None, deadline: int | None, on: Any, **more: Any) -> None:
-        options = {"parent": f"i{under}" if under else None, "on": self.day(on), **more}
+        options = {"parent": None if under is None else self.named(AddIssue, [under]), "on": self.day(on), **more}
         options["deadline"] = None if deadline is None else self.later(deadline)
         self.record(registering.add_issue, title, **options)
 
-    @rule(issue=issue_keys, deadline=st.none() | offsets)
+    @rule(issue=which, deadline=st.none() | offsets)
     def add_measure(self, issue: int, deadline: int | None) -> None:
-        self.record(registering.add_measure, f"i{issue}", "措施", deadline=None if deadline is None else self.later(deadline))
+        due = None if deadline is None else self.later(deadline)
+        self.record(registering.add_measure, self.named(AddIssue, [issue]), "措施", deadline=due)
 
-    @rule(issues=st.none() | several, on=when, outcome=st.sampled_from(["训练=50余人", "追回=3.5万元"]))
-    def log_action(self, issues: str | None, on: Any, outcome: str) -> None:
+    @rule(those=st.none() | several, on=when, outcome=st.sampled_from(["训练=50余人", "追回=3.5万元"]))
+    def log_action(self, those: list[int] | None, on: Any, outcome: str) -> None:
+        issues = self.named(AddIssue, those) if those else None
         options = {"outcomes": (outcome,), "rules": ("《甲》",), "kind": "meeting"}
         self.record(progressing.log_action, "会", issues=issues, on=self.day(on), **options)
 
-    @rule(issues=several, claim=st.sampled_from(CLAIMS), on=when)
-    def complete(self, issues: str, claim: str, on: Any) -> None:
-        named = {int(each[1:]) for each in issues.split(",")}
-        now = fold(self.living).issues
-        legal = named <= now.keys() and not any(
-            now[key].void or now[key].claim in (claim, "completed") for key in named
-        )
+    @rule(those=several, claim=st.sampled_from(CLAIMS), on=when)
+    def complete(self, those: list[int], claim: str, on: Any) -> None:
+        issues = self.named(AddIssue, those)
+        legal = self.legal(issues, (claim, "completed"))
         assert legal is bool(self.record(progressing.complete, issues, claim=claim, on=self.day(on), effect="成效"))
 
-    @rule(measure=st.integers(1, 4), on=when)
-    def complete_measure(self, measure: int, on: Any) -> None:
-        self.record(progressing.complete, f"m{measure}", on=self.day(on))
+    @rule(those=several, on=when)
+    def complete_measures(self, those: list[int], on: Any) -> None:
+        self.record(progressing.complete, self.named(AddMeasure, those), on=self.day(on))
 
-    @rule(issues=several, on=when)
-    def reopen(self, issues: str, on: Any) -> None:
-        named = {int(each[1:]) for each in issues.split(",")}
-        now = fold(self.living).issues
-        legal = named <= now.keys() and not any(now[key].void or now[key].claim in ("pending", "acting") for key in named)
+    @rule(those=several, on=when)
+    def reopen(self, those: list[int], on: Any) -> None:
+        issues = self.named(AddIssue, those)
+        legal = self.legal(issues, ("pending", "acting"))
         assert legal is bool(self.record(progressing.reopen, issues, "反弹", on=self.day(on)))
 
-    @rule(issues=several, days=st.integers(-10, 120), on=when)
-    def extend(self, issues: str, days: int, on: Any) -> None:
-        self.record(progressing.extend, issues, self.later(days), reason="理由", on=self.day(on))
+    @rule(those=several, days=st.integers(-10, 120), on=when)
+    def extend(self, those: list[int], days: int, on: Any) -> None:
+        self.record(progressing.extend, self.named(AddIssue, those), self.later(days), reason="理由", on=self.day(on))
 
-    @rule(issues=several, owner=st.sampled_from(["张", "李"]), on=when)
-    def assign(self, issues: str, owner: str, on: Any) -> None:
-        self.record(progressing.assign, issues, owner=owner, on=self.day(on))
+    @rule(those=several, owner=st.sampled_from(["张", "李"]), on=when)
+    def assign(self, those: list[int], owner: str, on: Any) -> None:
+        self.record(progressing.assign, self.named(AddIssue, those), owner=owner, on=self.day(on))
 
-    @rule(issue=issue_keys, fields=st.sampled_from([{"title": "新题"}, {"aspect": "1"}, {"aspect": "2"}, {"aspect": ""}, {"kind": "staged"}]))
+    @rule(issue=which, fields=st.sampled_from([{"title": "新题"}, {"aspect": "1"}, {"aspect": "2"}, {"aspect": ""}, {"kind": "staged"}]))
     def amend_issue(self, issue: int, fields: dict[str, str]) -> None:
-        self.record(correcting.amend, f"i{issue}", fields)
+        self.record(correcting.amend, self.named(AddIssue, [issue]), fields)
 
-    @rule(action=st.integers(1, 5), on=when.filter(bool))
+    @rule(action=which, on=when.filter(bool))
     def amend_action(self, action: int, on: Any) -> None:
-        self.record(correcting.amend, f"a{action}", {"date": self.day(on)})
+        self.record(correcting.amend, self.named(LogAction, [action]), {"date": self.day(on)})
 
     @rule(name=st.sampled_from(["1.", "2.", "/", "m1", "m2"]), fields=st.sampled_from([{"title": "新"}, {"deadline": "2023-12"}, {"claimed": "4"}, {"feedback": "2023-03-01"}]))
     def amend_other(self, name: str, fields: dict[str, str]) -> None:
         self.record(correcting.amend, name, fields)
 
-    @rule(name=st.sampled_from(["i1", "i2", "i3", "i4", "i5", "a1", "a2", "m1", "1.", "2.", "/"]))
-    def void(self, name: str) -> None:
+    @rule(kind=st.sampled_from([AddIssue, LogAction, AddMeasure]), one=which)
+    def void(self, kind: type[Any], one: int) -> None:
+        self.record(correcting.void, self.named(kind, [one]), "重复")
+
+    @rule(name=st.sampled_from(["1.", "2.", "/"]))
+    def void_what_holds_issues(self, name: str) -> None:
         self.record(correcting.void, name, "重复")
 
     @rule(part=st.sampled_from(["opening", "results"]), text=st.sampled_from(["", "文字", "又"]), aspect=st.none() | st.sampled_from(["1", "2"]))
@@ -323,7 +341,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
         assert isinstance(entry.act, Undo)
         self.undone |= set(entry.act.entries)
         first = min(entry.act.entries)
-        if self.before[first] and all(each.seq < first for each in self.living):
+        if {each.seq for each in self.living} == self.living_before[first]:
             assert self.dump() == self.before[first], "everything is as it was before"
 
     @rule(days=st.integers(1, 45))

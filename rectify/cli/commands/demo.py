@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import typer
 
@@ -18,14 +18,19 @@ from rectify.errors import NotFound, Refused, WrongUsage
 
 FOLDER = "rectify-demo"
 REPORT = "report.md"
-NEXT = ("demo.next-1", "demo.next-2", "demo.next-3")
+NEXT = ("next-1", "next-2", "next-3")
 
 
-def demo(session: Session, folder: Annotated[str | None, typer.Argument()] = None) -> int | None:
+def demo(
+    session: Session,
+    folder: Annotated[str | None, typer.Argument()] = None,
+    *,
+    which: Annotated[Literal["county", "audit"], typer.Option("--story")] = "county",
+) -> int | None:
     if session.given("ledger"):
         raise WrongUsage("demo-own-ledger")
     place = Path(folder or FOLDER)
-    told = list(commands(story(STORIES[session.language])))
+    told = list(commands(story(STORIES[which])))
     recording = [argv for argv in told if COMMANDS[argv[0]][2] != "look"]
     status = next(argv for argv in told if argv[0] == "status")
     with _unfinished(session, session.world.cwd / place) as unfinished:
@@ -34,11 +39,11 @@ def demo(session: Session, folder: Annotated[str | None, typer.Argument()] = Non
                 return code
         unfinished.rename(session.world.cwd / place)
     if session.json:
-        session.emit_json(_facts(session, place))
+        session.emit_json(_facts(session, place, which))
         return 0
-    session.note(session.say("demo.about") + "\n")
+    session.note(session.say(f"demo.{which}-about") + "\n")
     _run(session, session.world.cwd / place, status, session.world.stdout, session.world.stderr)
-    _point_on(session, place)
+    _point_on(session, place, which)
     return 0
 
 
@@ -77,17 +82,17 @@ def _replayed(session: Session, folder: Path, argv: Sequence[str]) -> int:
     return code
 
 
-def _facts(session: Session, place: Path) -> dict[str, object]:
+def _facts(session: Session, place: Path, which: str) -> dict[str, object]:
     return {
         "format": 1,
         "folder": str(place),
         "ledger": str(place / LEDGER),
         "report": str(place / REPORT),
-        "next": [session.say(key, program=PROGRAM) for key in NEXT],
+        "next": [session.say(f"demo.{which}-{key}", program=PROGRAM) for key in NEXT],
     }
 
 
-def _point_on(session: Session, place: Path) -> None:
+def _point_on(session: Session, place: Path, which: str) -> None:
     """Where everything lies, and what to try next, so that it can be pasted."""
     from shlex import quote
 
@@ -96,7 +101,7 @@ def _point_on(session: Session, place: Path) -> None:
     session.note(session.say("demo.try"))
     session.note(f"  cd {session.visible(quote(str(place)))}")
     for key in NEXT:
-        session.note("  " + session.say(key, program=_called(session)))
+        session.note("  " + session.say(f"demo.{which}-{key}", program=_called(session)))
 
 
 def _called(session: Session) -> str:

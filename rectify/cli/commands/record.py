@@ -1,6 +1,6 @@
 """The writing commands of every day: what the inspectors left, what is done, what is claimed."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -29,6 +29,7 @@ def init(
     due: Plain = "",
     code: Plain = "",
     numbering: Plain = "",
+    language: Annotated[Literal["zh", "en"] | None, typer.Option("--language")] = None,
     by: By = None,
 ) -> None:
     from rectify.deciding.registering import add_inspection as decide
@@ -44,7 +45,7 @@ def init(
         "title": title,
     }
     facts |= {"start": start, "end": end, "feedback": feedback, "due": due, "code": code, "numbering": numbering}
-    entries = record(session, decide, by=by, create=True, path=path, **facts)
+    entries = record(session, decide, by=by, create=True, path=path, language=language, **facts)
     _inspected(session, "init", entries)
 
 

@@ -44,7 +44,7 @@ class Cell(NamedTuple):
 def answers(content: bytes, step: Callable[[], None]) -> Iterator[Any]:
     """For each page: its size, whether it shows pictures, and its lines and tables in the order of the text.
 
-    A line is `[text, left, top, right, bottom]`; a table a list of `[row, column, down, across, lines]`.
+    A line is `[text, left, top, right, bottom]`; a table a list of `[row, column, down, across, left, right, lines]`.
     """
     from pypdfium2 import PdfDocument, PdfiumError
 
@@ -232,7 +232,7 @@ def _items(signs: Sequence[Sign], tables: Sequence[Sequence[Cell]]) -> Iterator[
     for each in order:
         if isinstance(each, int):
             cells = enumerate(tables[each])
-            yield [[*cell[:4], list(_lines(within[each].get(number, [])))] for number, cell in cells]
+            yield [[*cell[:4], cell.box[0], cell.box[2], list(_lines(within[each].get(number, [])))] for number, cell in cells]
         else:
             yield each
 
