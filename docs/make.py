@@ -38,7 +38,12 @@ class StillWorld(World):
     """A world in which it is always the same morning, so that the pages come out the same every time."""
 
     def __init__(self, language: Language, cwd: Path, **more: str) -> None:
-        environ = {"RECTIFY_LANG": language, "LOGNAME": "clerk" if language == "en" else "小王", "HOME": str(cwd), **more}
+        environ = {
+            "RECTIFY_LANG": language,
+            "LOGNAME": "clerk" if language == "en" else "小王",
+            "HOME": str(cwd),
+            **more,
+        }
         super().__init__(environ=environ, cwd=cwd, stdin=io.StringIO(), stdout=io.StringIO(), stderr=io.StringIO())
         self._ids = 0
 
@@ -105,16 +110,29 @@ def picture() -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         output_of("rectify demo", "zh", folder)
-        shown = output_of("rectify status", "zh", folder / "rectify-demo", FORCE_COLOR="1", COLUMNS="88", TERM="xterm-256color")
+        shown = output_of(
+            "rectify status", "zh", folder / "rectify-demo", FORCE_COLOR="1", COLUMNS="88", TERM="xterm-256color"
+        )
     console = Console(record=True, width=88, file=io.StringIO(), force_terminal=True, color_system="256")
     console.print(Text.from_ansi("\n".join(line for line in shown.splitlines())))
     theme = TerminalTheme(
         (255, 255, 255),
         (36, 41, 47),
-        [(36, 41, 47), (207, 34, 46), (17, 99, 41), (77, 45, 0), (9, 105, 218), (130, 80, 223), (27, 124, 131), (110, 119, 129)],
+        [
+            (36, 41, 47),
+            (207, 34, 46),
+            (17, 99, 41),
+            (77, 45, 0),
+            (9, 105, 218),
+            (130, 80, 223),
+            (27, 124, 131),
+            (110, 119, 129),
+        ],
     )
     svg = console.export_svg(title="rectify status", theme=theme, unique_id="rectify", code_format=_SVG)
-    return re.sub(r'<text (class="[^"]*") x="([^"]*)" (y="[^"]*") textLength="[^"]*"([^>]*)>([^<]*)</text>', _placed, svg)
+    return re.sub(
+        r'<text (class="[^"]*") x="([^"]*)" (y="[^"]*") textLength="[^"]*"([^>]*)>([^<]*)</text>', _placed, svg
+    )
 
 
 def _placed(match: "re.Match[str]") -> str:

@@ -121,7 +121,7 @@ class Ledger:
             # after a failed COMMIT, SQLite may have rolled back already
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
-            if self.kept:  # nothing was brought up to date
+            if self.kept and self._version < FORMAT:  # nothing was brought up to date
                 self.kept.unlink(missing_ok=True)
                 self.kept = None
             raise

@@ -212,10 +212,10 @@ def book(tmp_path: Path) -> Book:
     return Book(tmp_path / "rectify.db")
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Callable[..., Book]:
-    """Make further ledgers: `ledger("other.db", today=…)`."""
-    return lambda name="rectify.db", **more: Book(tmp_path / name, **more)
+@pytest.fixture(scope="session")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Book]:
+    """Make ledgers, each in a folder of its own: `ledger("other.db", today=…)`."""
+    return lambda name="rectify.db", **more: Book(tmp_path_factory.mktemp("ledger") / name, **more)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

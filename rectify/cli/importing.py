@@ -84,7 +84,9 @@ def hold_nothing(draft: Draft) -> bool:
     return not draft.issues
 
 
-def put(session: Session, source: Source, draft: Draft, *, conflict: str, inspection: str | None, by: str | None) -> list[Entry]:
+def put(
+    session: Session, source: Source, draft: Draft, *, conflict: str, inspection: str | None, by: str | None
+) -> list[Entry]:
     """Record what a draft proposes; nothing, and an empty list, where the same file was imported before.
 
     Raises Unreadable for a document that holds no ledger.

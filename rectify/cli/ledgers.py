@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # reading commands come here too, and do without acts
 
     from rectify.acts import Entry, Stamp
     from rectify.deciding import Deciding, State
+    from rectify.language import Language
 
 
 def reading(session: Session) -> Ledger:

@@ -137,8 +137,7 @@ def field_of(name: str, more: Mapping[str, str] | None = None) -> str:
 
 
 LABELS = frozenset(
-    "title detail measure standard lead unit supporting owner deadline extended status completed action evidence verdict note severity "
-    "recommendation response cause next identified aspect kind amount source basis reference number rules".split()
+    ["title", "detail", "measure", "standard", "lead", "unit", "supporting", "owner", "deadline", "extended", "status", "completed", "action", "evidence", "verdict", "note", "severity", "recommendation", "response", "cause", "next", "identified", "aspect", "kind", "amount", "source", "basis", "reference", "number", "rules"]
 )
 
 

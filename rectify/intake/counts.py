@@ -33,7 +33,7 @@ def _pattern(language: str) -> "re.Pattern[str]":
 _QUOTES = (("“", "”"), ("《", "》"), ("‘", "’"))
 _SEVERAL = ("余", "多", "来")
 _ROUNDED = ("近", "约", "逾", "超", "超过", "至少", "不少于", "不低于")
-_HAN_UNITS = frozenset("次 场 期 轮 人 名 位 家 户 项 件 份 批 遍 堂 人次 场次 批次 起 笔 处".split())
+_HAN_UNITS = frozenset(["次", "场", "期", "轮", "人", "名", "位", "家", "户", "项", "件", "份", "批", "遍", "堂", "人次", "场次", "批次", "起", "笔", "处"])
 _NAME = 24
 """How much of the words before a number is looked at for its name."""
 
@@ -65,7 +65,7 @@ def _counts_nothing(folded: str, match: "re.Match[str]", start: int) -> bool:
         return True
     if any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES):
         return True
-    if after[:1] in ("月", "年", "日", "小", "工") and unit == "个" or after[:2] in ("方面", "百分", "季度", "维护", "确立", "意识", "自信"):
+    if (after[:1] in ("月", "年", "日", "小", "工") and unit == "个") or after[:2] in ("方面", "百分", "季度", "维护", "确立", "意识", "自信"):
         return True
     if not number[0].isdigit():
         return number in ("一", "十", "百") or unit not in _HAN_UNITS or _is_word(before, number, unit, after)
@@ -162,7 +162,7 @@ def _noun(words: str) -> str:
 _ENGLISH_ROUNDED = frozenset(("at least", "more than", "over", "some", "nearly", "almost", "approximately", "about"))
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "RMB": "CNY"}
 _ENGLISH_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
-_NO_UNIT = frozenset("and or of to in on by for from with the a an was were is are has have been per days day months month years year weeks hours".split())
+_NO_UNIT = frozenset(["and", "or", "of", "to", "in", "on", "by", "for", "from", "with", "the", "a", "an", "was", "were", "is", "are", "has", "have", "been", "per", "days", "day", "months", "month", "years", "year", "weeks", "hours"])
 
 
 def _english(folded: str, start: int, end: int) -> tuple[Outcome, ...]:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - dashes and redaction signs are what dates are written with
+
 """Dates within prose: where they stand, what they mean, and the year that the text leaves out."""
 
 import re

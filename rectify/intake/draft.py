@@ -36,7 +36,8 @@ class DraftAspect(NamedTuple):
 
 class DraftIssue(NamedTuple):
     """One finding. `title` is verbatim, without the frame 关于“…”的问题; `claim` is a `Claim` or empty where the
-    document says nothing of it; `claim_words` are the words that say it; `reference` is an id such as `F-01`."""
+    document says nothing of it; `claim_words` are the words that say it; `reference` is an id such as `F-01`.
+    """
 
     number: str
     title: str
@@ -98,7 +99,8 @@ class DraftNarrative(NamedTuple):
 
 class Total(NamedTuple):
     """A figure that the document claims: `level` is what it counts (`aspects`, `issues`, `sub-issues`, `tasks`,
-    `measures`, `completed`, `meetings` …), `number` how many, `percent` a share in percent as text, `words` the words."""
+    `measures`, `completed`, `meetings` …), `number` how many, `percent` a share in percent as text, `words` the words.
+    """
 
     level: str
     number: int | None
@@ -109,7 +111,9 @@ class Total(NamedTuple):
 
 class Span(NamedTuple):
     """A stretch of the source's text: block (from 0), for tables the cell (row and column are -1 elsewhere, the caption
-    included), first character and the one after the last; the text of a heading begins with its printed number. `use` says what became of it: the field it fills (`issue.title`, `action.text` …), `litter.<name>`, or `unplaced`."""
+    included), first character and the one after the last; the text of a heading begins with its printed number.
+    `use` says what became of it: the field it fills (`issue.title`, `action.text` …), `litter.<name>`, or `unplaced`.
+    """
 
     block: int
     row: int

@@ -212,7 +212,7 @@ def _items(line: Line, start: int, end: int, field: str, gathering: Gathering, *
         yield Piece(Passage(line, begin, end), field, numbered or bool(cuts))
 
 
-_SHORT = frozenset("unit owner lead supporting".split())
+_SHORT = frozenset(["unit", "owner", "lead", "supporting"])
 _PLANNED = re.compile(r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))")
 _DONE = re.compile(r"已|了(?!解)|\d\s?[月日]|截至|完成|召开|印发|开展了|第一时间|立即|先后|成立")
 

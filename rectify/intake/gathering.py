@@ -50,6 +50,8 @@ class Gathering:
         self.measures: list[DraftMeasure] = []
         self.totals: list[Total] = []
         self.remarks: list[Remark] = []
+        self.ranges: dict[int, tuple[int, int, str]] = {}
+        """Aspect -> the first and last number of its issues that its heading states, and the place."""
         self._narratives: dict[str, tuple[list[str], str]] = {}
 
     def remark(self, code: str, place: str, **values: object) -> None:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 - full-width signs are what is folded
+# ruff: noqa: RUF001 - full-width signs are what is folded
 """The prose of a Document as lines: one for each line break, litter taken out, full-width signs folded."""
 
 from bisect import bisect_right

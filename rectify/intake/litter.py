@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - full-width signs and odd dashes are what litter is made of
+
 """What no one wrote as part of the report: pay-wall marks, passwords, page numbers, the dress of a web page."""
 
 import re
@@ -57,7 +57,7 @@ INSIDE: dict[str, tuple[str, tuple[str, ...]]] = {
         r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|li|ul|ol|h[1-6]|td|tr|table|tbody|img)(?:\s[^<>]{0,300})?/?>",
         ("<br/>", '<span style="x">'),
     ),
-    "invisible": (r"[​‌‍⁠﻿­]+", ("​",)),
+    "invisible": (r"[​‌‍⁠﻿­]+", ("\u200b",)),
     "password": (
         r"(?:本|该|此)?(?:文档|文件|附件)的?(?:编辑|打开|解压|查看)?(?:密码|提取码)(?:为|是)?\s{0,2}[:：]\s{0,2}[!-~]{1,64}",
         ("本文件打开密码：x9",),

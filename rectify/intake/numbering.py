@@ -34,7 +34,7 @@ def number_of(text: str) -> int:
 
 
 def _circled(sign: str) -> int:
-    for first, last in (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("❶", "❿"), ("㈠", "㈩")):  # noqa: RUF001
+    for first, last in (("①", "⑳"), ("⑴", "⒇"), ("⒈", "⒛"), ("❶", "❿"), ("㈠", "㈩")):
         if first <= sign <= last:
             return ord(sign) - ord(first) + 1
     return 0
@@ -64,18 +64,18 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "item": (rf"({_H}{{1,2}})()[是要](?!否)[,，]?\s*", ("一是学习不深入",)),
     "ordinal": (rf"第\s?({_H}{{1,2}})\s?()[,，、:]\s*", ("第一，加强领导", "第二、")),
-    "circled": (r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])()[、.]?\s*", ("①账实不符",)),  # noqa: RUF001
+    "circled": (r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])()[、.]?\s*", ("①账实不符",)),
     "dotted": (rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})()[、.)]?(?![\d.]){_NOT_A_FIGURE}\s*(?=\S)", ("1.2 Access control",)),
-    "digit": (rf"(\d{{1,3}})\s?([、.)])\s*(?=\D|\d{{1,4}}\s?[个名家项户处条件份座所月年次])", ("1．学习不深入", "2）账目不清")),
+    "digit": (r"(\d{1,3})\s?([、.)])\s*(?=\D|\d{1,4}\s?[个名家项户处条件份座所月年次])", ("1．学习不深入", "2）账目不清")),
     "digit-bracket": (r"\(\s?(\d{1,3})\s?\)()[、.]?\s*", ("（1）账实不符",)),
     "finding": (
         r"(?:finding|issue|observation|recommendation|weakness|exception|gap|deficiency|action item|item|risk)"
-        r"\s{1,3}(?:no\.?\s?)?#?(\d{1,3})()(?:\.\d{1,2})?\s*[:.)–—-]*\s*",  # noqa: RUF001
+        r"\s{1,3}(?:no\.?\s?)?#?(\d{1,3})()(?:\.\d{1,2})?\s*[:.)–—-]*\s*",
         ("Finding 3: Backups are not tested",),
     ),
-    "section": (r"(?:section|part|chapter|theme|area|priority|appendix)\s{1,3}(\d{1,2}|[A-Z])()\b\s*[:.)–—-]*\s*", ()),  # noqa: RUF001
+    "section": (r"(?:section|part|chapter|theme|area|priority|appendix)\s{1,3}(\d{1,2}|[A-Z])()\b\s*[:.)–—-]*\s*", ()),
     "reference": (
-        r"\[?((?:[A-Z]{1,6}[-_/ ]){0,2}[A-Z]{1,8}[-_/ ]?(?:20\d\d[-_/])?\d{1,4})()\]?(?:\s*[:.)–—|]+\s*|\s+-\s+|(?<=\])\s+|$)",  # noqa: RUF001
+        r"\[?((?:[A-Z]{1,6}[-_/ ]){0,2}[A-Z]{1,8}[-_/ ]?(?:20\d\d[-_/])?\d{1,4})()\]?(?:\s*[:.)–—|]+\s*|\s+-\s+|(?<=\])\s+|$)",
         ("IA-03: Leavers keep access", "[H-01] Unchecked return value"),
     ),
     "letter": (r"\(?([a-zA-Z])([.)])\s+", ("a) first", "(b) second")),

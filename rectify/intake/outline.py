@@ -95,7 +95,7 @@ def outline(lines: list[Line]) -> Node:
     stack = _Stack()
     for line in lines:
         mark = read_mark(line.folded, heading=bool(line.level))
-        if mark is not None and mark.style == "item" and mark.separator == "" and len(line.folded) > mark.end and "要" == line.folded[mark.end - 1]:
+        if mark is not None and mark.style == "item" and mark.separator == "" and len(line.folded) > mark.end and line.folded[mark.end - 1] == "要":
             mark = None
         if mark is not None:
             stack.add(line, mark, mark.style)

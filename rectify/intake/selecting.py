@@ -34,7 +34,7 @@ class Roles(NamedTuple):
     """Whether nothing but the faults they tell speaks for them."""
 
 
-_TELLING = frozenset("status action severity recommendation response owner unit deadline completed detail".split())
+_TELLING = frozenset(["status", "action", "severity", "recommendation", "response", "owner", "unit", "deadline", "completed", "detail"])
 _AFTER = 4
 """How many lines after a title are looked at for its status."""
 _NEXT = (
@@ -172,7 +172,7 @@ def _speaks(groups: _Groups, group: Group) -> bool:
 
 def _tells_faults(groups: _Groups, group: Group) -> bool:
     nodes = groups.nodes[group]
-    if groups.comes_next(group) or group[0] == -1 or len(nodes) < _ENOUGH and group[1][-1] in ITEMS:
+    if groups.comes_next(group) or group[0] == -1 or (len(nodes) < _ENOUGH and group[1][-1] in ITEMS):
         return False
     return groups.share(group, "fault") >= _NEARLY_ALL
 

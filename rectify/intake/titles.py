@@ -62,7 +62,7 @@ def framed_title(folded: str, start: int = 0) -> Title | None:
 
 def _unclosed(folded: str, quote: int) -> Title | None:
     """关于“……的问题 with its closing mark forgotten."""
-    found = re.compile(rf"(?:的)?问题\s*[。.:;；，,]?\s*").search(folded, quote, quote + LONGEST)
+    found = re.compile(r"(?:的)?问题\s*[。.:;；，,]?\s*").search(folded, quote, quote + LONGEST)
     if found is None or "。" in folded[quote : found.start()]:
         return None
     return Title(quote + 1, found.start(), found.end(), framed=True)

@@ -28,8 +28,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "comma": ("，", ", "),
     "since": ("{date}以来", "since {date}"),
     "until": ("{date}前", "by {date}"),
-    "range": ("{start}至{end}", "{start} – {end}"),  # noqa: RUF001 - the dash of a range
-    "range-of-days": ("{start}至{end}", "{start}–{end}"),  # noqa: RUF001
+    "range": ("{start}至{end}", "{start} – {end}"),
+    "range-of-days": ("{start}至{end}", "{start}–{end}"),
 }
 
 
@@ -45,7 +45,7 @@ def say_date(language: Language, when: When) -> str:
 
     `2023年5月12日至18日`, `2023年4月以来`, `2023年12月31日前`, `2022年XX月23日`, `不详`; in English `12–18 May 2023`,
     `since April 2023`, `by 31 December 2023`, `2022-XX-23`, `unknown`.
-    """  # noqa: RUF002 - the dash of a range
+    """
     day = plain_day(when.edtf)
     if day is not None:
         return say_day(language, day)

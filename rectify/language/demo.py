@@ -18,6 +18,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "county-next-3": ("{program} report --kind progress", "{program} report --kind progress"),
     "audit-next-1": ("{program} show 1.2", "{program} show 1.2"),
-    "audit-next-2": ('{program} log-action 2.2 "给第一批工具贴上标签"', '{program} log-action 2.2 "Tagged the first 40 tools"'),
+    "audit-next-2": (
+        '{program} log-action 2.2 "给第一批工具贴上标签"',
+        '{program} log-action 2.2 "Tagged the first 40 tools"',
+    ),
     "audit-next-3": ("{program} timeline", "{program} timeline"),
 }

@@ -468,4 +468,96 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} needs a table [columns] with lines such as 'column = field'.",
     ),
     "map-unreadable": ("读不懂 {path}（{reason}）。", "{path} cannot be read ({reason})."),
+    # --- files that are read
+    "input-absent": ("没有文件 {path}；请检查路径。", "there is no file {path}; check the path."),
+    "input-folder": ("这是文件夹；请写出其中的文件。", "this is a folder; name the files in it."),
+    "input-device": (
+        "这不是普通文件（是设备或管道）；请先存成文件，或用 - 从标准输入读。",
+        "this is a device or a pipe; save it as a file first, or read standard input with -.",
+    ),
+    "input-not-permitted": ("没有权限读 {path}；请检查文件的权限。", "you may not read {path}; check its rights."),
+    "input-failed": (
+        "读不出 {path}（{reason}）；请换一个位置再试。",
+        "{path} cannot be read ({reason}); try from another place.",
+    ),
+    "input-empty": ("文件是空的；请检查是不是拿错了文件。", "the file is empty; check that it is the right one."),
+    "input-too-big": (
+        "文件太大，最多 {limit} MB；请只留需要的部分。",
+        "the file is too large, at most {limit} MB; keep only what is needed.",
+    ),
+    "input-too-long": (
+        "文字太多，最多 {limit} 字；请分成几个文件。",
+        "the text is too long, at most {limit} characters; split it into several files.",
+    ),
+    "input-too-many": (
+        "有 {count}{things}，最多 {limit}；请分成几个文件。",
+        "too many {things}: {count}, at most {limit}; split it into several files.",
+    ),
+    "input-too-much": (
+        "读这个文件要用太多内存或时间，没有读完；请另存一份干净的再试。",
+        "reading this file takes too much memory or time, so it was given up; save a clean copy and try that.",
+    ),
+    "input-bomb": (
+        "文件解压后异常地大，没有打开；请从可靠的来源重新取得。",
+        "the file unpacks to an abnormal size and was not opened; get it again from a source you trust.",
+    ),
+    "input-doctype": (
+        "文件里有 DOCTYPE 声明，办公软件不会这样写，没有打开；请用办公软件打开后另存。",
+        "the file declares a DOCTYPE, which no office program writes, and was not opened; open it in one and save it again.",
+    ),
+    "input-damaged": (
+        "文件已损坏或不完整；请重新下载或复制，或用原来的程序打开后另存。",
+        "the file is damaged or incomplete; download or copy it again, or open it in its own program and save it.",
+    ),
+    "input-encrypted": (
+        "文件有密码；请用原来的程序打开，去掉密码后另存。",
+        "the file has a password; open it in its own program and save it without one.",
+    ),
+    "input-program": ("这是程序，不是文档。", "this is a program, not a document; name a document."),
+    "input-picture": (
+        "这是图片，本程序不识别图中的文字；请用文字版。",
+        "this is a picture; text in pictures is not recognised, use a text version.",
+    ),
+    "input-scan": (
+        "这是扫描件，没有文字层；请先做文字识别，或用文字版。",
+        "this is a scan without a text layer; run text recognition first, or use a text version.",
+    ),
+    "input-archive": (
+        "这是压缩包，里面不是一份文档；请先解开，再读里面的文件。",
+        "this is an archive, not a document; unpack it and read what is in it.",
+    ),
+    "input-slides": ("这是演示文稿；请把文字另存为 docx 或 txt。", "these are slides; save their text as docx or txt."),
+    "input-old-text": (
+        "不读这种文字文件（.doc、.wps、.rtf、.odt 等）；请另存为 docx。",
+        "this kind of text file (.doc, .wps, .rtf, .odt …) is not read; save it as docx.",
+    ),
+    "input-old-sheet": ("不读这种表格文件；请另存为 xlsx。", "this kind of workbook is not read; save it as xlsx."),
+    "input-unknown": (
+        "看不出这是什么文件；能读的有 txt、md、docx、xlsx、xls、ods、csv、pdf、html。",
+        "this is no kind of file that is known; readable are txt, md, docx, xlsx, xls, ods, csv, pdf and html.",
+    ),
+    "input-no-text": (
+        "文件里没有文字；请检查是不是拿错了文件。",
+        "there is no text in the file; check that it is the right one.",
+    ),
+    "input-no-encoding": (
+        "看不出文字的编码；请用 --encoding 指明，例如 --encoding big5。",
+        "the encoding of the text cannot be told; name it, such as --encoding big5.",
+    ),
+    "input-other-encoding": (
+        "文字不是 {encoding} 编码；请换一个 --encoding，或不写这个选项。",
+        "the text is not in {encoding}; give another --encoding, or none.",
+    ),
+    "input-broken-text": (
+        "文字大体是 {encoding} 编码，但有些字节坏了；请重新取得这个文件。",
+        "the text is mostly {encoding}, but some bytes of it are broken; get the file again.",
+    ),
+    "input-needs-extra": (
+        "读这种文件要先安装：pip install 'rectify[{extra}]'",
+        "to read this kind of file, first: pip install 'rectify[{extra}]'",
+    ),
+    "encoding-unknown": (
+        "没有“{encoding}”这种编码；常用的有 utf-8、gb18030、big5、utf-16。",
+        "there is no encoding {encoding!r}; usual ones are utf-8, gb18030, big5 and utf-16.",
+    ),
 }

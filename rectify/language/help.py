@@ -405,10 +405,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.import.more": (
         "先看读出了什么，再一次写入，要么全部，要么没有；同一文件导入两次不会改动。\n"
         "  rectify import 反馈意见.docx --dry-run\n"
-        "  rectify import 整改台账.xlsx --map \"整改责任人=owner\"",
+        '  rectify import 整改台账.xlsx --map "整改责任人=owner"',
         "Shows what was read, then writes it all or nothing; the same file twice changes nothing.\n\n"
         "  rectify import report.docx --dry-run\n"
-        "  rectify import register.xlsx --map \"Action owner=owner\"",
+        '  rectify import register.xlsx --map "Action owner=owner"',
     ),
     "option.files": ("文件、文件夹或通配符；- 表示标准输入", "files, folders or patterns; - for standard input"),
     "option.dry_run": ("只看，不写入", "only look, write nothing"),
@@ -419,6 +419,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.files": ("文件...", "FILES..."),
     "metavar.column": ("列名=字段", "COLUMN=FIELD"),
     "metavar.encoding": ("编码", "NAME"),
-    "option.which": ("哪个示例：county 县团委巡察，audit 内部审计", "which example: county (Chinese) or audit (English)"),
+    "option.which": (
+        "哪个示例：county 县团委巡察，audit 内部审计",
+        "which example: county (Chinese) or audit (English)",
+    ),
     "option.language": ("台账和报告的语言；不写则同界面", "language of the ledger and its reports; else the messages'"),
 }

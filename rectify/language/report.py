@@ -102,8 +102,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ageing": ("未完成问题的逾期天数", "Ageing of open findings (days past the deadline)"),
     "ageing-not-due": ("未到期", "not yet due"),
     "ageing-none": ("未定时限", "no deadline"),
-    "ageing-30": ("0–30天", "0–30 days"),  # noqa: RUF001 - the dash of a range
-    "ageing-90": ("31–90天", "31–90 days"),  # noqa: RUF001
+    "ageing-30": ("0–30天", "0–30 days"),
+    "ageing-90": ("31–90天", "31–90 days"),
     "ageing-over": ("90天以上", "over 90 days"),
     "ageing-days": ("逾期", "Past the deadline"),
     "ageing-issues": ("问题数", "Findings"),

@@ -101,7 +101,9 @@ def _han_number(han: str, text: str) -> str:
     二百五 and 百十 are refused: some mean 250 by the one, and the other is a guess.
     """
     digit = f"[{_DIGITS[2:]}]"
-    match = re.fullmatch(rf"(?:({digit}|(?=百$))百)?(?:({digit}?)十({digit}?)|([零〇]?{digit}?))", han.replace("两", "二"))
+    match = re.fullmatch(
+        rf"(?:({digit}|(?=百$))百)?(?:({digit}?)十({digit}?)|([零〇]?{digit}?))", han.replace("两", "二")
+    )
     hundreds, tens, ones, rest = match.groups() if match else ("", None, None, "?")
     if rest and len(rest) != (1 if hundreds is None else len("零五")):
         raise WrongUsage("outcome-bad", text=text)

@@ -15,7 +15,8 @@ class Severity(StrEnum):
 
 class Remark(NamedTuple):
     """One thing worth saying: `code` is stable and names its sentence and advice in `language/remarks.py`
-    (`<code>` and `<code>.advice`); `place` is where; `values` fill the sentence."""
+    (`<code>` and `<code>.advice`); `place` is where; `values` fill the sentence.
+    """
 
     code: str
     severity: Severity

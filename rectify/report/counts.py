@@ -70,6 +70,11 @@ def unfinished(view: View, asked: Asked) -> Iterator[Issue]:
     return (each for each in found if each.parent is None and each.claim != "standing")
 
 
+def unfinished_number(of: Figures) -> int:
+    """How many `unfinished` gives: what is neither completed nor standing work."""
+    return of.issues - of.completed - of.standing
+
+
 def standing(view: View, asked: Asked) -> Iterator[Issue]:
     found = issues(view, asked, claim="standing")
     return (each for each in found if each.parent is None)

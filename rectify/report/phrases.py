@@ -1,6 +1,6 @@
 """Small phrases that all reports share: dates, outcomes, actions, totals."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rectify.language import Language, say
 from rectify.language.dates import say_date
@@ -93,6 +93,6 @@ def listed(language: Language, one: Issue) -> str:
     )
 
 
-def heads_list(text: str, found: Sequence[object]) -> str:
+def heads_list(text: str, number: int) -> str:
     """The sentence before a list; where there is nothing to list, it ends there."""
-    return text if found else text.rstrip("：:") + ("。" if text.endswith("：") else ".")
+    return text if number else text.rstrip("：:") + ("。" if text.endswith("：") else ".")

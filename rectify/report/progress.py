@@ -28,17 +28,18 @@ def blocks(view: View, asked: Asked) -> Iterator[Block]:
 
 def _standing(view: View, asked: Asked) -> Iterator[Block]:
     yield from totals(view, asked)
-    late = [each for each in counts.issues(view, asked, overdue=True) if each.parent is None]
-    yield from _list(asked, "overdue-list", late)
+    late = (each for each in counts.issues(view, asked, overdue=True) if each.parent is None)
+    yield from _list(asked, "overdue-list", counts.top(view, asked).overdue, late)
     last = (asked.as_of + _SOON).isoformat()
     due = counts.issues(view, asked, open=True, due_from=asked.as_of.isoformat(), due_to=last)
-    yield from _list(asked, "soon-list", [each for each in due if each.parent is None])
+    soon = [each for each in due if each.parent is None]
+    yield from _list(asked, "soon-list", len(soon), soon)
     yield from _done(view, asked)
 
 
-def _list(asked: Asked, key: str, found: list[Issue]) -> Iterator[Block]:
-    yield Paragraph(phrases.heads_list(say(asked.language, f"report.{key}", number=len(found)), found))
-    yield Items(tuple(phrases.listed(asked.language, each) for each in found))
+def _list(asked: Asked, key: str, number: int, found: Iterable[Issue]) -> Iterator[Block]:
+    yield Paragraph(phrases.heads_list(say(asked.language, f"report.{key}", number=number), number))
+    yield Items(phrases.listed(asked.language, each) for each in found)
 
 
 def _done(view: View, asked: Asked) -> Iterator[Block]:
@@ -67,5 +68,6 @@ def _told(asked: Asked, actions: Iterable[Action]) -> Iterator[str]:
 
 
 def _open(view: View, asked: Asked) -> Iterator[Block]:
-    yield from _list(asked, "open-list", list(counts.unfinished(view, asked)))
-    yield from _list(asked, "next-standing", list(counts.standing(view, asked)))
+    of = counts.top(view, asked)
+    yield from _list(asked, "open-list", counts.unfinished_number(of), counts.unfinished(view, asked))
+    yield from _list(asked, "next-standing", of.standing, counts.standing(view, asked))

@@ -219,19 +219,21 @@ class _Report(NamedTuple):
         text = self.written.get((Part.NEXT, None))
         yield from paragraphs(text or "")
         language = self.asked.language
-        rows = [phrases.listed(language, each) for each in counts.unfinished(self.view, self.asked)]
-        always = [phrases.listed(language, each) for each in counts.standing(self.view, self.asked)]
-        for key, found in (("next-open", rows), ("next-standing", always)):
-            if found:
-                yield Paragraph(self.say(key, number=len(found)))
-                yield Items(tuple(found))
+        of = counts.top(self.view, self.asked)
+        lists = (
+            ("next-open", counts.unfinished_number(of), counts.unfinished),
+            ("next-standing", of.standing, counts.standing),
+        )
+        for key, number, found in lists:
+            if number:
+                yield Paragraph(self.say(key, number=number))
+                yield Items(phrases.listed(language, each) for each in found(self.view, self.asked))
         if text:
             return
-        if not rows and not always:
+        if of.completed + of.waived == of.issues:
             yield Paragraph(self.say("next-nothing"))
-        completed = counts.top(self.view, self.asked).completed
-        if completed:
-            yield Paragraph(self.say("next-look-back", number=completed))
+        if of.completed:
+            yield Paragraph(self.say("next-look-back", number=of.completed))
 
     def register(self) -> Iterator[Block]:
         yield register(self.view, self.asked)

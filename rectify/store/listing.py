@@ -119,6 +119,8 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
 
 def keeps(issue: Issue, wanted: Filter) -> bool:
     """The conditions that are figures of their own and so have one definition, in `model.figures`."""
+    if issue.void and (wanted.open or wanted.overdue):
+        return False  # nothing is expected of it any more
     completed = is_completed(issue.claim, issue.verdict)
     if wanted.overdue:
         assert wanted.as_of is not None

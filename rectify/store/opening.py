@@ -130,7 +130,7 @@ def translated(path: Path) -> Iterator[None]:
         raise DiskFailed("ledger-disk-failed", path=str(path), reason=error.strerror or str(error)) from error
 
 
-def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error:  # noqa: PLR0911 - one line a cause
+def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error:
     # errors of Python's own making (a value that cannot be bound) have no code: they are bugs and stay what they are
     name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
     place = str(path)

@@ -398,7 +398,7 @@ def _import_file(db: sqlite3.Connection, entry: Entry, act: ImportFile) -> None:
 # ---- what stands on what -------------------------------------------------------------------------------------------
 
 
-def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]]:
+def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]]:  # noqa: C901, PLR0912 - one case an act
     """The things that an act creates or changes (True) or only leans on (False)."""
     act = entry.act
     match act:

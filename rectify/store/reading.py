@@ -224,7 +224,9 @@ class Reading:
                 key = getattr(issue, field) or (0 if field == "aspect" else "")
                 found[key] = found.get(key, 0) + 1
             return found
-        query = "SELECT aspect, sum(issues) FROM due_tallies WHERE due < :day AND level = 0 AND inspection = :inspection"
+        query = (
+            "SELECT aspect, sum(issues) FROM due_tallies WHERE due < :day AND level = 0 AND inspection = :inspection"
+        )
         return dict(self._all(f"{query} GROUP BY aspect", day=day, inspection=inspection).fetchall())
 
     # ---- what was done

@@ -7,9 +7,9 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # GB/T 15834-2011, 5.1: what may not begin a line, and what may not end one. Narrow marks are held to it only beside
 # a wide character; among themselves they are parts of words (`.gitignore`, `10%`), and words are kept whole anyway.
 _NO_START_WIDE = frozenset("，。、；：？！）】〕》〉」』”’…—％℃·～〜－｝］〗〙〛｠°′″‰々〞〟｡､．／")  # noqa: RUF001
-_NO_START = _NO_START_WIDE | frozenset(",.;:?!)]}%/-~–")  # noqa: RUF001
+_NO_START = _NO_START_WIDE | frozenset(",.;:?!)]}%/-~–")
 _NO_END = frozenset("（【〔《〈「『“‘｛［〖〘〚｟〝￥＄／([{/$¥£€")  # noqa: RUF001
-_LOOSE = frozenset("“”‘…—·–")  # noqa: RUF001
+_LOOSE = frozenset("“”‘…—·–")
 """Narrow, and yet a line may break beside them; ’ is not among them, for it stands in don’t."""
 
 _WIDE = 2

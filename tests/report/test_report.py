@@ -175,7 +175,7 @@ def test_english_has_the_shape_that_auditors_use(book: Book, run: Run) -> None:
         assert expected in text
     assert "Follow-up result: not reviewed." in text
     assert "- 1 April 2023: Bought a key cabinet." in text
-    assert re.search(r"31–90 days\s*\|\s*1 \|", text), "51 days past its deadline"  # noqa: RUF001
+    assert re.search(r"31–90 days\s*\|\s*1 \|", text), "51 days past its deadline"
     assert "方面" not in text
 
 
@@ -217,7 +217,23 @@ def test_whatever_people_type_is_text(book: Book, run: Run) -> None:
     assert "‮" not in text
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
     tags = set(re.findall(r"</?([a-z0-9]+)", html))
-    assert tags <= {"h1", "h2", "p", "strong", "table", "thead", "tbody", "tr", "th", "td", "hr", "ol", "li", "br", "ul"}
+    assert tags <= {
+        "h1",
+        "h2",
+        "p",
+        "strong",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "hr",
+        "ol",
+        "li",
+        "br",
+        "ul",
+    }
     assert "长" * 20_000 in text, "nothing is cut"
 
 
@@ -258,6 +274,8 @@ def test_a_report_never_holds_more_than_it_prints(story: Book) -> None:
         list(made_document.blocks)
 
 
-@pytest.mark.parametrize(("number", "word"), [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")])
+@pytest.mark.parametrize(
+    ("number", "word"), [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "100")]
+)
 def test_numbers_of_headings_in_chinese(number: int, word: str) -> None:
     assert han(number) == word

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -93,5 +93,3 @@ def _bounded() -> Callable[[], None]:
 
     step()
     return step
-
-

@@ -94,7 +94,7 @@ def _as_asked(content: bytes, encoding: str) -> tuple[str, str]:
         text = _decode(content, encoding)
     except (UnicodeError, ValueError):
         raise Unreadable("input-other-encoding", encoding=encoding) from None
-    if "\0" in text or not text.isascii() and _surrogate(text):
+    if "\0" in text or (not text.isascii() and _surrogate(text)):
         raise Unreadable("input-other-encoding", encoding=encoding)
     return text, encoding
 

@@ -29,7 +29,9 @@ class Grid:
         self.put(row, column, text)
         self.filled.add((row, column))
         if len(self.filled) > FILLED:
-            raise Unreadable("input-too-many", count=len(self.filled), things=Word("reading.merged-cells"), limit=FILLED)
+            raise Unreadable(
+                "input-too-many", count=len(self.filled), things=Word("reading.merged-cells"), limit=FILLED
+            )
 
     def own(self, row: int, column: int) -> str:
         """The text that stands in the cell itself, empty where there is no cell."""

@@ -4,7 +4,6 @@ import os
 import re
 import stat
 from collections.abc import Callable
-from pathlib import Path
 from typing import BinaryIO
 
 from rectify.errors import Unreadable
@@ -116,7 +115,9 @@ _REFUSED = {
         rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|BM.{0,24}\x00|II\*\x00|MM\x00\*|RIFF....WEBP|....ftyp(heic|heix|mif1|avif)"
     ),
     "input-archive": _signs(rb"7z\xbc\xaf\x27\x1c|Rar!\x1a|\x1f\x8b\x08|BZh[1-9]1AY|\xfd7zXZ\x00|.{257}ustar"),
-    "input-old-text": _signs(rb"\{\\rtf|\s*<\?xml[^>]*>\s*<\?mso-application progid=.Word\.Document|(MIME-Version:|From: <Saved by)"),
+    "input-old-text": _signs(
+        rb"\{\\rtf|\s*<\?xml[^>]*>\s*<\?mso-application progid=.Word\.Document|(MIME-Version:|From: <Saved by)"
+    ),
     "input-old-sheet": _signs(rb"\s*<\?xml[^>]*>\s*<\?mso-application progid=.Excel\.Sheet"),
 }
 
@@ -137,7 +138,9 @@ def _office_kind(content: bytes) -> str:
         said = package.said_type()
         if said.startswith("application/vnd.oasis.opendocument.spreadsheet"):
             return "ods"
-        raise Unreadable("input-old-text" if said.startswith("application/vnd.oasis.opendocument.text") else "input-archive")
+        raise Unreadable(
+            "input-old-text" if said.startswith("application/vnd.oasis.opendocument.text") else "input-archive"
+        )
 
 
 def _old_office_kind(content: bytes) -> str:
@@ -163,7 +166,9 @@ def _has_entry(content: bytes, name: str) -> bool:
     return at >= 0
 
 
-_HTML = re.compile(rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|table|meta|div)\b", re.DOTALL | re.IGNORECASE)
+_HTML = re.compile(
+    rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|table|meta|div)\b", re.DOTALL | re.IGNORECASE
+)
 _ENDINGS = {
     "md": "md", "markdown": "md", "csv": "csv", "tsv": "csv", "tab": "csv", "html": "html", "htm": "html", "xhtml": "html",
     "txt": "txt", "text": "txt",
@@ -172,7 +177,7 @@ _ENDINGS = {
 
 
 def _text_kind(content: bytes, name: str) -> str:
-    head = content[:1 << 16].removeprefix(b"\xef\xbb\xbf")
+    head = content[: 1 << 16].removeprefix(b"\xef\xbb\xbf")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
         head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     kind = _ENDINGS.get(name.rpartition(".")[2].lower(), "") if "." in name else ""

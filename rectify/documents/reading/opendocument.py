@@ -143,7 +143,10 @@ def _inline(element: "Element") -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == _name("text", "s"):
-            yield " " * min(int(child.get(_name("text", "c"), "1")) if child.get(_name("text", "c"), "1").isdecimal() else 1, _SPACES)
+            yield " " * min(
+                int(child.get(_name("text", "c"), "1")) if child.get(_name("text", "c"), "1").isdecimal() else 1,
+                _SPACES,
+            )
         elif child.tag == _name("text", "tab"):
             yield "\t"
         elif child.tag == _name("text", "line-break"):

@@ -5,7 +5,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -85,7 +85,9 @@ class Package:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, _kind: type[BaseException] | None, _error: BaseException | None, _where: TracebackType | None) -> None:
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _where: TracebackType | None
+    ) -> None:
         self._zip.close()
 
     @property
@@ -183,7 +185,16 @@ class Package:
                     if size > limit:
                         raise Unreadable("input-bomb")
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError, OSError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            struct.error,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+            OSError,
+        ):
             raise Unreadable("input-damaged") from None
 
 

@@ -151,7 +151,10 @@ _ZONE = 0.12
 
 @cache
 def _PAGE_NUMBER() -> re.Pattern[str]:  # noqa: N802 - as above
-    return re.compile(r"[-—–·•\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)[-—–·•\s]*", re.IGNORECASE)
+    return re.compile(
+        r"[-—–·•\s]*(?:第?\s*\d{1,4}\s*页?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)[-—–·•\s]*",
+        re.IGNORECASE,
+    )
 
 
 def running_heads(pages: Sequence[Page]) -> Iterator[tuple[Line, str]]:
@@ -162,7 +165,9 @@ def running_heads(pages: Sequence[Page]) -> Iterator[tuple[Line, str]]:
         tops = [line.top for line in page.lines]
         for line in edges[page.number]:
             often = seen[_likeness(line)]
-            if line.top in (min(tops), max(tops)) and _PAGE_NUMBER().fullmatch(unicodedata.normalize("NFKC", line.text)):
+            if line.top in (min(tops), max(tops)) and _PAGE_NUMBER().fullmatch(
+                unicodedata.normalize("NFKC", line.text)
+            ):
                 yield line, "page-number"
             elif often > 1 and often * 3 >= len(pages):
                 yield line, "running-head"

@@ -92,27 +92,25 @@ def _signs(page: "PdfPage", text: "PdfTextPage") -> Iterator[Sign]:
     placed = _placing(page)
     box = c.FS_RECTF()
     before = Sign("", 0, 0, 0, 0)
-    high = 0
+    high, gap = 0, False
     for at in range(text.count_chars()):
         code = c.FPDFText_GetUnicode(text, at)
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - the first half of a character
             high = code
             continue
-        sign = _character(code, high)
+        sign = "-" if c.FPDFText_IsHyphen(text, at) == 1 else _character(code, high)
         high = 0
-        added = c.FPDFText_IsGenerated(text, at) == 1
-        if c.FPDFText_IsHyphen(text, at) == 1:
-            sign = "-"
-        if added and sign == " " and _is_chinese(before.text):
-            # The gap between Chinese and Latin letters, which nobody typed.
-            continue
-        if not sign or (added and sign.isspace()):
-            yield Sign(sign, before.right, before.top, before.right, before.bottom)
-            continue
-        if not c.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
-            continue
-        before = Sign(sign, *placed(box.left, box.bottom, box.right, box.top))
-        yield before
+        if c.FPDFText_IsGenerated(text, at) == 1 and sign.isspace():
+            gap = sign == " "
+            if not gap:
+                yield before._replace(text=sign, left=before.right)
+        elif c.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            # Between Chinese and Latin letters there is a gap that nobody typed.
+            if gap and not _is_chinese(before.text) and not _is_chinese(sign):
+                yield before._replace(text=" ", left=before.right)
+            gap = False
+            before = Sign(sign, *placed(box.left, box.bottom, box.right, box.top))
+            yield before
 
 
 def _character(code: int, high: int) -> str:
@@ -232,7 +230,10 @@ def _items(signs: Sequence[Sign], tables: Sequence[Sequence[Cell]]) -> Iterator[
     for each in order:
         if isinstance(each, int):
             cells = enumerate(tables[each])
-            yield [[*cell[:4], cell.box[0], cell.box[2], list(_lines(within[each].get(number, [])))] for number, cell in cells]
+            yield [
+                [*cell[:4], cell.box[0], cell.box[2], list(_lines(within[each].get(number, [])))]
+                for number, cell in cells
+            ]
         else:
             yield each
 

@@ -16,6 +16,7 @@ _LOOKED_AT = 50
 def read(content: bytes, _kind: str, encoding: str) -> Contents:
     """The rows as one table. Quotes that do not match are taken for text."""
     text, encoding = decoded(content, encoding)
+    text = text if "\n" in text else text.replace("\r", "\n")
     separator = text[4:5] if text[:4].lower() == "sep=" else ""
     text = text.partition("\n")[2] if separator else text
     separator = separator or _separator(text)

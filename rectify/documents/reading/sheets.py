@@ -1,6 +1,5 @@
 """What the sheets of all kinds of workbooks share: merged cells filled in, hidden rows and columns left out."""
 
-from collections.abc import Iterator
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -37,7 +36,9 @@ class Sheet(NamedTuple):
     def merge(self, area: Area) -> None:
         self.merged.append(area)
         if len(self.merged) > FILLED:
-            raise Unreadable("input-too-many", count=len(self.merged), things=Word("reading.merged-cells"), limit=FILLED)
+            raise Unreadable(
+                "input-too-many", count=len(self.merged), things=Word("reading.merged-cells"), limit=FILLED
+            )
 
 
 def laid_out(sheet: Sheet, *, hidden: bool = False) -> tuple[Table, list[LeftOut]]:
@@ -90,7 +91,9 @@ class _Merging:
             columns = range(bisect_left(self._columns, area.left), bisect_right(self._columns, area.right))
             self._covered += len(rows) * len(columns)
             if self._covered > FILLED * 10:
-                raise Unreadable("input-too-many", count=self._covered, things=Word("reading.merged-cells"), limit=FILLED)
+                raise Unreadable(
+                    "input-too-many", count=self._covered, things=Word("reading.merged-cells"), limit=FILLED
+                )
             if rows and columns:
                 self._fill(self._sheet.grid.own(area.top, area.left), area, rows, columns)
 
@@ -123,5 +126,3 @@ def letters(column: int) -> str:
         column, letter = divmod(column - 1, 26)
         name = chr(65 + letter) + name
     return name
-
-

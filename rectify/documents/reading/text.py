@@ -88,7 +88,11 @@ def _table_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int]:
         if not lines[at].strip():
             following = _after_blanks(lines, at)
             # Blank lines tear a table apart, but the next piece shows by its width that it belongs here.
-            if following == len(lines) or not _is_row(lines[following]) or len(_cells(lines[following])) != len(rows[0]):
+            if (
+                following == len(lines)
+                or not _is_row(lines[following])
+                or len(_cells(lines[following])) != len(rows[0])
+            ):
                 break
             if following + 1 < len(lines) and _is_divider(lines[following + 1]):
                 break

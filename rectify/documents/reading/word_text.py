@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _AS_THEY_ARE = {w("t"), w("delText"), FORMULA_TEXT, DRAWN_TEXT}
 _SIGNS = {w("tab"): "\t", w("ptab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-"}
-_SILENT = {w(each) for each in ("pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "softHyphen")}
+_SILENT = {
+    w(each) for each in ("pPr", "rPr", "sectPr", "sdtPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "softHyphen")
+}
 _GONE = {w("del"): "deleted", w("moveFrom"): "deleted", w("rt"): "phonetic"}
 _NOTES = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 

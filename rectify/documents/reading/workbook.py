@@ -121,7 +121,9 @@ class _Book:
         return sheet
 
     def _row(self, element: "Element", sheet: Sheet, row: int) -> None:
-        hidden = element.get("hidden") in {"1", "true"} or (element.get("ht") == "0" and element.get("customHeight") is not None)
+        hidden = element.get("hidden") in {"1", "true"} or (
+            element.get("ht") == "0" and element.get("customHeight") is not None
+        )
         if hidden:
             sheet.hidden_rows.add(row)
         column = 0

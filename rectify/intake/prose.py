@@ -1,0 +1,186 @@
+"""From the prose of a document to findings, aspects, actions and the parts that are kept as they are."""
+
+import re
+from collections.abc import Iterable
+
+from rectify.intake.actions import action, statements
+from rectify.intake.draft import DraftAspect
+from rectify.intake.findings import Frame, read_finding
+from rectify.intake.gathering import Gathering
+from rectify.intake.lines import Line
+from rectify.intake.outline import Node, outline
+from rectify.intake.phrases import trimmed
+from rectify.intake.selecting import Roles, claimed_count, next_pattern, select
+from rectify.intake.totals import claimed_totals, find_totals
+from rectify.model.terms import ActionKind, Part
+
+
+def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool) -> None:
+    """Adds all that `lines` say; the first `opening` of them stand before the first part."""
+    root = outline(lines[opening:])
+    counted: dict[str, int | None] = {}
+    for line in (*lines[:opening], *root.lines()):
+        if line.level == 0:
+            for total in claimed_totals(line, 0, min(len(line.folded), _FIRST), gathering.language):
+                counted.setdefault(total.level, total.number)
+    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")))
+    _Prose(root, roles, gathering, notice=notice).read(lines[:opening])
+
+
+_FIRST = 600
+"""How much of a line is looked at for the numbers of aspects and issues."""
+
+
+class _Prose:
+    """The walk through an outline whose roles are known."""
+
+    def __init__(self, root: Node, roles: Roles, gathering: Gathering, *, notice: bool) -> None:
+        self.root = root
+        self.roles = roles
+        self.gathering = gathering
+        self.notice = notice
+        self.findings = {id(node) for node in roles.issues}
+        self.positions: dict[int, int] = {}
+        self.aspects: dict[int, int] = {}
+        self.parents = {id(up) for node in roles.issues if id(node) not in roles.subs for up in [node.parent] if up is not None}
+
+    def read(self, opening: Iterable[Line]) -> None:
+        for line in opening:
+            self._keep(Part.OPENING, line)
+        tops = self.root.children
+        holding = [n for n, top in enumerate(tops) if any(id(node) in self.findings for node in top.walk())]
+        for line in self.root.body:
+            self._keep(Part.OPENING, line)
+        for number, top in enumerate(tops):
+            if number in holding:
+                self._results(top)
+            else:
+                self._part(top, self._part_of(top, number, holding))
+
+    def _part_of(self, top: Node, number: int, holding: list[int]) -> Part:
+        """The part of the report that a section without findings is."""
+        words = top.words[:60]
+        if not holding:
+            return Part.NEXT if next_pattern().search(words) and number else Part.ORGANISATION
+        if number > holding[-1] or (number > holding[0] and next_pattern().search(words)):
+            return Part.NEXT
+        return Part.ORGANISATION if number < holding[0] else Part.RESULTS
+
+    def _part(self, top: Node, part: Part) -> None:
+        """A section that is kept in words; what it tells of meetings and dates serves the inspection as a whole."""
+        for node in top.walk():
+            assert node.line is not None
+            alone = node is top and (bool(node.body or node.children) and len(node.words) < _HEADING)
+            if alone:
+                self.gathering.ink.line(node.line, 0, len(node.line.text), f"heading.{part}")
+            for line in ([] if alone else [node.line]) + node.body:
+                self._keep(part, line)
+                if part is Part.ORGANISATION and self.findings:
+                    self._whole(line, node.start if line is node.line else 0)
+
+    def _keep(self, part: Part, line: Line) -> None:
+        self.gathering.ink.line(line, 0, len(line.text), f"narrative.{part}")
+        self.gathering.tell(part, line.text, line.place)
+        if part is not Part.NEXT:
+            find_totals(line, self.gathering)
+
+    def _whole(self, line: Line, start: int) -> None:
+        """What a sentence of the organising part says was done, where it is dated or was a meeting, a rule, a group set up."""
+        gathering = self.gathering
+        for statement in statements(line, start, len(line.text), gathering.calendar):
+            if statement.day is not None:
+                gathering.check_day(statement.day, line.place)
+                gathering.actions.append(action(statement, (), gathering.language))
+                continue
+            for passage in statement.passages:
+                words = line.folded[passage.start : passage.end]
+                if _HELD.search(words) and not _MEANT.match(words):
+                    one = action(statement._replace(passages=(passage,)), (), gathering.language)
+                    gathering.actions.append(one._replace(kind=one.kind or ActionKind.OTHER))
+
+    # The part with the findings
+
+    def _results(self, top: Node) -> None:
+        for node in top.walk():
+            if id(node) in self.findings:
+                self._finding(node)
+            elif not self._inside(node):
+                self._between(node, top)
+
+    def _inside(self, node: Node) -> bool:
+        return any(id(up) in self.findings for up in node.up())
+
+    def _finding(self, node: Node) -> None:
+        parent = next((self.positions[id(up)] for up in node.up() if id(up) in self.positions), None)
+        if id(node) not in self.roles.subs:
+            parent = None
+        frame = Frame(self._aspect_of(node), parent, self.notice)
+        self.positions[id(node)] = read_finding(node, frame, self.roles.subs, self.gathering)
+
+    def _aspect_of(self, node: Node) -> int | None:
+        return next((self.aspects[id(up)] for up in node.up() if id(up) in self.aspects), None)
+
+    def _between(self, node: Node, top: Node) -> None:
+        """A heading over findings, or words between them."""
+        line = node.line
+        assert line is not None
+        if self._is_aspect(node, top):
+            self._aspect(node)
+        elif len(node.words) < _HEADING and (node.body or node.children):
+            self.gathering.ink.line(line, 0, len(line.text), "heading.results")
+        else:
+            self._keep(Part.RESULTS, line)
+        for one in node.body:
+            self._keep(Part.RESULTS, one)
+
+    def _is_aspect(self, node: Node, top: Node) -> bool:
+        if id(node) in self.roles.aspects:
+            return node is not top or self._many_tops()
+        if id(node) not in self.parents:
+            return node is not top and claimed_count(node.words) is not None and node.parent is not None and any(
+                id(one) in self.parents or id(one) in self.roles.aspects for one in node.parent.children
+            )
+        return node is not top or self._many_tops() or "方面" in node.words[:60]
+
+    def _many_tops(self) -> bool:
+        return sum(any(id(node) in self.parents for node in [top]) or id(top) in self.roles.aspects for top in self.root.children) > 1
+
+    def _aspect(self, node: Node) -> None:
+        line, gathering = node.line, self.gathering
+        assert line is not None
+        words = node.words
+        title = aspect_title(line, node.start)
+        gathering.ink.line(line, 0, len(line.text), "aspect.title")
+        if node.mark:
+            gathering.ink.line(line, 0, node.mark.end, "aspect.number")
+        self.aspects[id(node)] = len(gathering.aspects)
+        number = node.mark.value if node.mark and node.mark.value else len(gathering.aspects) + 1
+        gathering.aspects.append(DraftAspect(number, title, claimed_count(words[:200]), line.place))
+        if found := _RANGE.search(line.folded):
+            gathering.ranges[len(gathering.aspects) - 1] = (int(found[1]), int(found[2] or found[1]), line.place)
+
+
+_HEADING = 60
+_HELD = re.compile(r"召开|举行|成立|组建|制定(?:了|印发)?|印发|出台|审议通过|开展(?:了)?[^，。]{0,12}(?:学习|培训|自查)|传达学习|约谈|\d+\s?次|[二两三四五六七八九十]次")
+_MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|始终|以)")
+_RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")  # noqa: RUF001
+_COUNT = re.compile(r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题.*$|\s*\(\s?问题[^()]{1,16}\)\s*$")
+
+
+def aspect_title(line: Line, start: int) -> str:
+    """The words of a heading without the count or the range of numbers that it states.
+
+    >>> line = Line(0, 0, "聚焦……情况。共6条问题。", "聚焦……情况。共6条问题。", "")
+    >>> aspect_title(line, 0)
+    '聚焦……情况'
+    """
+    folded = line.folded
+    end = len(folded)
+    stop = folded.find("。", start)
+    if 0 <= stop:
+        end = stop
+    found = _COUNT.search(folded, start, end)
+    if found and found.start() > start + 3 and folded[found.start() - 1] != "的":
+        end = found.start()
+    words = trimmed(folded, start, end, " \t\n。.，、；;,:：")
+    return line.text[words.start : words.end]
