@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from rectify.errors import Damaged
 from rectify.store.opening import open_reading, open_writing, translated
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT
@@ -79,10 +80,27 @@ class Ledger:
         return self
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        self.close()
-        if isinstance(error, sqlite3.Error):  # what a view met while it read
-            with translated(self.path):
-                raise error
+        try:
+            if isinstance(error, sqlite3.Error):  # what a view met while it read
+                with translated(self.path):
+                    raise error
+        except sqlite3.Error:
+            self._refuse_damaged(error)
+            raise
+        else:
+            if isinstance(
+                error, ArithmeticError | AssertionError | AttributeError | LookupError | TypeError | ValueError
+            ):
+                self._refuse_damaged(error)
+        finally:
+            self.close()
+
+    def _refuse_damaged(self, error: BaseException | None) -> None:
+        """What looks like a bug may come of values that no act could have written: look before it is called one."""
+        fault = next(self.faults(), None)
+        if fault:
+            reason = " ".join(map(str, filter(None, (fault.key, fault.seq, fault.about))))
+            raise Damaged("ledger-damaged", path=str(self.path), reason=reason) from error
 
     def close(self) -> None:
         for each in (self._db, *self._replays):
@@ -92,13 +110,15 @@ class Ledger:
 
     # ---- recording
 
-    def record(self, decide: Decide, stamp: "Stamp") -> "list[Entry]":
+    def record(self, decide: Decide, stamp: "Stamp", files: Iterable[bytes] = ()) -> "list[Entry]":
         """Record what `decide` decides, all of it or nothing, and give the entries back once they are proved and durable.
 
-        Raises what `decide` raises, Busy where another writer does not end, DiskFailed, Damaged.
+        `files` are contents that these acts speak of by their SHA-256, kept with them. Raises what `decide` raises, Busy
+        where another writer does not end, DiskFailed, Damaged.
         """
         from rectify.acts import CreateLedger, Pending
         from rectify.store.entries import append, last
+        from rectify.store.files import keep
 
         with translated(self.path), self._transaction():
             if self._version < FORMAT:
@@ -108,8 +128,10 @@ class Ledger:
             recorded: list[Entry] = []
             for pending in decide(Reading(self._db)):
                 recorded.append(append(self._db, pending, stamp, recorded[0].seq if recorded else None))
+            for content in files if recorded else ():
+                keep(self._db, content)
         self._version = FORMAT
-        return recorded if self._publish() else self.record(decide, stamp)
+        return recorded if self._publish() else self.record(decide, stamp, files)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -161,6 +183,12 @@ class Ledger:
         from rectify.store.entries import entries
 
         return entries(self._db, first, final)
+
+    def file(self, sha256: str) -> bytes | None:
+        """The content of a file that the ledger keeps, by its SHA-256; None where it does not."""
+        from rectify.store.files import kept
+
+        return kept(self._db, sha256)
 
     def head(self) -> "Head":
         """The head of the whole journal; reads all of it."""

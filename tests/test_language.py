@@ -54,6 +54,8 @@ def _filled(call: ast.Call) -> frozenset[str] | None:
 
 def _keys(path: Path, tree: ast.AST, node: ast.expr, prefix: str, filled: frozenset[str] | None) -> Iterator[Use]:
     where = f"{path.relative_to(ROOT)}:{node.lineno}"
+    if isinstance(node, ast.Constant | ast.JoinedStr) and not prefix and path.parent.name == "report":
+        prefix = "" if "." in ast.unparse(node) or ast.unparse(node)[1:-1] in LANGUAGES else "report."  # a report asks for its own words by their short names
     match node:
         case ast.Constant(value=str(text)) if prefix or "." in text:
             yield Use(where, prefix + text, filled=filled)

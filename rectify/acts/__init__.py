@@ -139,7 +139,8 @@ class Write(NamedTuple):
 class ImportFile(NamedTuple):
     """The first entry of an import; the entries of its batch are what was understood of the file.
 
-    `size` is in bytes; `characters` is the account: all, used, litter, unplaced.
+    `size` is in bytes; `characters` is the account: all, used, litter, unplaced; `kept` is true where the ledger keeps
+    the file itself.
     """
 
     name: str
@@ -147,6 +148,7 @@ class ImportFile(NamedTuple):
     size: int
     format: str
     characters: tuple[int, ...] = ()
+    kept: bool | None = None
 
 
 class Undo(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from rectify.acts import AddIssue, Entry, ImportFile, LogAction
 from rectify.cli.ledgers import record
@@ -67,16 +68,23 @@ def _columns_file(path: Path) -> dict[str, str]:
     return table
 
 
-def understood(session: Session, name: str, known: Mapping[str, str], encoding: str) -> tuple[Source, Draft]:
+class Understood(NamedTuple):
+    """One file: what it is and says, what was made of it, and its bytes."""
+
+    source: Source
+    draft: Draft
+    content: bytes
+
+
+def understood(session: Session, name: str, known: Mapping[str, str], encoding: str) -> Understood:
     """One file, read and understood."""
-    from rectify.documents.reading import read, read_stdin
+    from rectify.documents.reading import read_bytes
+    from rectify.documents.reading.guard import bounded, content_of, shown
     from rectify.intake import understand
 
-    if name == STDIN:
-        source = read_stdin(session.world.stdin.buffer, encoding=encoding)
-    else:
-        source = read(name, encoding=encoding)
-    return source, understand(source, today=session.world.today(), columns=known)
+    content = bounded(session.world.stdin.buffer) if name == STDIN else content_of(name)
+    source = read_bytes(content, name if name == STDIN else shown(Path(name).name), encoding=encoding)
+    return Understood(source, understand(source, today=session.world.today(), columns=known), content)
 
 
 def hold_nothing(draft: Draft) -> bool:
@@ -85,7 +93,7 @@ def hold_nothing(draft: Draft) -> bool:
 
 
 def put(
-    session: Session, source: Source, draft: Draft, *, conflict: str, inspection: str | None, by: str | None
+    session: Session, file: Understood, *, attach: bool, conflict: str, inspection: str | None, by: str | None
 ) -> list[Entry]:
     """Record what a draft proposes; nothing, and an empty list, where the same file was imported before.
 
@@ -93,12 +101,23 @@ def put(
     """
     from rectify.deciding.importing import import_draft
 
+    source, draft, content = file
     if hold_nothing(draft):
         raise Unreadable("no-ledger-in-file", name=source.name)
     of = draft.account
     characters = (of.characters, of.used, of.litter, of.unplaced)
-    file = ImportFile(source.name, source.sha256, source.size, source.format, characters)
-    return record(session, import_draft, draft, file, by=by, create=True, inspection=inspection, conflict=conflict)
+    act = ImportFile(source.name, source.sha256, source.size, source.format, characters, attach or None)
+    return record(
+        session,
+        import_draft,
+        draft,
+        act,
+        by=by,
+        create=True,
+        files=(content,) if attach else (),
+        inspection=inspection,
+        conflict=conflict,
+    )
 
 
 def told(session: Session, source: Source, entries: list[Entry]) -> str:

@@ -8,7 +8,7 @@ from rectify.ledger import Founding, Ledger
 from rectify.store.schema import FORMAT
 
 if TYPE_CHECKING:  # reading commands come here too, and do without acts
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from rectify.acts import Entry, Stamp
@@ -42,6 +42,7 @@ def record(
     by: str | None = None,
     create: bool = False,
     path: Path | None = None,
+    files: "Iterable[bytes]" = (),
     language: "Language | None" = None,
     **options: Any,
 ) -> "list[Entry]":
@@ -59,7 +60,7 @@ def record(
         return decide(state, today, *asked, **options)
 
     with Ledger.writing(path, founding) as ledger:
-        entries = ledger.record(deciding, stamp(session, by))
+        entries = ledger.record(deciding, stamp(session, by), files)
     if new:
         session.note(session.say("record.created", path=path))
     if entries:

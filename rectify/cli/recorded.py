@@ -38,5 +38,5 @@ class Look:
     def __enter__(self) -> Reading:
         return self._ledger.view()
 
-    def __exit__(self, *_: object) -> None:
-        self._ledger.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        self._ledger.__exit__(kind, error, trace)

@@ -164,9 +164,9 @@ def _refuse_no_place(state: State, seqs: tuple[int, ...]) -> None:
         for what, void in _above(state, back):
             if void:
                 raise Refused("undo-under-void", entry=seq, name=back.name, what=Word(f"fields.{what}"))
-        of = state.inspection(back.inspection)
-        by_aspect = isinstance(entry.act, Amend) and of.numbering == Numbering.BY_ASPECT
-        if by_aspect and is_taken(state, of, back.number, back.aspect):
+        of, now = state.inspection(back.inspection), state.issue(back.id)
+        moves = now is not None and now.aspect != back.aspect and of.numbering == Numbering.BY_ASPECT
+        if moves and is_taken(state, of, back.number, back.aspect):
             raise Refused("aspect-number-taken", name=back.name, number=back.number)
 
 

@@ -36,6 +36,13 @@ class Ink:
         """Gives a whole cell of a table its use."""
         self._cells[block, row, column] = use
 
+    def forget(self) -> None:
+        """Takes back every use, so that only litter is told from the rest."""
+        for painted in self._texts.values():
+            uses = bytes(code if use.startswith(_LITTER) else 0 for code, use in enumerate(self._uses))
+            painted[:] = painted.translate(uses.ljust(256, b"\0"))
+        self._cells.clear()
+
     def account(self) -> Account:
         """Every character once: disjoint spans in the order of the source, and their sums."""
         spans = tuple(self._spans())

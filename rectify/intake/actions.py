@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rectify.intake.counts import counts
-from rectify.intake.days import Calendar, Day
+from rectify.intake.days import GARBLED, IMPOSSIBLE, Calendar, Day
 from rectify.intake.draft import DraftAction
 from rectify.intake.lines import Line
 from rectify.intake.phrases import Stretch, clause_start, sentences
@@ -15,14 +15,14 @@ from rectify.model.dates import When, split
 from rectify.model.terms import ActionKind
 
 KINDS: tuple[tuple[ActionKind, str, str, tuple[str, ...]], ...] = (
-    (ActionKind.MEETING, r"(?:召开|组织召开|主持召开|举行)[^。；《]{0,30}?会(?!计)|会议|座谈会|民主生活会|组织生活会|部署会|推进会|对接会", r"\bmeeting|\bworkshop|steering group|committee (?:met|discussed)", ("召开专题会议",)),
+    (ActionKind.MEETING, r"(?:召开|组织召开|主持召开|举行)[^。；《]{0,30}?会(?!计)|会议(?!记录|纪要|材料|费)|座谈会|民主生活会|组织生活会|部署会|推进会|对接会", r"\bmeeting|\bworkshop|steering group|committee (?:met|discussed)", ("召开专题会议",)),
     (ActionKind.TRAINING, r"培训|辅导|轮训|讲座", r"\btrain(?:ed|ing)|awareness|course", ("举办培训班",)),
     (ActionKind.STUDY, r"学习|研讨|党课|读书班|宣讲|警示教育|交流会|测试", r"\bstud(?:y|ied)|briefing", ("组织集中学习",)),
     (ActionKind.RULE, r"(?:制定|制订|出台|印发|修订|完善|健全|建立|下发|发布)[^，。；]{0,24}?(?:《|制度|办法|规定|细则|机制|规程|流程|规则|方案|清单|台账|意见|规范|标准)", r"\b(?:policy|procedure|standard|guideline|manual|charter)\w*\b[^.]{0,30}(?:approved|issued|adopted|revised|updated)|(?:approved|issued|adopted|revised|updated)\b[^.]{0,40}(?:policy|procedure|standard|guideline|manual|charter)", ("修订《报账制度》",)),
     (ActionKind.MONEY, r"(?:收回|追回|追缴|退回|退还|退缴|退赔|清退|上缴|缴入|补缴|归还|返还|补发|拨付|核减|扣减|罚款|收缴|缴回)[^。；]{0,24}?(?:\d|元|资金|款|费)|\d[\d.,]*(?:余|多)?[万亿]*元[^，。；]{0,8}(?:缴入|上缴|退回|退还|拨付|归还)", r"\brecover(?:ed|y)|repaid|refund(?:ed)?|reimburs", ("收回资金3万元",)),
     (ActionKind.ACCOUNTABILITY, r"约谈|问责|处分|批评教育|诫勉|提醒谈话|谈话提醒|立案|警告|记过|书面检查|作检查|写出检查|检讨|通报批评|追责|行政处罚", r"\bdisciplin|warning|sanction", ("约谈院长6人",)),
     (ActionKind.ON_SITE, r"现场|实地|走访|调研|督[查导]|检查|巡[查河]|排查|核查|抽查|复查|盘库|盘点|清点|听课|演练|座谈", r"\binspect(?:ed|ion)|site visit|walk-?through|on[- ]site|test(?:ed|ing)?\b", ("实地走访",)),
-    (ActionKind.CORRECTION, r"整改|清理|补充|补办|补录|补报|入账|登记|纠正|更正|重新|规范|退出|拆除|整理|修复|改造|调整|撤销|注销|清运|完善|落实|安装|建成|招聘|配齐|换届|撤并", r"\b(?:fixed|corrected|removed|disabled|revoked|enabled|replaced|patched|configured|implemented|reconciled|updated|added|cleaned|closed|deployed|restored|rotated|migrated|introduced|set up|moved|reviewed)\b", ("重新整理资料",)),
+    (ActionKind.CORRECTION, r"(?:完成|立即|责令|督促)整改|整改到位|清理|补充|补办|补录|补报|入账|登记|纠正|更正|重新|规范|退出|拆除|整理|修复|改造|调整|撤销|注销|清运|完善|落实|安装|建成|招聘|配齐|换届|撤并", r"\b(?:fixed|corrected|removed|disabled|revoked|enabled|replaced|patched|configured|implemented|reconciled|updated|added|cleaned|closed|deployed|restored|rotated|migrated|introduced|set up|moved|reviewed)\b", ("重新整理资料",)),
 )  # fmt: skip
 """What sort of thing was done; of several the one named first. (kind, Chinese, English, examples)"""
 
@@ -65,13 +65,14 @@ class Statement(NamedTuple):
 
 
 _LEADS_TO_DATE = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,2}是|并|又|再|同时|且|还|先后|分别|另外?|此外|随后|其中|已|现|我|本|局|县|市|区|[^，。；]{0,16}?)?"
-    r"(?:于|在|自|从|截至|截止|到|至|经|On|In|on|in|By|by|Since|since|from|From|Between|During|As of|On or about)?\s*$"
+    r"^\s*(?:[一二三四五六七八九十]{1,2}是|并|又|再|同时|且|还|先后|分别|另外?|此外|随后|其中|已|现)*"
+    r"(?:|[^，。；]{0,20}?(?:于|在|自|从|截至|截止|到|至|经)|[^.;]{0,50}?(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Bb]etween|[Dd]uring|[Aa]s of|[Oo]n or about))\s*$"
 )
+_ACTOR = re.compile(r"^[^，。；]{0,20}(?:[局委县校院组府馆会部厅处办司室所站心镇乡团子村队]|我们|上午|下午|其中)\s*$")
 _INTENDED = re.compile(
     r"(?:计划|预计|拟|将(?!近)|要求|确保|力争|争取|明确|原则上|承诺|定于|目标|应|须|需|will|planned|expected|due|target|scheduled|by the)[^，。；]{0,14}$"
 )
-_OF_SOMETHING = re.compile(r"^\s?(?:以来|期间|以后|之后|起|前)?(?:的|度(?!假)|版|届|底的|预算|决算|生产|修订|任|之间的)")
+_OF_SOMETHING = re.compile(r"^\s?(?:以来|期间|以后|之后|起|前)?(?:的|度(?!假)|版|届|底的|预算|决算|之间的)")
 _ABOUT = re.compile(r"(?:对|将|把|关于|涉及|补齐|补缴|追溯|核对|核查|清理|围绕|[“《(])\s?$")
 
 
@@ -86,7 +87,7 @@ def statements(line: Line, start: int, end: int, calendar: Calendar, year: str =
     for sentence in sentences(line.folded, start, end):
         days = _when_it_happened(line, sentence, calendar, year)
         year = next((said for day in reversed(days) if (said := _year(day.when))), year)
-        pieces = _pieces(line, sentence, days)
+        pieces = _pieces(line, sentence, days, calendar)
         for stretch, day in pieces:
             passage = Passage(line, stretch.start, stretch.end)
             if day is None:
@@ -122,14 +123,20 @@ def _says_when(folded: str, day: Day) -> bool:
         return False
     if before.rfind("(") > before.rfind(")"):
         return False
-    return bool(_LEADS_TO_DATE.match(before[-_NEAR:]))
+    return bool(_LEADS_TO_DATE.match(before)) or (_has_month(day) and bool(_ACTOR.match(before)))
+
+
+def _has_month(day: Day) -> bool:
+    return "月" in day.words or bool(day.problem) or "-" in day.when.edtf
 
 
 _LIST = re.compile(r"^\s?[、,和及与]\s?$")
 
 
-def _pieces(line: Line, sentence: Stretch, days: list[Day]) -> list[tuple[Stretch, Day | None]]:
-    """The sentence, cut where another date opens a clause; dates that are listed (5月12日、6月3日) stay together."""
+def _pieces(line: Line, sentence: Stretch, days: list[Day], calendar: Calendar) -> list[tuple[Stretch, Day | None]]:
+    """The sentence, cut where a date opens a clause and something else was done before it; dates that are listed
+    (5月12日、6月3日) stay together.
+    """
     groups: list[list[Day]] = []
     for day in days:
         if groups and _LIST.match(line.folded[groups[-1][-1].end : day.start]):
@@ -143,6 +150,10 @@ def _pieces(line: Line, sentence: Stretch, days: list[Day]) -> list[tuple[Stretc
     for index, group in enumerate(groups):
         following = groups[index + 1][0].start if index + 1 < len(groups) else None
         end = sentence.end if following is None else clause_start(line.folded, following, max(group[-1].end, following - _NEAR))
+        begins = clause_start(line.folded, group[0].start, max(start, group[0].start - _NEAR))
+        if begins > start and kind_of(line.folded[start:begins], calendar.language) is not ActionKind.OTHER:
+            pieces.append((Stretch(start, begins), None))
+            start = begins
         if end > start:
             pieces.append((Stretch(start, end), _spanned(line, group)))
             start = end
@@ -171,7 +182,7 @@ def action(statement: Statement, issues: Iterable[int], language: str) -> DraftA
         tuple(issues),
         text,
         kind_of(folded, language),
-        statement.day.when if statement.day else None,
+        statement.day.when if statement.day and statement.day.problem not in (GARBLED, IMPOSSIBLE) else None,
         tuple(outcome for one in passages for outcome in counts(one.line.text, one.line.folded, one.start, one.end, language)),
         tuple(dict.fromkeys(rules)),
         passages[0].line.place,

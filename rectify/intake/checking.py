@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from rectify.intake.draft import DraftIssue
+from rectify.intake.draft import DraftIssue, Total
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
 from rectify.model.figures import is_completed
-from rectify.model.terms import Claim, Verdict
+from rectify.model.terms import Verdict
 
 
 def check(gathering: Gathering, lines: Iterable[Line]) -> None:
@@ -82,51 +82,99 @@ def _run(gathering: Gathering, run: list[DraftIssue]) -> None:
 
 # Totals and shares
 
-_CLAIMS = {
-    "completed": (Claim.COMPLETED,),
-    "substantial": (Claim.SUBSTANTIAL,),
-    "standing": (Claim.STANDING,),
-    "pending": (Claim.PENDING,),
-}
+
+def _claimed(gathering: Gathering, level: str) -> Total | None:
+    """The largest figure that the text claims of a level: smaller ones count a part (8个问题中…)."""
+    figures = [total for total in gathering.totals if total.level == level and total.number is not None]
+    return max(figures, key=lambda total: total.number or 0, default=None)
 
 
-def _held(gathering: Gathering, level: str) -> int | None:
-    """How many the draft holds of what a total counts; None where it does not say."""
+def _totals(gathering: Gathering) -> None:
     tops = _tops(gathering)
-    if level == "aspects":
-        return len(gathering.aspects) or None
-    if level == "issues":
-        return len(tops)
-    if level == "sub-issues":
-        subs = len(gathering.issues) - len(tops)
-        return subs or None
-    if level == "measures":
-        return len(gathering.measures) or None
-    if level == "completed":
-        return _completed(tops) if any(issue.claim for issue in tops) else None
-    return None
+    subs = len(gathering.issues) - len(tops)
+    if (aspects := _claimed(gathering, "aspects")) and gathering.aspects:
+        _compare(gathering, aspects, len(gathering.aspects))
+    if issues := _claimed(gathering, "issues"):
+        _compare(gathering, issues, len(tops), may_be_more=True)
+    if (parts := _claimed(gathering, "sub-issues")) and parts.number not in (len(tops), len(gathering.issues)):
+        _compare(gathering, parts, subs or len(tops), may_be_more=True)
+    done = [total for total in gathering.totals if total.level == "completed" and total.number is not None]
+    held = _completed(tops)
+    if done and all(issue.claim for issue in tops) and all(total.number != held for total in done):
+        most = max(done, key=lambda total: total.number or 0)
+        if not _summary(gathering) or (most.number or 0) < held:
+            _compare(gathering, most, held)
+
+
+def _compare(gathering: Gathering, total: Total, held: int, *, may_be_more: bool = False) -> None:
+    """Fewer items than claimed are allowed in a summary, which is to say so; more never are."""
+    assert total.number is not None
+    if total.number == held:
+        return
+    code = "not-itemised" if may_be_more and total.number > held else "total-disagrees"
+    gathering.remark(code, total.place, level=total.level, claimed=total.number, held=held, words=total.words)
+
+
+def _summary(gathering: Gathering) -> bool:
+    issues = _claimed(gathering, "issues")
+    return issues is not None and (issues.number or 0) > len(_tops(gathering))
 
 
 def _completed(issues: list[DraftIssue]) -> int:
     return sum(is_completed(issue.claim, Verdict.UNREVIEWED) for issue in issues)
 
 
-def _totals(gathering: Gathering) -> None:
+_OF_A_PART = re.compile("立行立改|分阶段|资金|金额|任务|满意|其中|同比|类|阶段")
+
+
+def _shares(gathering: Gathering) -> None:
+    """A share agrees where the figures beside it, or else the list, come to it, rounded or cut off."""
     tops = _tops(gathering)
-    claimed = max((total.number or 0 for total in gathering.totals if total.level == "issues"), default=0)
-    summary = claimed > len(tops)
     for total in gathering.totals:
-        held = _held(gathering, total.level) if total.number is not None else None
-        if held is None or held == total.number or total.number is None:
+        if not total.percent or _OF_A_PART.search(total.words):
             continue
-        if total.level in ("issues", "sub-issues") and total.number > held:
-            if not _within(gathering, total.number):
-                gathering.remark("not-itemised", total.place, claimed=total.number, held=held, words=total.words)
-        elif total.level == "issues" and total.number < claimed:
-            continue  # a part of them is counted: 8个问题中…
-        elif total.level == "completed" and (summary or not _whole(gathering, total.number)):
-            continue
-        elif total.level == "measures" and not summary and total.number < held:
-            continue
-        elif total.level != "measures":
-            gathering.remark("total-disagrees", total.place, level=total.level, claimed=total.number, held=held, words=total.words)
+        whole = "measures" if total.level.startswith("measures") else "issues"
+        pairs = list(_pairs(gathering, total.level, whole))
+        if whole == "issues" and all(issue.claim for issue in tops):
+            pairs.append((_completed(tops), len(tops)))
+        if pairs and not any(_comes_to(total.percent, part, of) for part, of in pairs):
+            part, of = pairs[-1]
+            gathering.remark("percent-disagrees", total.place, claimed=f"{total.percent}%", part=part, whole=of, words=total.words)
+
+
+def _pairs(gathering: Gathering, level: str, whole: str) -> Iterator[tuple[int, int]]:
+    for part in gathering.totals:
+        for of in gathering.totals:
+            if (part.level, of.level) == (level, whole) and part.number and of.number and "全部" not in part.words:
+                yield part.number, of.number
+
+
+def _comes_to(percent: str, part: int, whole: int) -> bool:
+    """Whether part of whole is this share, rounded or cut off at its last decimal.
+
+    >>> _comes_to("98.71", 688, 697), _comes_to("77.7", 7, 9), _comes_to("77.8", 7, 9), _comes_to("78.0", 7, 9)
+    (True, True, True, False)
+    """
+    decimals = len(percent.partition(".")[2])
+    scale = 100 * 10**decimals
+    digits = int(percent.replace(".", ""))
+    return whole > 0 and digits in (part * scale // whole, (2 * part * scale + whole) // (2 * whole))
+
+
+# Redactions
+
+
+_HIDDEN = re.compile(r"(?:[XxＸ×]{2,}|[XＸ×](?=[县市区镇乡局委村某]))(?![月日年])[一-鿿]?|某某?(?=[县市区镇乡局委村同人])[一-鿿]|[一-鿿][*＊]{1,3}|[□■▇█]+")
+_SHOWN = 5
+
+
+def _redactions(gathering: Gathering, lines: Iterable[Line]) -> None:
+    """One remark for all names that are withheld; dates have their own."""
+    places: dict[str, str] = {}
+    count = 0
+    for line in lines:
+        for found in _HIDDEN.finditer(line.text):
+            count += 1
+            places.setdefault(found[0], line.place)
+    if places:
+        gathering.remark("redaction", next(iter(places.values())), words="、".join(list(places)[:_SHOWN]), count=count)

@@ -154,7 +154,11 @@ def _channel(before: str, behind: str) -> str:
 _VERB_WITHIN = re.compile(r"(?<=..)(?:参加|参会|到会|参与|受到|进行|全部|予以|给予|坐诊|开展|进入|下沉|到|完成|清理|均|已)")
 
 
+_VERB_BEFORE = re.compile(r"^(?:召开|组织|开展|举办|举行|主持)+(?:了)?(?=..)")
+
+
 def _noun(words: str) -> str:
+    words = _VERB_BEFORE.sub("", words)
     found = _VERB_WITHIN.search(words)
     return words[: found.start()] if found else words
 

@@ -31,7 +31,7 @@ _Y = rf"(?:[0-9X×]{{4}}|[{_X}]{{2,4}}|[一二三四五六七八九〇零○0]{{
 _NEAR = "今年|去年|本年|当年|同年|上年|前年"
 _PART = "[上中下]旬|月?[初底末](?!步)"
 _TO = r"\s?(?:至|到|—{1,2}|[-–~～―]{1,2})\s?"
-_BEHIND = r"(?:以来|以后|起(?![来点草])|至今|开始|之前|以前|前(?![往述期后面任列景]))"
+_BEHIND = r"(?:以来|以后|起(?![来点草])|至今|开始|之前|以前|前(?![往述期后面任列景0-9一二三四五六七八九十]))"
 _MONTH = rf"{_N}\s?月(?!度|刊|报|均)份?(?:\s?(?:{_N}\s?[日号](?!线)|{_PART}|{_N}(?={_TO}{_N}\s?[日号])))?"
 _WITHIN_YEAR = rf"(?:度?[初底末]|度?\s?[上下]半年|度?\s?第?[一二三四1-4]季度|度?\s?{_MONTH}|度)?"
 _CHINESE = (
@@ -140,7 +140,7 @@ class Calendar:
         return parse(words, today=self.today, window=window, toward="future" if toward == "future" else "past")
 
     def _without_window(self, words: str, year: str) -> When:
-        """Nothing says when the document plays: a year said before it, else none."""
+        """Nothing says when the document began to play: a year said before it, else none."""
         years = (date(int(year), 1, 1), date(int(year), 12, 31)) if year else (date(2000, 1, 1), date(2008, 12, 31))
         return parse(words, today=self.today, window=years)
 

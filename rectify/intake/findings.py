@@ -157,7 +157,7 @@ def _pieces(node: Node, rest: int, subs: frozenset[int], gathering: Gathering) -
         if line.folded[start:first].strip():
             yield from _items(line, start, first, field if item else _unlabelled(field, gathering), gathering, numbered=item)
         ends = [*(begin for _, begin, _ in labels[1:]), len(line.text)]
-        for (named, begin, value), end in zip(labels, ends, strict=True):
+        for (named, begin, value), end in zip(labels, ends, strict=False):
             gathering.ink.line(line, begin, value, f"issue.{named}")
             if line.folded[value:end].strip():
                 yield from _items(line, value, end, named, gathering)
@@ -260,7 +260,7 @@ def _sort(finding: _Finding, piece: Piece) -> None:
 def _is_part(piece: Piece) -> bool:
     """An item that tells a fault is a sub-issue."""
     line, start, end = piece.passage
-    return piece.item and piece.field in ("detail", "title", "action") and tells_a_fault(line.folded[start:end])
+    return piece.item and (piece.field in ("detail", "title") or tells_a_fault(line.folded[start:end]))
 
 
 def _status(finding: _Finding, passage: Passage) -> None:

@@ -1,6 +1,6 @@
 """What is gathered while a document is read: the parts of the Draft to be, remarks, and the ink of the account."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rectify.documents.document import Block
 from rectify.intake.account import Ink
@@ -52,7 +52,32 @@ class Gathering:
         self.remarks: list[Remark] = []
         self.ranges: dict[int, tuple[int, int, str]] = {}
         """Aspect -> the first and last number of its issues that its heading states, and the place."""
+        self.facts: dict[str, object] = {}
+        """Facts of the inspection that a table states."""
+        self._titles: dict[tuple[str, int | None], int] = {}
+        self._references: dict[str, int] = {}
         self._narratives: dict[str, tuple[list[str], str]] = {}
+
+    def add_issue(self, issue: DraftIssue, key: str) -> int:
+        """The position of a new finding; `key` is its title by which it is known again."""
+        position = len(self.issues)
+        self.issues.append(issue)
+        self._titles.setdefault((key, issue.parent), position)
+        if issue.reference:
+            self._references.setdefault(issue.reference, position)
+        return position
+
+    def known_issue(self, key: str, reference: str, parent: int | None) -> int | None:
+        """The position of a finding that was told before: of the same id, or of the same title at the same place."""
+        by_reference = self._references.get(reference) if reference else None
+        return self._titles.get((key, parent)) if by_reference is None else by_reference
+
+    def learn_issues(self, key: Callable[[str], str]) -> None:
+        """Lets the findings of the prose be known again in tables."""
+        for position, issue in enumerate(self.issues):
+            self._titles.setdefault((key(issue.title), issue.parent), position)
+            if issue.reference:
+                self._references.setdefault(issue.reference, position)
 
     def remark(self, code: str, place: str, **values: object) -> None:
         """Notes `code` at `place` once."""
@@ -75,9 +100,9 @@ class Gathering:
             for texts, place in [self._narratives[part]]
         )
 
-    def check_day(self, day: Day, place: str) -> None:
-        """Notes what is odd about a date on which something is said to have happened."""
-        problem = day.problem or self.calendar.problem(day.when)
+    def check_day(self, day: Day, place: str, *, within: bool = True) -> None:
+        """Notes what is odd about a date on which something is said to have happened, `within` the time of the document."""
+        problem = day.problem or (self.calendar.problem(day.when) if within else "")
         if problem:
             self.remark(problem, place, words=day.words)
         elif redacted(day.when):

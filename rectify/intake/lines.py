@@ -1,6 +1,7 @@
 # ruff: noqa: RUF001 - full-width signs are what is folded
 """The prose of a Document as lines: one for each line break, litter taken out, full-width signs folded."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -55,7 +56,16 @@ def fold(text: str) -> str:
     >>> fold('（一）“六”　３０％')
     '(一)“六” 30%'
     """
-    return text if text.isascii() and "\t" not in text else text.translate(_folding())
+    if text.isascii() and "\t" not in text:
+        return text
+    folded = text.translate(_folding())
+    return _comma().sub("，", folded) if "," in folded else folded
+
+
+@cache
+def _comma() -> "re.Pattern[str]":
+    """A half-width comma that stands for a Chinese one."""
+    return re.compile(r"(?<=[一-鿿\d)”》%]),(?=[一-鿿“《(])|(?<=[一-鿿)”》]),")
 
 
 def block_text(block: Block) -> str:
@@ -83,11 +93,12 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
             level = block.level if isinstance(block, Heading) else 0
             for start, text in _split(block_text(block)):
                 name = whole(fold(text))
+                pieces = inside(text)
                 if name:
                     litter.append(Litter(index, start, start + len(text), name))
-                    continue
-                pieces = inside(text)
                 litter.extend(Litter(index, start + one.start, start + one.end, one.name) for one in pieces)
+                if name:
+                    continue
                 line = _line(index, start, text, pieces, block.place, level)
                 if line.text.strip():
                     lines.append(line)

@@ -204,7 +204,7 @@ def _feedback(found: list[_Found], window: _Found | None, calendar: Calendar) ->
         told = _compiled(r"反馈|(?:report|findings)\b[^.]{0,40}\b(?:issued|presented|delivered|communicated)|feedback|debrief").search(sentence)
         if told is None or _other_date(found, line, day, day.start + told.start()):
             continue
-        again = calendar.read(day.words, year="")
+        again = calendar.read(day.words, year=str(calendar.first.year) if calendar.first else "")
         chosen = day if day.problem or (not day.when.year_inferred and "XXXX" not in day.when.edtf) else again
         return line, chosen._replace(start=day.start, end=day.end)
     return None

@@ -15,15 +15,18 @@ from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
 
 
-def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool) -> None:
-    """Adds all that `lines` say; the first `opening` of them stand before the first part."""
+def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool) -> None:
+    """Adds all that `lines` say; the first `opening` of them stand before the first part.
+
+    `notice`: the document only tells what was found. `ledger`: its findings stand in a table, so nothing is guessed at.
+    """
     root = outline(lines[opening:])
     counted: dict[str, int | None] = {}
     for line in (*lines[:opening], *root.lines()):
         if line.level == 0:
             for total in claimed_totals(line, 0, min(len(line.folded), _FIRST), gathering.language):
                 counted.setdefault(total.level, total.number)
-    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")))
+    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")), guess=not ledger)
     _Prose(root, roles, gathering, notice=notice).read(lines[:opening])
 
 
@@ -164,7 +167,7 @@ _HEADING = 60
 _HELD = re.compile(r"召开|举行|成立|组建|制定(?:了|印发)?|印发|出台|审议通过|开展(?:了)?[^，。]{0,12}(?:学习|培训|自查)|传达学习|约谈|\d+\s?次|[二两三四五六七八九十]次")
 _MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|始终|以)")
 _RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")  # noqa: RUF001
-_COUNT = re.compile(r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题.*$|\s*\(\s?问题[^()]{1,16}\)\s*$")
+_COUNT = re.compile(r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$")
 
 
 def aspect_title(line: Line, start: int) -> str:

@@ -123,12 +123,15 @@ class _Groups:
         return same_section and len(lower[1]) > len(upper[1]) and lower[1][: len(upper[1])] == upper[1]
 
 
-def select(root: Node, language: str, claimed: tuple[int | None, int | None] = (None, None)) -> Roles:
-    """The roles of the nodes under `root`; `claimed` are the numbers of aspects and of issues that the text states."""
+def select(root: Node, language: str, claimed: tuple[int | None, int | None] = (None, None), *, guess: bool = True) -> Roles:
+    """The roles of the nodes under `root`; `claimed` are the numbers of aspects and of issues that the text states.
+
+    Where no frame and no status speaks for any line, the faults that they tell do, unless it is not to `guess`.
+    """
     groups = _Groups(root, language)
     chosen = [one for one in groups.nodes if _speaks(groups, one)]
     by_fault = not chosen
-    if by_fault:
+    if by_fault and guess:
         chosen = [one for one in groups.nodes if _tells_faults(groups, one)]
     chosen.sort(key=lambda group: len(group[1]))
     aspects: set[int] = set()
@@ -146,7 +149,7 @@ def select(root: Node, language: str, claimed: tuple[int | None, int | None] = (
             aspects.update(id(node) for node in groups.nodes[group])
             continue
         taken.append(group)
-        issues.update(id(node) for node in groups.nodes[group] if _belongs(groups, node, by_fault=by_fault))
+        issues.update(id(node) for node in groups.nodes[group] if _belongs(groups, node))
     nodes = tuple(node for top in root.children for node in top.walk() if id(node) in issues or id(node) in subs)
     subs &= {id(node) for node in nodes if any(id(up) in issues for up in node.up())}
     return Roles(nodes, frozenset(subs), frozenset(aspects - issues), by_fault)
@@ -178,7 +181,9 @@ def _tells_faults(groups: _Groups, group: Group) -> bool:
 
 
 _ASPECT = re.compile(r"方面|聚焦|(?:个|条|项)(?:具体|突出|主要)?问题|类问题|查出(?:的)?问题|领域")
-_COUNTED = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题")
+_COUNTED = re.compile(
+    r"(?P<a>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|问题(?:共|共计)?\s?(?P<b>\d{1,3})\s?(?:个|条|项)"
+)
 
 
 def _are_aspects(groups: _Groups, group: Group, lower: list[Group], claimed: tuple[int | None, int | None]) -> bool:
@@ -200,12 +205,12 @@ def _own_status(node: Node) -> bool:
     return leading_status(node.line.folded, title.rest) is not None or any(_tells(one, "zh") for one in node.body[:_AFTER])
 
 
-def _belongs(groups: _Groups, node: Node, *, by_fault: bool) -> bool:
+def _belongs(groups: _Groups, node: Node) -> bool:
     """Whether a node of a group of findings is one: a sibling without any sign of it (下一步打算) is not."""
     there = groups.evidence[id(node)]
     if there.strong or there.fault:
         return True
-    return not by_fault and not next_pattern().search(node.words[:60]) and bool(node.body or node.children or len(node.words) > 12)
+    return not next_pattern().search(node.words[:60]) and bool(node.body or node.children or len(node.words) > 12)
 
 
 def claimed_count(folded: str) -> int | None:
@@ -215,4 +220,4 @@ def claimed_count(folded: str) -> int | None:
     (6, None)
     """
     found = _COUNTED.search(folded)
-    return (number_of(found[1]) or None) if found else None
+    return (number_of(found["a"] or found["b"]) or None) if found else None

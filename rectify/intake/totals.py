@@ -31,7 +31,7 @@ SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("completed", rf"(?P<number>\d{{1,6}})\s?{_THINGS}(?:问题)?(?:现已|已|均已)(?:全部)?{_DONE}", ("6个已完成整改",)),
     ("all", r"(?:现)?(?:已|均已)(?:经)?全部(?:整改)?(?:完成|到位|办结|销号)(?:整改)?|全部整改完成|(?:已)?全部完成整改", ("已全部整改完成",)),
     ("meetings", rf"{_N}\s?次(?:主持|组织)?召开|召开[^，。；]{{0,30}}?(?:会|会议|调度会)[^，。；、]{{0,6}}?\s?{_N}\s?余?次", ("五次召开", "召开会议12次")),
-    ("percent", r"(?:率|进度|比例|占比?)(?:已|均)?(?:为|达到|达|是|:)?\s?(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s?%", ("整改完成率98.71%",)),
+    ("percent", r"[^，。；、\d]{0,16}(?:率|进度|比例|占比?)(?:已|均)?(?:为|达到|达|是|:)?\s?(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s?%", ("整改完成率98.71%",)),
 )  # fmt: skip
 """What is counted -> pattern, examples. `acted` is no completion (remark), `all` stands for the number of issues."""
 _ENGLISH: tuple[tuple[str, str], ...] = (

@@ -424,4 +424,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "which example: county (Chinese) or audit (English)",
     ),
     "option.language": ("台账和报告的语言；不写则同界面", "language of the ledger and its reports; else the messages'"),
+    "option.attach": ("把文件本身也存进台账", "keep the file itself in the ledger too"),
 }

@@ -26,6 +26,14 @@ BEGIN
   SELECT RAISE(ABORT, 'the journal does not chain')
    WHERE new.prev IS NOT coalesce((SELECT hash FROM entry ORDER BY seq DESC LIMIT 1), '{"0" * 64}');
 END""",
+    # the form that `sqlite3 FILE -A` knows; not STRICT, since that is how it makes it itself
+    """CREATE TABLE sqlar(
+  name TEXT PRIMARY KEY,
+  mode INT,
+  mtime INT,
+  sz INT,
+  data BLOB
+)""",
 )
 
 _ASSIGNED = "owner TEXT NOT NULL, lead TEXT NOT NULL, unit TEXT NOT NULL, supporting TEXT NOT NULL"

@@ -132,6 +132,7 @@ def test_where_numbers_restart_an_issue_goes_only_to_where_its_number_is_free(bo
     with pytest.raises(Refused, match="aspect-number-taken"):
         book.do(amend, "1.1", {"aspect": "2"})
     book.do(amend, "1.1", {"aspect": "1"})
+    book.do(undo)
     (moved,) = book.do(amend, "1.2", {"aspect": "2"})
     book.do(add_issue, "题", aspect="1")
     with pytest.raises(Refused, match="aspect-number-taken"):

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from rectify.acts import Entry
-from rectify.cli.importing import columns, found, hold_nothing, put, reason, told, understood
+from rectify.cli.importing import Understood, columns, found, hold_nothing, put, reason, told, understood
 from rectify.cli.options import By, Option
 from rectify.cli.recorded import body
 from rectify.cli.session import Session
@@ -23,6 +23,7 @@ def import_(
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     on_conflict: Annotated[Literal["stop", "skip", "update"], typer.Option("--on-conflict")] = "stop",
     to: Annotated[Literal["ledger", "json"], typer.Option("--to")] = "ledger",
+    attach: Annotated[bool, typer.Option("--attach")] = False,
     column: Annotated[list[str] | None, typer.Option("--map")] = None,
     encoding: Annotated[str, typer.Option("--encoding")] = "",
     inspection: Option = None,
@@ -32,13 +33,13 @@ def import_(
     known = columns(session, column or ())
     if dry_run or to == "json":
         return _show(session, names, known, encoding, as_json=session.json or to == "json")
-    options: dict[str, Any] = {"conflict": on_conflict, "inspection": inspection, "by": by}
+    options: dict[str, Any] = {"attach": attach, "conflict": on_conflict, "inspection": inspection, "by": by}
     if len(names) > 1:
         return _many(session, names, known, encoding, options)
-    source, draft = understood(session, names[0], known, encoding)
-    if not _agreed(session, source, draft):
+    file = understood(session, names[0], known, encoding)
+    if not _agreed(session, file.source, file.draft):
         return 0
-    _answer(session, source, put(session, source, draft, **options))
+    _answer(session, file.source, put(session, file, **options))
     return 0
 
 
@@ -73,7 +74,7 @@ def _show(session: Session, names: list[str], known: Mapping[str, str], encoding
     from rectify.view.screens.draft_json import draft_json
 
     if len(names) == 1:
-        source, draft = understood(session, names[0], known, encoding)
+        source, draft, _ = understood(session, names[0], known, encoding)
         if hold_nothing(draft):
             raise Unreadable("no-ledger-in-file", name=source.name)
         if as_json:
@@ -83,23 +84,25 @@ def _show(session: Session, names: list[str], known: Mapping[str, str], encoding
         return 0
     drafts = (found for name in names if (found := _tried(session, name, known, encoding)))
     if as_json:
-        session.emit_json({"format": 1, "files": (draft_json(session.language, *each) for each in drafts)})
+        session.emit_json(
+            {"format": 1, "files": (draft_json(session.language, each.source, each.draft) for each in drafts)}
+        )
     else:
         for each in drafts:
-            _draw(session, *each)
+            _draw(session, each.source, each.draft)
     return 0
 
 
-def _tried(session: Session, name: str, known: Mapping[str, str], encoding: str) -> tuple[Source, Draft] | None:
+def _tried(session: Session, name: str, known: Mapping[str, str], encoding: str) -> Understood | None:
     """One of many files; what is wrong with it is said, and it is passed over."""
     try:
-        source, draft = understood(session, name, known, encoding)
-        if hold_nothing(draft):
-            raise Unreadable("no-ledger-in-file", name=source.name)
+        file = understood(session, name, known, encoding)
+        if hold_nothing(file.draft):
+            raise Unreadable("no-ledger-in-file", name=file.source.name)
     except RectifyError as error:
         session.note(session.say("draft.failed", name=session.visible(name), why=reason(session, error)))
         return None
-    return source, draft
+    return file
 
 
 def _many(
@@ -113,14 +116,14 @@ def _many(
         if tried is None:
             continue
         try:
-            recorded = put(session, *tried, **options)
+            recorded = put(session, tried, **options)
         except RectifyError as error:
             session.note(session.say("draft.failed", name=session.visible(name), why=reason(session, error)))
             continue
         done += 1
         entries += recorded
         if not session.json:
-            session.out(told(session, tried[0], recorded))
+            session.out(told(session, tried.source, recorded))
     if session.json:
         session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
     session.note(session.say("draft.sum", done=done, failed=len(names) - done))

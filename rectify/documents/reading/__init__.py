@@ -3,6 +3,7 @@
 import os
 import re
 from importlib import import_module
+from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol, cast
 
 from rectify.documents.document import Document, Heading, Paragraph, Table
@@ -74,7 +75,7 @@ def read(path: str | os.PathLike[str], *, encoding: str = "") -> Source:
     """
     from rectify.documents.reading.guard import content_of, shown
 
-    return read_bytes(content_of(path), shown(os.path.basename(path)), encoding=encoding)
+    return read_bytes(content_of(path), shown(Path(path).name), encoding=encoding)
 
 
 def read_stdin(stream: BinaryIO, *, encoding: str = "") -> Source:

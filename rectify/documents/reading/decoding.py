@@ -20,6 +20,11 @@ _MARKS = (
 _CLEARLY = 10
 """So many good signs for each bad one make the encoding clear."""
 
+_USUAL, _UNUSUAL = 0.95, 0.8
+"""Of text in UTF-16 at least, and of the same bytes in the wrong order at most, is made of usual characters."""
+
+_LOOKED_AT = 8_192
+
 
 def decoded(content: bytes, encoding: str = "") -> tuple[str, str]:
     """The text of `content`, without its byte order mark, and the encoding that was chosen.
@@ -47,11 +52,8 @@ def _not_utf_8(content: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     if sum(len(run) for run in _beyond_ascii(text)) - bad > _CLEARLY * bad:
         raise Unreadable("input-broken-text", encoding="UTF-8") from error
     beyond = sum(map(len, re.findall(rb"[\x80-\xff]+", content)))
-    if sum(map(len, re.findall(rb"[\x80-\xff]{2,}", content))) * 2 < beyond:
-        name = "cp1252"
-    else:
-        name = "gb18030"
-    return _checked(content, name)
+    together = sum(map(len, re.findall(rb"[\x80-\xff]{2,}", content)))
+    return _checked(content, "cp1252" if together * 2 < beyond else "gb18030")
 
 
 def _beyond_ascii(text: str) -> Iterator[str]:
@@ -59,13 +61,21 @@ def _beyond_ascii(text: str) -> Iterator[str]:
 
 
 def _utf_16(content: bytes) -> str:
-    """Which UTF-16 it is, by where its zero bytes stand: the upper halves of Latin letters, signs and line ends."""
-    upper, lower = content[1::2].count(0), content[::2].count(0)
-    if len(content) % 2 == 0 and upper > _CLEARLY * lower:
-        return "utf-16-le"
-    if len(content) % 2 == 0 and lower > _CLEARLY * upper:
-        return "utf-16-be"
-    raise Unreadable("input-unknown")
+    """Which UTF-16 it is, where one order of the bytes gives usual characters and the other does not."""
+    shares = {name: _usual_share(content, name) for name in ("utf-16-le", "utf-16-be")}
+    chosen = max(shares, key=lambda name: shares[name])
+    if shares[chosen] < _USUAL or min(shares.values()) > _UNUSUAL:
+        raise Unreadable("input-unknown")
+    return chosen
+
+
+def _usual_share(content: bytes, encoding: str) -> float:
+    """The share of characters, up to some thousand, that a report is written in; 0 where these are no characters."""
+    try:
+        text = content[:_LOOKED_AT].decode(encoding)
+    except UnicodeDecodeError:
+        return 0
+    return len(re.findall("[\t\r\n -~\u2010-\u2026\u2460-\u2473\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]", text)) / len(text)
 
 
 def _checked(content: bytes, encoding: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from rectify.errors import Unreadable
@@ -36,7 +37,7 @@ def content_of(path: str | os.PathLike[str]) -> bytes:
     Raises Unreadable for whatever else stands there, without ever waiting for it, and for an empty or too large file.
     """
     try:
-        _check_kind(os.stat(path))
+        _check_kind(Path(path).stat())
         # A FIFO that takes the file's place in this moment must not hold us up, nor a terminal become ours.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(path, flags), "rb") as stream:
@@ -181,7 +182,7 @@ def _text_kind(content: bytes, name: str) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in head:
         head = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     kind = _ENDINGS.get(name.rpartition(".")[2].lower(), "") if "." in name else ""
-    if kind != "md" and kind != "txt" and _HTML.match(head[:4096]):
+    if kind not in {"md", "txt"} and _HTML.match(head[:4096]):
         return "html"
     return kind or _guessed(head)
 

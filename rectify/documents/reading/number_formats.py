@@ -142,7 +142,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     ),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital", "koreanDigital2"), _digit_by_digit),
     "chineseLegalSimplified": _legal,
-    "japaneseLegal": lambda number: _legal(number),
+    "japaneseLegal": _legal,
     "ideographLegalTraditional": lambda number: _legal(number).translate(_LEGAL_TRADITIONAL),
     "ideographTraditional": _around(_STEMS),
     "ideographZodiac": _around(_BRANCHES),

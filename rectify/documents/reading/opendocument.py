@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rectify.documents.document import Table
 from rectify.documents.reading import Contents, LeftOut
 from rectify.documents.reading.grid import Grid
 from rectify.documents.reading.guard import COLUMNS, ROWS
@@ -14,8 +13,13 @@ from rectify.errors import Unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from rectify.documents.document import Table
+
 CELLS = 1_200_000
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
+_DIGITS = 9
+"""A number with more digits than this is none of this world."""
+
 _SPACES = 100
 """The most spaces that one sign for several of them stands for."""
 
@@ -112,14 +116,14 @@ class _Reader:
             if self._cells > CELLS:
                 raise Unreadable("input-too-much")
             times = _times(cell, "columns-repeated")
-            if text := self._shown(cell, column):
+            if text := self._shown(cell):
                 yield from ((column + each, text) for each in range(min(times, COLUMNS + 1)))
             down, right = _times(cell, "rows-spanned"), _times(cell, "columns-spanned")
             if down > 1 or right > 1:
                 self._sheet.merge(Area(self._row, column, self._row + down - 1, column + right - 1))
             column += times
 
-    def _shown(self, cell: "Element", column: int) -> str:
+    def _shown(self, cell: "Element") -> str:
         for note in cell.iterchildren(_name("office", "annotation")):
             self._sheet.leave_out(_text(note), "comment", f"row {self._row + 1}")
         date = cell.get(_name("office", "date-value"))
@@ -143,10 +147,7 @@ def _inline(element: "Element") -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if child.tag == _name("text", "s"):
-            yield " " * min(
-                int(child.get(_name("text", "c"), "1")) if child.get(_name("text", "c"), "1").isdecimal() else 1,
-                _SPACES,
-            )
+            yield " " * min(_whole(child.get(_name("text", "c"))), _SPACES)
         elif child.tag == _name("text", "tab"):
             yield "\t"
         elif child.tag == _name("text", "line-break"):
@@ -157,5 +158,9 @@ def _inline(element: "Element") -> Iterator[str]:
 
 
 def _times(element: "Element", name: str) -> int:
-    text = element.get(_t(f"number-{name}"), "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1  # noqa: PLR2004
+    return _whole(element.get(_t(f"number-{name}")))
+
+
+def _whole(text: str | None) -> int:
+    """A number of times, at least once."""
+    return max(int(text), 1) if text and text.isascii() and text.isdigit() and len(text) < _DIGITS else 1

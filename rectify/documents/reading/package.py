@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from rectify.errors import Unreadable
 
@@ -38,15 +38,6 @@ _OF_STRICT = {
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 """Names of ISO/IEC 29500 Strict, and those of the form that everybody writes."""
-
-_CAREFUL = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
 
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
@@ -126,7 +117,7 @@ class Package:
             return
         from lxml import etree
 
-        parser = etree.XMLPullParser(("start", "end"), tag=parents, **_CAREFUL)
+        parser = etree.XMLPullParser(("start", "end"), tag=parents, **_careful())
         opened: list[Element] = []
         held = 0
         try:
@@ -150,7 +141,7 @@ class Package:
             return None
         from lxml import etree
 
-        parser = etree.XMLParser(**_CAREFUL)
+        parser = etree.XMLParser(**_careful())
         held = 0
         try:
             for chunk in self._xml(part, MEMBER):
@@ -198,6 +189,18 @@ class Package:
             raise Unreadable("input-damaged") from None
 
 
+def _careful() -> Any:
+    """What the parsers are told: nothing is fetched, no entity is put in, and the library keeps its own limits."""
+    return {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_comments": True,
+        "remove_pis": True,
+    }
+
+
 def _marks(chunk: bytes) -> int:
     """At least as many as there are tags and attributes."""
     return chunk.count(b"<") + chunk.count(b"=")
@@ -217,11 +220,8 @@ def _check(member: zipfile.ZipInfo) -> None:
         raise Unreadable("input-bomb")
 
 
-def _whole(parser: "object", opened: "list[Element]") -> Iterator["Element"]:
+def _whole(parser: Any, opened: "list[Element]") -> Iterator["Element"]:
     """The children that are complete after what was fed to `parser`; `opened` are the parents that are not yet closed."""
-    from lxml import etree
-
-    assert isinstance(parser, etree.XMLPullParser)
     for event, element in parser.read_events():
         if event == "start":
             if not opened and element.getroottree().docinfo.doctype:

@@ -94,11 +94,13 @@ def _goes_on(line: Line, following: Line, margins: Mapping[int, Margins], *, fir
     return hanging if first else beside
 
 
+_TWO = 2.2
+
+
 def _fills(line: Line, following: Line, margins: Margins) -> bool:
     """Whether the next word would not have found room. Two more characters may go along with a sign that opens no line."""
-    word = re.match(r"\S+", following.text)
-    word_width = 2.2 if _is_wide(following.text[0]) or not word else len(word[0]) / 2 + 1
-    return margins.right - line.right < min(word_width, 20) * line.em
+    word = re.match("[!-\u024f]+", following.text)
+    return margins.right - line.right < (len(word[0]) / 2 + 1 if word else _TWO) * line.em
 
 
 _ENDS = tuple("。！？；：.!?;:”")

@@ -249,12 +249,14 @@ def _cell_of(sign: Sign, tables: Sequence[Sequence[Cell]]) -> tuple[int, int] | 
 
 
 def _lines(signs: Sequence[Sign]) -> Iterator[list[Any]]:
+    """The lines of a cell: what is written below another line is one of its own, wherever the text comes from."""
     line: list[Sign] = []
     for sign in signs:
-        if sign.text in _LINE_ENDS:
+        middle = (sign.top + sign.bottom) / 2
+        if sign.text in _LINE_ENDS or (line and not line[-1].top < middle < line[-1].bottom):
             yield from _line(line)
             line = []
-        else:
+        if sign.text not in _LINE_ENDS:
             line.append(sign)
     yield from _line(line)
 

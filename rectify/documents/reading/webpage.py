@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rectify.documents.document import Heading, Paragraph
 from rectify.documents.reading import Block, Contents, LeftOut
@@ -23,6 +23,11 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})
 _CHINESE_ENCODINGS = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"}
 """Names that pages give themselves, all of which GB18030 contains."""
 
+_ROWSPAN = 65_534
+"""The most rows that a cell may span (HTML, 4.9.11)."""
+
+_DIGITS = 9
+
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _NOT_SHOWN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NO_TEXT = {"script", "style", "template", "noscript", "svg", "head", "object", "iframe"}
@@ -34,10 +39,12 @@ _ASIDE = {
     "del": "deleted",
     "rt": "phonetic",
 }
-_BREAKING = set(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr html li main ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+_BREAKING = re.compile(
+    r"address|article|aside|blockquote|body|br|caption|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header"
+    r"|hr|html|li|main|ol|option|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
+"""Elements before and after which a line ends."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _COUNTERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -121,7 +128,7 @@ class _Flow:
         yield from self._block()
 
     def _opened(self, element: "Element", tag: str) -> Iterator[Block]:
-        if tag in _BREAKING:
+        if _BREAKING.fullmatch(tag):
             yield from self._block()
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
@@ -137,7 +144,7 @@ class _Flow:
         yield from self._say(element.text, element)
 
     def _closed(self, element: "Element", tag: str) -> Iterator[Block]:
-        if tag in _BREAKING:
+        if _BREAKING.fullmatch(tag):
             yield from self._block()
         if element is self._skipped:
             pass
@@ -156,7 +163,7 @@ class _Flow:
         if not self._kept:
             text = _WHITE.sub(" ", text)
         if text.strip() and not any(map(str.strip, self._pieces)):
-            self._line = element.sourceline or self._line
+            self._line = _line(element) or self._line
         *lines, last = text.split("\n")
         for line in lines:
             self._pieces.append(line)
@@ -232,7 +239,7 @@ def _is_data(table: "Element") -> bool:
 
 def _caption(table: "Element") -> str:
     caption = table.find("caption")
-    return "" if caption is None else _WHITE.sub(" ", "".join(caption.itertext())).strip()
+    return "" if caption is None else _WHITE.sub(" ", "".join(map(str, caption.itertext()))).strip()
 
 
 def _own_texts(element: "Element") -> Iterator[str]:
@@ -245,15 +252,16 @@ def _own_texts(element: "Element") -> Iterator[str]:
 
 def _span(cell: "Element", name: str) -> int:
     text = cell.get(name, "1").strip()
-    return (
-        min(max(int(text), 1), COLUMNS + 1 if name == "colspan" else 65_534)
-        if text.isascii() and text.isdigit() and len(text) < 9
-        else 1
-    )  # noqa: PLR2004
+    most = COLUMNS + 1 if name == "colspan" else _ROWSPAN
+    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() and len(text) < _DIGITS else 1
+
+
+def _line(element: "Element") -> int:
+    return cast("int | None", element.sourceline) or 0
 
 
 def _place(element: "Element") -> str:
-    return f"line {element.sourceline or 0}"
+    return f"line {_line(element)}"
 
 
 def _flat(block: Block) -> str:

@@ -1,6 +1,6 @@
 """Word documents (.docx) the way Word shows them: numbers counted, insertions in, deletions out, merged cells filled."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rectify.documents.document import Heading, Paragraph, Table
@@ -82,7 +82,7 @@ class _Reader:
             why = "contents" if element.tag == w("sdt") else "deleted"
             self._leave_out(self._words.unseen(element), why, place)
 
-    def _paragraph(self, element: "Element", place: str, before: str) -> Iterator[Block]:
+    def _paragraph(self, element: "Element", place: str, before: str) -> Generator[Block, None, str]:
         """Gives back the text that goes on in the next paragraph, where the mark between the two was deleted."""
         text = self._words.of(element)
         boxes, notes, gone = self._words.boxes, self._words.notes, self._words.gone

@@ -1,7 +1,6 @@
 """The numbers that Word counts by itself and that stand in no text (ECMA-376 part 1, 17.9)."""
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.documents.reading.number_formats import written
@@ -9,11 +8,13 @@ from rectify.documents.reading.word_names import CHOICES, VALUE, switched_on, va
 from rectify.documents.reading.word_styles import Styles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element as Element
 
 BULLET = "•"
 _PLACES = re.compile(r"%([1-9])")
-_CLOSED = tuple("、，。；：）】〕》．")
+_CLOSED = tuple("、，。；：）】》．")
 
 
 class Level(NamedTuple):

@@ -146,7 +146,7 @@ class _Book:
         text = value.text or "" if value is not None else ""
         if not text:
             formula = cell.find(x("f"))
-            if formula is not None and formula.text and value is None:
+            if formula is not None and formula.text and kind != "str":
                 sheet.leave_out(f"={formula.text}", "formula", cell.get("r", ""))
             return ""
         match kind:

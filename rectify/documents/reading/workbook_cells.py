@@ -51,7 +51,7 @@ def built_in(number: int) -> Format:
 
 def parsed(code: str) -> Format:
     """A format written out, such as `yyyy"年"m"月"d"日"` or `0.0%`; its first section counts."""
-    code = _QUOTED.sub("", code.lower()).partition(";")[0]
+    code = _QUOTED.sub("", code.lower()).partition(";")[0].replace("general", "")
     if _ELAPSED.search(code):
         return Format(elapsed=True)
     code = _NOON.sub("h", _BRACKETED.sub("", code))

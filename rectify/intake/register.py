@@ -1,0 +1,244 @@
+"""From the tables of a document to findings: registers row by row, forms label by label, other tables in words."""
+
+import re
+from collections.abc import Iterable
+
+from rectify.documents.document import Block, Table
+from rectify.intake.columns import field_of
+from rectify.intake.gathering import Gathering
+from rectify.intake.lines import fold
+from rectify.intake.numbering import read_mark
+from rectify.intake.records import (
+    Cell,
+    Fields,
+    add_actions,
+    add_aspect,
+    add_issue,
+    add_measures,
+    issue_of,
+    line_of,
+    title_key,
+)
+from rectify.intake.tables import Grid, Head, Record, Sheet, find_head, take_apart
+from rectify.intake.totals import find_totals
+from rectify.model.terms import Part
+
+Read = tuple[Grid, Head | None, Fields | None]
+"""A table, and its head where it is a register, or what it says where it is a form."""
+
+
+def find_registers(blocks: tuple[Block, ...], gathering: Gathering) -> list[Read]:
+    """The tables of a document, and which of them are registers or forms."""
+    found: list[Read] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            grid = Grid(block, index)
+            form = _form(grid, gathering)
+            found.append((grid, None if form else find_head(grid, gathering.columns), form))
+    return found
+
+
+def read_tables(tables: Iterable[Read], gathering: Gathering) -> None:
+    """Adds all that the tables say."""
+    gathering.learn_issues(title_key)
+    for grid, head, form in tables:
+        if grid.caption:
+            gathering.ink.paint(grid.block, 0, len(grid.caption), "table.caption")
+        if form is not None:
+            _read_form(grid, form, gathering)
+        elif head is not None:
+            _read_register(grid, head, gathering)
+        else:
+            _keep(grid, gathering)
+
+
+def _keep(grid: Grid, gathering: Gathering) -> None:
+    """A table that lists no findings stays as it is."""
+    for row in range(len(grid.rows)):
+        cells = grid.own_cells(row)
+        for cell in cells:
+            gathering.ink.cell(grid.block, cell.row, cell.column, f"narrative.{Part.RESULTS}")
+        text = " | ".join(cell.text for cell in cells)
+        gathering.tell(Part.RESULTS, text, row_place(grid, row))
+
+
+def row_place(grid: Grid, row: int) -> str:
+    return f"{grid.place} row {row + 1}"
+
+
+# Registers
+
+
+def _read_register(grid: Grid, head: Head, gathering: Gathering) -> None:
+    sheet = take_apart(grid, head)
+    for row in range(head.first, head.last + 1):
+        for cell in grid.own_cells(row):
+            gathering.ink.cell(grid.block, cell.row, cell.column, "table.header")
+    register = _Register(grid, head, gathering, day_order(text for row in grid.rows for text in row))
+    for record in sheet.records:
+        register.add(record)
+    _others(grid, head, sheet, gathering)
+    for row in sorted({*sheet.broken, *grid.mended}):
+        gathering.remark("row-broken", row_place(grid, row), row=row + 1)
+    for name, field in zip(head.names, head.fields, strict=True):
+        if not field and name:
+            gathering.remark("column-unknown", grid.place, column=name)
+
+
+def _others(grid: Grid, head: Head, sheet: Sheet, gathering: Gathering) -> None:
+    """Rows that are no findings: totals, headings of aspects, the head once more, notes."""
+    headings = {record.heading.row for record in sheet.records if record.heading}
+    for row in (*range(head.first), *sheet.totals, *sheet.others):
+        total = row in sheet.totals
+        again = grid.rows[row] == grid.rows[head.last]
+        use = "aspect.title" if row in headings else "table.header" if again else "total" if total else "table.note"
+        for cell in grid.own_cells(row):
+            gathering.ink.cell(grid.block, cell.row, cell.column, use)
+            if total or use == "table.note":
+                find_totals(line_of(cell.text, row_place(grid, row)), gathering)
+            if use == "table.note" and row > head.last:
+                gathering.tell(Part.RESULTS, cell.text, row_place(grid, row))
+
+
+_DAY_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_LAST_MONTH = 12
+
+
+def day_order(texts: Iterable[str]) -> str:
+    """Whether `12/05/2023` in this table begins with the day or the month: what the other dates of the table admit; empty
+    where they admit both.
+
+    >>> day_order(["30/09/2023", "01/02/2024"]), day_order(["02/15/2024"]), day_order(["01/02/2024"])
+    ('day', 'month', '')
+    """
+    orders = set()
+    for text in texts:
+        for found in _DAY_MONTH.finditer(text):
+            orders |= {"day"} if int(found[1]) > _LAST_MONTH else {"month"} if int(found[3]) > _LAST_MONTH else set()
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _in_order(row: Fields, order: str) -> Fields:
+    """The row with its `12/05/2023` as ISO dates, where the order is known."""
+    if not order:
+        return row
+    day, month = (1, 3) if order == "day" else (3, 1)
+
+    def iso(found: "re.Match[str]") -> str:
+        return f"{found[4]}-{int(found[month]):02}-{int(found[day]):02}"
+
+    return {field: tuple(cell._replace(text=_DAY_MONTH.sub(iso, cell.text)) for cell in cells) for field, cells in row.items()}
+
+
+_USES = {"measure": "measure.text", "next": "measure.text", "action": "action.text", "rules": "action.text", "measure-standard": "measure.standard"}
+_DATED = ("deadline", "completed")
+
+
+class _Register:
+    """A register while its rows are read."""
+
+    def __init__(self, grid: Grid, head: Head, gathering: Gathering, order: str) -> None:
+        self.grid = grid
+        self.head = head
+        self.gathering = gathering
+        self.order = order
+        self.last_aspect: int | None = None
+
+    def add(self, record: Record) -> None:
+        """One finding with all its rows."""
+        rows = [self._dated(row) for row in record.rows]
+        for row in rows:
+            self._paint(row)
+        self.last_aspect = self._aspect(record)
+        parts = self._parts(rows)
+        whole = [{field: cells for field, cells in row.items() if field != "detail"} for row in rows] if parts else rows
+        position = self._issue(whole, None)
+        at = position
+        for number, row in enumerate(rows):
+            if number in parts:
+                part = {field: cells for field, cells in row.items() if field not in ("number", "reference")}
+                at = self._issue([{**part, "title": (parts[number],), "detail": ()}], position)
+            self._did(row, at)
+
+    def _dated(self, row: Fields) -> Fields:
+        dated = {field: cells for field, cells in row.items() if field in _DATED}
+        return {**row, **_in_order(dated, self.order)}
+
+    def _paint(self, row: Fields) -> None:
+        for field, cells in row.items():
+            for cell in cells:
+                if (cell.row, cell.column) not in self.grid.filled:
+                    self.gathering.ink.cell(self.grid.block, cell.row, cell.column, _USES.get(field, f"issue.{field}"))
+
+    def _aspect(self, record: Record) -> int | None:
+        cell = next((row["aspect"][0] for row in record.rows if "aspect" in row), None) or record.heading
+        if cell is None:
+            return self.last_aspect if self.head.column("aspect") is not None else None
+        mark = read_mark(fold(cell.text))
+        title = cell.text[mark.end :].strip() if mark and mark.style != "reference" else cell.text
+        return add_aspect(self.gathering, title or cell.text, mark.value if mark else 0, row_place(self.grid, cell.row))
+
+    def _parts(self, rows: list[Fields]) -> dict[int, Cell]:
+        """The rows that begin a sub-issue: where the finer column says several things of one finding."""
+        cells = {n: row["detail"][0] for n, row in enumerate(rows) if "detail" in row and self._fresh(row["detail"][0])}
+        return cells if len(cells) > 1 else {}
+
+    def _fresh(self, cell: Cell) -> bool:
+        return not self.grid.filled_down(cell.row, cell.column)
+
+    def _issue(self, rows: list[Fields], parent: int | None) -> int:
+        place = row_place(self.grid, next(iter(rows[0].values()))[0].row)
+        issue = issue_of(rows, self.gathering, place)
+        return add_issue(self.gathering, issue._replace(aspect=self.last_aspect, parent=parent))
+
+    def _did(self, row: Fields, position: int) -> None:
+        place = row_place(self.grid, next(iter(row.values()))[0].row)
+        add_measures(self.gathering, row, position, place, fresh=self._fresh)
+        add_actions(self.gathering, row, position, place, fresh=self._fresh)
+
+
+# Forms
+
+
+_FIELDS_OF_A_FORM = 3
+_LONGEST_LABEL = 16
+
+
+def _form(grid: Grid, gathering: Gathering) -> Fields | None:
+    """What a table of labels and values says of one finding (a closing slip); None where it is none."""
+    fields: dict[str, tuple[Cell, ...]] = {}
+    labelled = rows = 0
+    for row in range(len(grid.rows)):
+        cells = grid.own_cells(row)
+        rows += len(cells) > 1
+        if len(cells) % 2 or not cells:
+            continue
+        pairs = list(zip(cells[::2], cells[1::2], strict=True))
+        if all(len(label.text) <= _LONGEST_LABEL and field_of(label.text, gathering.columns) for label, _ in pairs[:1]):
+            labelled += 1
+            for label, value in pairs:
+                field = field_of(label.text, gathering.columns) or "unknown"
+                fields[field] = (*fields.get(field, ()), value._replace(name=label.text))
+    if labelled < _FIELDS_OF_A_FORM or labelled * 2 <= rows or len(fields) < _FIELDS_OF_A_FORM:
+        return None
+    if "title" not in fields and len(fields.get("measure", ())) > 1:
+        fields["title"], fields["measure"] = fields["measure"][:1], fields["measure"][1:]
+    return fields if "title" in fields else None
+
+
+def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
+    for row in range(len(grid.rows)):
+        for cell in grid.own_cells(row):
+            gathering.ink.cell(grid.block, cell.row, cell.column, "table.header")
+    place = row_place(grid, form["title"][0].row)
+    for field, cells in form.items():
+        for cell in cells:
+            gathering.ink.cell(grid.block, cell.row, cell.column, _USES.get(field, f"issue.{field}"))
+    form = {**form, **_in_order({field: cells for field, cells in form.items() if field in _DATED}, day_order(cell.text for cells in form.values() for cell in cells))}
+    issue = issue_of([form], gathering, place)
+    mark = read_mark(fold(form["title"][0].text))
+    if mark and mark.value and not issue.number:
+        issue = issue._replace(number=str(mark.value))
+    position = add_issue(gathering, issue)
+    add_measures(gathering, form, position, place, fresh=lambda _: True)
+    add_actions(gathering, form, position, place, fresh=lambda _: True)

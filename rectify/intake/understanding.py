@@ -1,0 +1,140 @@
+"""From a Source to a Draft: which parts are read by which rules, in which order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from rectify.documents.document import Block, Table
+from rectify.documents.reading import Source
+from rectify.intake.checking import check
+from rectify.intake.days import Calendar
+from rectify.intake.draft import Draft, DraftInspection
+from rectify.intake.gathering import Gathering
+from rectify.intake.lines import Line, Litter, block_text, fold, read_lines
+from rectify.intake.numbering import read_mark
+from rectify.intake.opening import Front, Signature, front, read_facts, signature
+from rectify.intake.outline import bare_heading
+from rectify.intake.prose import read_prose
+from rectify.intake.register import find_registers, read_tables
+
+
+def understand(source: Source, *, today: date, columns: Mapping[str, str] = MappingProxyType({})) -> Draft:
+    """What `source` proposes: see `rectify.intake.understand`."""
+    blocks = tuple(source.document.blocks)
+    lines, litter = read_lines(blocks)
+    language = language_of(blocks, lines)
+    gathering = Gathering(blocks, Calendar(today, language=language), language, columns)
+    before = front(lines)
+    signed = signature(lines[before.rest :], Calendar(today, language=language))
+    text = [line for line in lines[before.rest :] if line is not signed.unit_line and line is not signed.day_line]
+    opening = _opening(text)
+    facts = read_facts(before, text[:opening], signed, today, language, _published(blocks, litter, today))
+    gathering.calendar = facts.calendar
+    for line, day in facts.days:
+        gathering.check_day(day, line.place, within=False)
+    tables = find_registers(blocks, gathering)
+    ledger = any(head or form for _, head, form in tables)
+    read_prose(text, opening, gathering, notice=_is_notice(facts.inspection.title, text[:opening]), ledger=ledger)
+    read_tables(tables, gathering)
+    check(gathering, lines)
+    _paint(gathering, before, signed, litter)
+    return _draft(gathering, facts.inspection)
+
+
+_A_SAMPLE = 20_000
+
+
+def language_of(blocks: Iterable[Block], lines: Iterable[Line]) -> str:
+    """`zh` where one character in five is Chinese, else `en`."""
+    sample: list[str] = []
+    length = 0
+    for text in (*(line.text for line in lines), *_cells(blocks)):
+        sample.append(text)
+        length += len(text)
+        if length > _A_SAMPLE:
+            break
+    joined = "".join(sample)
+    chinese = len(re.findall("[一-鿿]", joined))
+    latin = len(re.findall("[A-Za-z]", joined))
+    return "zh" if chinese and chinese * 4 >= latin else "en"
+
+
+def _cells(blocks: Iterable[Block]) -> Iterable[str]:
+    return (cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row)
+
+
+def _opening(lines: list[Line]) -> int:
+    """How many lines stand before the first that is a heading or numbered."""
+    for number, line in enumerate(lines):
+        if line.level or bare_heading(line.folded) or read_mark(line.folded) is not None:
+            return number
+    return len(lines)
+
+
+def _published(blocks: tuple[Block, ...], litter: Iterable[Litter], today: date) -> date | None:
+    """The day on which a web page was published, as its dress says (发布日期:2023-01-06)."""
+    for piece in litter:
+        if piece.name == "site":
+            text = block_text(blocks[piece.block])[piece.start : piece.end]
+            for day in Calendar(today).find(text, fold(text)):
+                if not day.problem and day.when.precise:
+                    return day.when.latest
+    return None
+
+
+_RECTIFIED = re.compile(r"整改(?!通知|意见书|建议|要求|方案|任务书)|remediation|corrective|follow-up|fix review|close-?out|status", re.IGNORECASE)
+_FOUND = re.compile(r"反馈(?:意见|情况|报告)|问题清单|整改通知|整改意见书|检查意见|限期整改|审计报告$|notice|findings report", re.IGNORECASE)
+
+
+def _is_notice(title: str, opening: Iterable[Line]) -> bool:
+    """Whether a document only tells what was found, so that nothing in it was done yet."""
+    plain = re.sub(r"反馈(?:意见|问题|情况)?(?:的)?整改|整改(?:落实)?(?:进展)?情况", "整改情况", title)
+    if "整改情况" in plain:
+        return False
+    if _FOUND.search(plain):
+        return True
+    if _RECTIFIED.search(plain):
+        return False
+    spoken = "".join(line.folded for line in opening)[-200:]
+    return bool(re.search(r"反馈如下|(?:问题|意见)(?:通报|反馈)?如下", spoken)) and "整改" not in spoken.rpartition("现将")[2]
+
+
+def _paint(gathering: Gathering, before: Front, signed: Signature, litter: Iterable[Litter]) -> None:
+    ink = gathering.ink
+    for line in before.title:
+        ink.line(line, 0, len(line.text), "inspection.title")
+    for line in before.other:
+        ink.line(line, 0, len(line.text), "inspection.subtitle")
+    if signed.day_line is not None:
+        ink.line(signed.day_line, 0, len(signed.day_line.text), "inspection.report_date")
+    if signed.unit_line is not None:
+        ink.line(signed.unit_line, 0, len(signed.unit_line.text), "inspection.unit")
+    for piece in litter:
+        ink.paint(piece.block, piece.start, piece.end, f"litter.{piece.name}")
+
+
+def _draft(gathering: Gathering, inspection: DraftInspection) -> Draft:
+    if not gathering.issues:
+        return _nothing(gathering, inspection)
+    return Draft(
+        inspection,
+        tuple(gathering.aspects),
+        tuple(gathering.issues),
+        tuple(gathering.actions),
+        tuple(gathering.measures),
+        gathering.narratives(),
+        tuple(gathering.totals),
+        tuple(gathering.remarks),
+        gathering.ink.account(),
+        gathering.language,
+    )
+
+
+def _nothing(gathering: Gathering, inspection: DraftInspection) -> Draft:
+    """A document that holds no ledger proposes nothing, so nothing of it is used."""
+    gathering.remarks.clear()
+    gathering.remark("no-ledger", inspection.place, title=inspection.title)
+    gathering.ink.forget()
+    account = gathering.ink.account()
+    return Draft(DraftInspection(), (), (), (), (), (), (), tuple(gathering.remarks), account, gathering.language)
