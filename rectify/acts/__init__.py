@@ -140,7 +140,7 @@ class ImportFile(NamedTuple):
     """The first entry of an import; the entries of its batch are what was understood of the file.
 
     `size` is in bytes; `characters` is the account: all, used, litter, unplaced; `kept` is true where the ledger keeps
-    the file itself.
+    the file itself, `totals` are the figures that the document claims of itself, in its words.
     """
 
     name: str
@@ -149,6 +149,7 @@ class ImportFile(NamedTuple):
     format: str
     characters: tuple[int, ...] = ()
     kept: bool | None = None
+    totals: tuple[str, ...] = ()
 
 
 class Undo(NamedTuple):

@@ -100,6 +100,6 @@ def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("start", "end", "feedback", "due", "deadline"), When.from_json),
-    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters"), tuple),
+    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters", "totals"), tuple),
     "outcomes": _outcomes,
 }

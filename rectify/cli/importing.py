@@ -106,7 +106,8 @@ def put(
         raise Unreadable("no-ledger-in-file", name=source.name)
     of = draft.account
     characters = (of.characters, of.used, of.litter, of.unplaced)
-    act = ImportFile(source.name, source.sha256, source.size, source.format, characters, attach or None)
+    totals = tuple(dict.fromkeys(each.words for each in draft.totals))
+    act = ImportFile(source.name, source.sha256, source.size, source.format, characters, attach or None, totals)
     return record(
         session,
         import_draft,

@@ -26,7 +26,7 @@ from rectify.intake.draft import Draft, DraftAction, DraftIssue
 from rectify.model.dates import UNKNOWN, When
 from rectify.model.naming import Thing
 from rectify.model.rules import Move, Standing, refusal
-from rectify.model.terms import ActionKind, Claim, Numbering
+from rectify.model.terms import ActionKind, Claim, Numbering, Part
 from rectify.model.values import Inspection, Issue
 
 POSTS = ("owner", "lead", "unit", "supporting")
@@ -81,7 +81,8 @@ def import_draft(
     yield from _actions(state, draft, target, placed, conflict)
     yield from _claims(state, placed, conflict)
     for part in draft.narratives:
-        yield Pending(Write(target, part.part, part.text))
+        if part.part != Part.RESULTS:  # its figures are claims, kept with the file; the ledger counts its own
+            yield Pending(Write(target, part.part, part.text))
 
 
 def _matching(state: State, draft: Draft, code: str | None) -> Inspection | None:
@@ -111,7 +112,7 @@ def _new_inspection(state: State, draft: Draft) -> Deciding_an_id:
         AddInspection(
             key,
             free_code(used, day.year if day else None),
-            facts.title,
+            "",
             facts.unit,
             facts.authority,
             facts.inspectors,

@@ -62,6 +62,8 @@ class Statement(NamedTuple):
 
     passages: tuple[Passage, ...]
     day: Day | None
+    rest: bool = False
+    """Whether it is what is left of a text when its dated statements are taken out."""
 
 
 _LEADS_TO_DATE = re.compile(
@@ -90,13 +92,19 @@ def statements(line: Line, start: int, end: int, calendar: Calendar, year: str =
         pieces = _pieces(line, sentence, days, calendar)
         for stretch, day in pieces:
             passage = Passage(line, stretch.start, stretch.end)
-            if day is None:
+            if day is None and stretch == sentence:
                 rest.append(passage)
             else:
                 dated.append(Statement((passage,), day))
     if rest:
-        dated.append(Statement(tuple(rest), None))
-    return sorted(dated, key=lambda one: one.passages[0].start)
+        dated.append(Statement(tuple(rest), None, rest=True))
+    return sorted(dated, key=place_of)
+
+
+def place_of(statement: Statement) -> tuple[int, int, int]:
+    """Where a statement begins, to put statements in the order of the document."""
+    first = statement.passages[0]
+    return first.line.block, first.line.start, first.start
 
 
 def _year(when: When) -> str:

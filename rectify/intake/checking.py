@@ -8,7 +8,7 @@ from rectify.intake.draft import DraftIssue, Total
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
 from rectify.model.figures import is_completed
-from rectify.model.terms import Verdict
+from rectify.model.terms import Claim, Verdict
 
 
 def check(gathering: Gathering, lines: Iterable[Line]) -> None:
@@ -61,6 +61,7 @@ def _runs(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
 
 
 _MOST = 50
+_SECOND = 2
 
 
 def _run(gathering: Gathering, run: list[DraftIssue]) -> None:
@@ -74,7 +75,8 @@ def _run(gathering: Gathering, run: list[DraftIssue]) -> None:
             gathering.remark("number-out-of-order", issue.place, number=number, before=int(last.number))
         seen.add(number)
     if run:
-        missing = [number for number in range(min(min(seen), 2), min(max(seen), len(run) + _MOST)) if number not in seen]
+        first = min(seen) if min(seen) > _SECOND else 1  # a list that begins with 23 is a part of another
+        missing = [number for number in range(first, min(max(seen), first + len(run) + _MOST)) if number not in seen]
         for number in missing[:_MOST]:
             after = next((issue for issue in run if int(issue.number) > number), run[-1])
             gathering.remark("number-missing", after.place, number=number)
@@ -100,7 +102,8 @@ def _totals(gathering: Gathering) -> None:
         _compare(gathering, parts, subs or len(tops), may_be_more=True)
     done = [total for total in gathering.totals if total.level == "completed" and total.number is not None]
     held = _completed(tops)
-    if done and all(issue.claim for issue in tops) and all(total.number != held for total in done):
+    most_held = held + sum(issue.claim == Claim.STANDING and "完成" in issue.claim_words for issue in tops)
+    if done and all(issue.claim for issue in tops) and not any(held <= (total.number or 0) <= most_held for total in done):
         most = max(done, key=lambda total: total.number or 0)
         if not _summary(gathering) or (most.number or 0) < held:
             _compare(gathering, most, held)

@@ -33,7 +33,7 @@ FIELDS: dict[str, str] = {
     "due;due date;target;target date;target completion;target completion date;deadline;scheduled completion date;planned completion date;"
     "estimated completion date;expected completion;original due date;agreed date;implementation date;target closure date;sla due;due by;planned date;eta;"
     "completion due",
-    "extended": "延期至;调整后时限;延期后时限;revised due date;revised date;extended due date;new due date;revised target date;extension",
+    "extended": "延期至;调整后时限;延期后时限;revised due date;revised date;extended due date;new due date;revised target date;extension;milestone changes",
     "status": "整改状态;状态;完成情况;是否完成;整改进度;进度;是否整改;是否整改到位;目前状态;完成状态;整改完成情况;销号情况;是否销号;整改结果;办理状态;status;"
     "current status;state;finding status;remediation status;resolution status;fix status;disposition;implementation status;audit status",
     "completed": "完成时间;整改完成时间;实际完成时间;完成日期;销号时间;办结时间;整改日期;completion date;completed;closed date;date closed;closure date;"
@@ -41,7 +41,7 @@ FIELDS: dict[str, str] = {
     "action": "整改情况;整改落实情况;落实情况;进展;进展情况;整改进展;整改进展情况;整改成效;成效;完成整改情况;已采取措施;工作进展;整改开展情况;采取的措施;"
     "已采取的措施;整改措施及成效;整改措施及完成情况;整改工作进展;整改过程;整改具体情况;整改措施及进展;整改措施及整改情况;采取措施;整改结果说明;action taken;"
     "actions taken;progress;progress update;update;status update;management update;remediation performed;work performed;fix;resolution;"
-    "milestone changes;actions to date;what was done",
+    "actions to date;what was done",
     "evidence": "佐证材料;证明材料;证据;附件;印证材料;支撑材料;佐证;附件材料;evidence;supporting evidence;evidence link;artifacts;proof;closure evidence;"
     "evidence reference;supporting documents",
     "verdict": "验收意见;销号意见;审核意见;验收情况;验收结论;验收结果;复核意见;审核结果;复查意见;复查结果;销号审核;验收;verification;verified;validation;"
@@ -68,7 +68,7 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("completed", r"(?:完成|销号|办结|验收)(?:时间|日期)|(?:completed|completion|closed|closure|resolved) date|date (?:completed|closed|resolved)"),
     ("supporting", r"配合|协办|协同|supporting"),
     ("lead", r"(?:责任|牵头|分管|包[保案联]|主管|督导|县|市|区).*领导|executive"),
-    ("unit", r"(?:责任|牵头|主责|整改|承办|落实).*(?:单位|部门|科室|处室|主体|股室)|department"),
+    ("unit", r"(?:责任|牵头|主责|整改|承办|落实).*(?:单位|部门|科室|处室|主体|股室|站所)|department"),
     ("owner", r"责任人|负责人|经办人|\bowner\b|responsible|assigned"),
     ("verdict", r"验收|(?:销号|审核|复核|复查|督导组|巡察办).*(?:意见|结果|结论)|verif|validat|follow-up"),
     ("evidence", r"佐证|印证|证明材料|支撑材料|evidence|artifact"),

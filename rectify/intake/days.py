@@ -125,6 +125,8 @@ class Calendar:
         if garbled:
             return Day(0, length, words, UNKNOWN._replace(words=words), GARBLED)
         window = (self.first, None) if toward == "future" else (self.first, self.end)
+        if toward == "future" and self.first is None and self.last is not None:  # a register knows only when it was filled in
+            window = (date(self.last.year, 1, 1), date(self.last.year, 12, 31))
         try:
             if self.first is None and self.last is None:
                 return Day(0, length, words, self._without_window(words, year))

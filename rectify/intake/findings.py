@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rectify.intake.actions import Passage, Statement, action, statements
+from rectify.intake.actions import Passage, Statement, action, place_of, statements
 from rectify.intake.columns import label_at
 from rectify.intake.draft import DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
@@ -434,14 +434,15 @@ def _actions(finding: _Finding, position: int) -> None:
         made: list[Statement] = []
         for passage in block:
             for statement in statements(passage.line, passage.start, passage.end, gathering.calendar):
-                if statement.day is None:
+                if statement.day is not None:
+                    gathering.check_day(statement.day, passage.line.place)
+                if statement.rest:
                     left.extend(statement.passages)
                 else:
                     made.append(statement)
-                    gathering.check_day(statement.day, passage.line.place)
         if left:
-            made.append(Statement(tuple(left), None))
-        made.sort(key=lambda one: (one.passages[0].line.block, one.passages[0].line.start, one.passages[0].start))
+            made.append(Statement(tuple(left), None, rest=True))
+        made.sort(key=place_of)
         gathering.actions.extend(action(one, (position,), gathering.language) for one in made)
 
 

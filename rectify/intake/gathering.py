@@ -6,6 +6,7 @@ from rectify.documents.document import Block
 from rectify.intake.account import Ink
 from rectify.intake.days import Calendar, Day, redacted
 from rectify.intake.draft import DraftAction, DraftAspect, DraftIssue, DraftMeasure, DraftNarrative, Total
+from rectify.model.dates import When
 from rectify.model.remarks import Remark, Severity
 from rectify.model.terms import Part
 
@@ -52,7 +53,7 @@ class Gathering:
         self.remarks: list[Remark] = []
         self.ranges: dict[int, tuple[int, int, str]] = {}
         """Aspect -> the first and last number of its issues that its heading states, and the place."""
-        self.facts: dict[str, object] = {}
+        self.facts: dict[str, When] = {}
         """Facts of the inspection that a table states."""
         self._titles: dict[tuple[str, int | None], int] = {}
         self._references: dict[str, int] = {}

@@ -2,6 +2,7 @@
 """The facts of the inspection: title, who inspected whom, from when to when, feedback, signature and date."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -112,14 +113,22 @@ class Facts(NamedTuple):
 
 
 def read_facts(
-    before: Front, opening: list[Line], signed: Signature, today: date, language: str, published: date | None = None
+    before: Front,
+    opening: list[Line],
+    signed: Signature,
+    today: date,
+    language: str,
+    notes: list[Line],
+    published: date | None = None,
 ) -> Facts:
-    """The facts that the title, the opening and the signature tell."""
+    """The facts that the title, the opening and the signature tell; `notes` are what stands above the head of a register."""
     glue = "" if language == "zh" else " "
-    title = glue.join(line.text.strip() for line in before.title)
-    spoken = "\n".join(line.folded for line in opening)
+    title = glue.join(line.text.strip() for line in before.title) or _title_of(notes)
+    spoken = "\n".join(line.folded for line in (*opening, *notes))
     day = signed.day if signed.day and not signed.day.problem else _subtitle_day(before, today, language)
-    last = day.when.latest if day else None
+    stated = _stated((*before.other, *opening, *notes), today, language)
+    day = day or (stated[1] if stated and stated[0] in notes else None)
+    last = day.when.latest if day else stated[1].when.latest if stated else None
     calendar = Calendar(today, None, last, language)
     found = [(line, one) for line in opening for one in calendar.find(line.text, line.folded)]
     window = _window(found)
@@ -153,6 +162,24 @@ def _subtitle_day(before: Front, today: date, language: str) -> Day | None:
             if not day.problem and day.when.precise and "截" not in line.folded[: day.start]:
                 return day
     return None
+
+
+_AS_OF = r"(?:更新|填报|制表|报告|统计|上报|填表)(?:时间|日期)\s?:?\s?$|截[至止]\s?$|(?:as at|as of|report date|date of (?:\w+ )?(?:review|report)|updated|status date|date)\W{0,4}$"
+
+
+def _stated(lines: Iterable[Line], today: date, language: str) -> "_Found | None":
+    """The day as of which a document says that it speaks: 填报日期:2023年9月30日, 截至2023年6月15日, As at 31 May 2024."""
+    calendar = Calendar(today, language=language)
+    for line in lines:
+        for day in calendar.find(line.text, line.folded):
+            if not day.problem and day.when.latest and "XXXX" not in day.when.edtf:
+                if _compiled(_AS_OF, re.IGNORECASE).search(line.folded[: day.start]):
+                    return line, day
+    return None
+
+
+def _title_of(notes: list[Line]) -> str:
+    return next((line.text.strip() for line in notes[:4] if _compiled(_TITLE, re.IGNORECASE).search(line.folded.strip())), "")
 
 
 _INSPECTED = r"巡察|巡视|审计|督察|督导|检查|进驻|开展|驻点|fieldwork|audit|inspect|assess|review|conduct"
@@ -266,11 +293,16 @@ def _unit(title: str, spoken: str, signed: str) -> str:
     """The inspected unit: by the title, by 对…开展巡察 or 向…反馈, by the signature."""
     found = _compiled(_FROM_TITLE).match(title)
     name = (found["over"] or found["name"] or "").strip() if found else ""
-    if name and not name.startswith(("关于", "中央", "巡")) and not name.endswith(("组", "巡察办", "审计局", "的", "被")) and not re.search(r"\d{4}|第.轮|年度", name):
+    name = re.sub(r"(?:上级|县委|市委|省委|区委)?$", "", name) if not name.endswith(("县委", "市委", "省委", "区委")) else name
+    if name and not re.search("(?:生态环境保护|环境保护|生态环保|中央|专项)$", name) and not name.startswith(("关于", "中央", "巡")) and not name.endswith(("组", "巡察办", "审计局", "的", "被")) and not re.search(r"\d{4}|第.轮|年度", name):
         return name
     for source in (_OVER, _TO):
         if (over := _compiled(source).search(spoken[:4_000])) and not re.search(r"\d|等|家|个", over["name"]):
             return over["name"]
+    if reported := _compiled(r"(?:填报|被巡察|被巡视|被审计|受检|整改|报送)单位(?:\(盖章\))?\s?:\s?(?P<name>[^\s，。:]{2,30})").search(spoken):
+        return reported["name"]
+    if re.search("领导小组|巡[察视]|督察", signed):
+        signed = ""
     return signed or _english_unit(title, spoken)
 
 

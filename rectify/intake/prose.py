@@ -15,7 +15,7 @@ from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
 
 
-def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool) -> None:
+def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool, title: str) -> None:
     """Adds all that `lines` say; the first `opening` of them stand before the first part.
 
     `notice`: the document only tells what was found. `ledger`: its findings stand in a table, so nothing is guessed at.
@@ -26,8 +26,19 @@ def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice:
         if line.level == 0:
             for total in claimed_totals(line, 0, min(len(line.folded), _FIRST), gathering.language):
                 counted.setdefault(total.level, total.number)
-    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")), guess=not ledger)
+    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")), guess=not ledger and about_findings(root, lines[:opening], title))
     _Prose(root, roles, gathering, notice=notice).read(lines[:opening])
+
+
+_ABOUT = re.compile(
+    r"巡[察视]|审计|督[察查导]|检查|反馈|整改|问题|隐患|评估|验收|\b(?:findings?|observations?|audit|inspection|deficienc|non-?conformit|weakness)", re.IGNORECASE
+)
+
+
+def about_findings(root: Node, opening: Iterable[Line], title: str) -> bool:
+    """Whether a document speaks of an inspection at all: a list of known limits of some program does not."""
+    headings = (node.words[:60] for node in root.walk() if node.line is not None and (node.line.level or len(node.path) == 1))
+    return any(_ABOUT.search(text) for text in (title, *headings, *(line.folded[:400] for line in opening)))
 
 
 _FIRST = 600

@@ -57,7 +57,7 @@ def issue_of(rows: Sequence[Fields], gathering: Gathering, place: str) -> DraftI
     if status and (any(one.several for one in statuses) or len({one.claim for one in statuses}) > 1):
         gathering.remark("status-two", place, words="；".join(dict.fromkeys(one.words for one in statuses)), claim=status.claim)
     deadline, words = _deadline(rows, gathering, place)
-    completed = _day(_first(rows, "completed"), gathering, place)
+    completed = day_of(_first(rows, "completed"), gathering, place)
     return DraftIssue(
         number,
         clean_title(_first(rows, "title")),
@@ -207,7 +207,7 @@ def _when(text: str, gathering: Gathering, place: str) -> tuple[When | None, str
     return when, words
 
 
-def _day(text: str, gathering: Gathering, place: str) -> When | None:
+def day_of(text: str, gathering: Gathering, place: str) -> When | None:
     """The day that a cell says something happened."""
     day = next(iter(gathering.calendar.find(text, fold(text))), None) if text else None
     if day is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rectify.documents.document import Block, Table
 from rectify.intake.columns import field_of
 from rectify.intake.gathering import Gathering
-from rectify.intake.lines import fold
+from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
 from rectify.intake.records import (
     Cell,
@@ -15,6 +15,7 @@ from rectify.intake.records import (
     add_aspect,
     add_issue,
     add_measures,
+    day_of,
     issue_of,
     line_of,
     title_key,
@@ -35,6 +36,16 @@ def find_registers(blocks: tuple[Block, ...], gathering: Gathering) -> list[Read
             grid = Grid(block, index)
             form = _form(grid, gathering)
             found.append((grid, None if form else find_head(grid, gathering.columns), form))
+    return found
+
+
+def header_lines(tables: Iterable[Read]) -> list[Line]:
+    """The rows above the heads of registers, each as a line: title, 填报单位, 填报日期."""
+    found = []
+    for grid, head, _ in tables:
+        for row in range(head.first if head else 0):
+            text = " ".join(cell.text for cell in grid.own_cells(row))
+            found.append(line_of(text, row_place(grid, row)))
     return found
 
 
@@ -214,7 +225,7 @@ def _form(grid: Grid, gathering: Gathering) -> Fields | None:
         if len(cells) % 2 or not cells:
             continue
         pairs = list(zip(cells[::2], cells[1::2], strict=True))
-        if all(len(label.text) <= _LONGEST_LABEL and field_of(label.text, gathering.columns) for label, _ in pairs[:1]):
+        if _are_labels([label for label, _ in pairs], gathering):
             labelled += 1
             for label, value in pairs:
                 field = field_of(label.text, gathering.columns) or "unknown"
@@ -224,6 +235,11 @@ def _form(grid: Grid, gathering: Gathering) -> Fields | None:
     if "title" not in fields and len(fields.get("measure", ())) > 1:
         fields["title"], fields["measure"] = fields["measure"][:1], fields["measure"][1:]
     return fields if "title" in fields else None
+
+
+def _are_labels(cells: list[Cell], gathering: Gathering) -> bool:
+    short = all(len(cell.text) <= _LONGEST_LABEL for cell in cells)
+    return short and any(field_of(cell.text, gathering.columns) for cell in cells)
 
 
 def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
@@ -239,6 +255,9 @@ def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
     mark = read_mark(fold(form["title"][0].text))
     if mark and mark.value and not issue.number:
         issue = issue._replace(number=str(mark.value))
+    for cell in form.get("identified", ()):
+        if "反馈" in cell.name and (when := day_of(cell.text, gathering, place)):
+            gathering.facts["feedback"] = when
     position = add_issue(gathering, issue)
     add_measures(gathering, form, position, place, fresh=lambda _: True)
     add_actions(gathering, form, position, place, fresh=lambda _: True)

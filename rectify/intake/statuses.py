@@ -60,7 +60,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
     (
         Claim.STANDING,
         r"(?:并|且|需|须|将|拟|要|已纳入)?(?:长期|持续|常态化?|继续|一直|常态长效)(?:地)?(?:坚持|整改|抓好|抓)(?:整改|落实|推进|不懈|中)?"
-        r"|(?:属|列入|作为)?长期(?:整改|坚持)?(?:任务|事项)",
+        r"|(?:属|列入|作为)?长期(?:整改|坚持)?(?:任务|事项)|[^，。；]{0,8}?(?:转入|转为|进入|纳入|列入)(?:持续整改|长期坚持|常态化)(?:管理|监管|推进|工作|阶段)?",
         ("长期坚持", "持续整改", "需长期坚持"),
     ),
     (
@@ -215,7 +215,9 @@ def cell_status(text: str) -> Status | None:
     >>> print(cell_status("基本完成取得阶段性成果并持续整改").claim, cell_status("☐未完成 ☑已完成").claim)
     substantial completed
     """
-    words = " ".join(text.split()).strip("()（）[]【】。.;；")
+    words = " ".join(text.split()).strip("。.;；")
+    if words[:1] + words[-1:] in ("()", "（）", "[]", "【】"):
+        words = words[1:-1]
     if words.isascii():
         return english_status(words) if words else None
     if chosen := _CHOSEN.search(words):

@@ -8,6 +8,7 @@ from rectify.documents.document import Table
 from rectify.intake.columns import field_of
 from rectify.intake.lines import fold
 from rectify.intake.records import Cell, Fields
+from rectify.intake.statuses import cell_status
 
 
 class Grid:
@@ -79,11 +80,25 @@ def find_head(grid: Grid, columns: Mapping[str, str]) -> Head | None:
     title = next((field for field in _TITLES if field in head.fields), None)
     if title is None and "measure" in head.fields and known > _ENOUGH:  # a list of tasks names no other finding
         title = "measure"
+    head = _by_content(grid, head)
     if title is None or known <= _ENOUGH or last + 1 >= len(grid.rows):
         return None
     return head if title == "title" else head._replace(fields=_renamed(head.fields, title))
 
 
+def _by_content(grid: Grid, head: Head) -> Head:
+    """Where no column is named as the status, the one that says nothing but statuses is it."""
+    if "status" in head.fields:
+        return head
+    for column, field in enumerate(head.fields):
+        texts = [text for row in range(head.last + 1, len(grid.rows))[:_LOOKED_AT] if (text := grid.own(row, column))]
+        if field in ("", "action", "note") and len(texts) > 1 and all(len(text) <= _SHORT and cell_status(text) for text in texts):
+            return head._replace(fields=(*head.fields[:column], "status", *head.fields[column + 1 :]))
+    return head
+
+
+_LOOKED_AT = 200
+_SHORT = 16
 _LONGEST_NAME = 40
 
 

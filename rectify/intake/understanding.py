@@ -16,7 +16,8 @@ from rectify.intake.numbering import read_mark
 from rectify.intake.opening import Front, Signature, front, read_facts, signature
 from rectify.intake.outline import bare_heading
 from rectify.intake.prose import read_prose
-from rectify.intake.register import find_registers, read_tables
+from rectify.intake.register import find_registers, header_lines, read_tables
+from rectify.model.terms import Part
 
 
 def understand(source: Source, *, today: date, columns: Mapping[str, str] = MappingProxyType({})) -> Draft:
@@ -25,21 +26,26 @@ def understand(source: Source, *, today: date, columns: Mapping[str, str] = Mapp
     lines, litter = read_lines(blocks)
     language = language_of(blocks, lines)
     gathering = Gathering(blocks, Calendar(today, language=language), language, columns)
+    tables = find_registers(blocks, gathering)
+    ledger = any(head or form for _, head, form in tables)
+    notes = header_lines(tables)
     before = front(lines)
     signed = signature(lines[before.rest :], Calendar(today, language=language))
     text = [line for line in lines[before.rest :] if line is not signed.unit_line and line is not signed.day_line]
+    text, closing = _closing(text)
     opening = _opening(text)
-    facts = read_facts(before, text[:opening], signed, today, language, _published(blocks, litter, today))
+    facts = read_facts(before, text[:opening], signed, today, language, notes, _published(blocks, litter, today))
     gathering.calendar = facts.calendar
     for line, day in facts.days:
         gathering.check_day(day, line.place, within=False)
-    tables = find_registers(blocks, gathering)
-    ledger = any(head or form for _, head, form in tables)
-    read_prose(text, opening, gathering, notice=_is_notice(facts.inspection.title, text[:opening]), ledger=ledger)
+    read_prose(text, opening, gathering, notice=_is_notice(facts.inspection.title, text[:opening]), ledger=ledger, title=facts.inspection.title)
     read_tables(tables, gathering)
+    for line in closing:
+        gathering.ink.line(line, 0, len(line.text), f"narrative.{Part.NEXT}")
+        gathering.tell(Part.NEXT, line.text, line.place)
     check(gathering, lines)
     _paint(gathering, before, signed, litter)
-    return _draft(gathering, facts.inspection)
+    return _draft(gathering, facts.inspection._replace(**gathering.facts))
 
 
 _A_SAMPLE = 20_000
@@ -70,6 +76,21 @@ def _opening(lines: list[Line]) -> int:
         if line.level or bare_heading(line.folded) or read_mark(line.folded) is not None:
             return number
     return len(lines)
+
+
+_CLOSING = re.compile(
+    r"\s*(?:\(?(?:公示期|公示时间|欢迎|如有(?:意见|异议)|监督(?:举报)?电话|联系(?:电话|方式|人|地址)|通[信讯]地址|邮(?:政编码|编|箱|寄)|电子(?:邮箱|信箱)|来信来访"
+    r"|(?:以上|特此)(?:报告|公示|通报|公告|函告|情况)|附件?\s?[:\d]|抄[送报]|主题词|此页无正文|this report (?:is|was)|for (?:questions|comments))|专此报告)",
+    re.IGNORECASE,
+)
+_LAST_LINES = 10
+
+
+def _closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without, and those that close the document: whom to call, 以上报告,请予审议, enclosures."""
+    first = max(len(lines) - _LAST_LINES, 0)
+    closing = [line for line in lines[first:] if not line.level and _CLOSING.match(line.folded)]
+    return [line for line in lines if line not in closing] if closing else lines, closing
 
 
 def _published(blocks: tuple[Block, ...], litter: Iterable[Litter], today: date) -> date | None:

@@ -39,20 +39,26 @@ def rules(language: Language, names: Iterable[str]) -> str:
 
 
 def action(language: Language, one: Action) -> str:
-    """One action as a sentence: when, what, what came of it, the rules it made."""
+    """One action as a sentence: when, what, what came of it, the rules it made; what its text says already is not said twice."""
     text = one.text
-    if one.outcomes:
-        counted = joined(language, (outcome(language, each) for each in one.outcomes))
+    counted = [each for each in one.outcomes if _counted(each) not in text]
+    if counted:
         stem = text.rstrip("。.")
-        text = stem + say(language, "report.acted-results", outcomes=counted)
+        told = joined(language, (outcome(language, each) for each in counted))
+        text = stem + say(language, "report.acted-results", outcomes=told)
     text = ended(language, text)
-    if not one.date.unknown:
+    if not one.date.unknown and (not one.date.words or one.date.words not in one.text):
         text = say(language, "report.acted", date=said(language, one.date), text=text)
     unsaid = [name for name in one.rules if name not in one.text]
     if unsaid:
         gap = "" if language == "zh" else " "
         text += gap + say(language, "report.acted-rules", names=rules(language, unsaid))
     return text
+
+
+def _counted(one: Outcome) -> str:
+    """An outcome as a text would have it: `50人`, `30余场`."""
+    return f"{one.quantity}{'余' if one.at_least else ''}{one.unit}"
 
 
 def title(key: str, asked: Asked) -> str:

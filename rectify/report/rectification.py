@@ -82,14 +82,14 @@ class _Report(NamedTuple):
         yield Paragraph(opening(self.asked))
 
     def organisation(self) -> Iterator[Block]:
-        yield from paragraphs(self.written.get((Part.ORGANISATION, None), ""))
-        whole = [
-            phrases.action(self.asked.language, each) for each in self.view.actions(whole=self.asked.inspection.id)
-        ]
+        written = self.written.get((Part.ORGANISATION, None), "")
+        yield from paragraphs(written)
+        found = self.view.actions(whole=self.asked.inspection.id)
+        whole = [phrases.action(self.asked.language, each) for each in found if each.text not in written]
         if whole:
             yield Paragraph(self.say("organised", number=len(whole)))
             yield Items(tuple(whole), ordered=True)
-        elif (Part.ORGANISATION, None) not in self.written:
+        elif not written:
             yield Paragraph(self.say("organised-none"))
 
     def results(self) -> Iterator[Block]:
