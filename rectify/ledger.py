@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rectify.errors import Damaged
-from rectify.store.opening import open_reading, open_writing, translated
+from rectify.store.opening import detached, open_reading, open_writing, translated
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT
 
@@ -50,6 +50,7 @@ class Ledger:
         """Open for reading; never creates or changes a file. Raises NotFound, Unreadable, Refused, Damaged."""
         db = open_reading(path)
         with translated(path):
+            db = detached(db, path)
             db.execute("BEGIN")
             version = int(db.execute("PRAGMA user_version").fetchone()[0])
             if version < FORMAT:
@@ -69,7 +70,7 @@ class Ledger:
             db, _ = open_writing(path, create=founding is not None)
             return cls(path, db, founding)
         # A new ledger is made whole beside its place and then put there, so that no half-made one is ever seen.
-        unpublished = path.with_name(f".{path.name}.{os.getpid()}.new")
+        unpublished = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
         unpublished.unlink(missing_ok=True)
         db, _ = open_writing(unpublished, create=True)
         self = cls(path, db, founding)
@@ -118,7 +119,6 @@ class Ledger:
         """
         from rectify.acts import CreateLedger, Pending
         from rectify.store.entries import append, last
-        from rectify.store.files import keep
 
         with translated(self.path), self._transaction():
             if self._version < FORMAT:
@@ -128,10 +128,16 @@ class Ledger:
             recorded: list[Entry] = []
             for pending in decide(Reading(self._db)):
                 recorded.append(append(self._db, pending, stamp, recorded[0].seq if recorded else None))
-            for content in files if recorded else ():
-                keep(self._db, content)
+            if recorded and files:
+                self._keep(files)
         self._version = FORMAT
         return recorded if self._publish() else self.record(decide, stamp, files)
+
+    def _keep(self, files: Iterable[bytes]) -> None:
+        from rectify.store.files import keep  # late: few commands keep a file
+
+        for content in files:
+            keep(self._db, content)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

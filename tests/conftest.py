@@ -32,7 +32,7 @@ NOW = datetime(2023, 6, 30, 2, 0, tzinfo=UTC)
 # Hypothesis: no clock in the verdict, since the machine may be busy. `nightly` looks ten times as long.
 _QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 settings.register_profile("daily", _QUIET)
-settings.register_profile("nightly", _QUIET, max_examples=1000, stateful_step_count=60)
+settings.register_profile("nightly", _QUIET, max_examples=1000)
 settings.load_profile(os.environ.get("RECTIFY_TESTS", "daily"))
 
 
@@ -199,7 +199,7 @@ class Book:
 
     def faults(self) -> list[tuple[int, str, str]]:
         with self.open() as ledger:
-            return [tuple(fault) for fault in ledger.faults()]
+            return [(fault.seq, fault.key, fault.about) for fault in ledger.faults()]
 
     @property
     def bytes(self) -> bytes:

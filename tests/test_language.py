@@ -55,7 +55,9 @@ def _filled(call: ast.Call) -> frozenset[str] | None:
 def _keys(path: Path, tree: ast.AST, node: ast.expr, prefix: str, filled: frozenset[str] | None) -> Iterator[Use]:
     where = f"{path.relative_to(ROOT)}:{node.lineno}"
     if isinstance(node, ast.Constant | ast.JoinedStr) and not prefix and path.parent.name == "report":
-        prefix = "" if "." in ast.unparse(node) or ast.unparse(node)[1:-1] in LANGUAGES else "report."  # a report asks for its own words by their short names
+        prefix = (
+            "" if "." in ast.unparse(node) or ast.unparse(node)[1:-1] in LANGUAGES else "report."
+        )  # a report asks for its own words by their short names
     match node:
         case ast.Constant(value=str(text)) if prefix or "." in text:
             yield Use(where, prefix + text, filled=filled)
@@ -66,9 +68,9 @@ def _keys(path: Path, tree: ast.AST, node: ast.expr, prefix: str, filled: frozen
             yield from _keys(path, tree, other, prefix, filled)
         case ast.Name(id=name):
             for each in ast.walk(tree):
-                if isinstance(each, ast.Assign) and any(getattr(at, "id", "") == name for at in each.targets):
-                    if not isinstance(each.value, ast.Name):
-                        yield from _keys(path, tree, each.value, prefix, None)
+                known = isinstance(each, ast.Assign) and not isinstance(each.value, ast.Name)
+                if isinstance(each, ast.Assign) and known and name in [getattr(at, "id", "") for at in each.targets]:
+                    yield from _keys(path, tree, each.value, prefix, None)
 
 
 USES = [use for path in sorted(ROOT.rglob("*.py")) for use in _uses(path)]
@@ -87,7 +89,9 @@ def test_the_search_finds_what_it_should() -> None:
 
 def test_every_sentence_that_is_asked_for_exists() -> None:
     known = [f"{area}.{key}" for area, words in AREAS.items() for key in words]
-    missing = [use for use in USES if not any(key == use.key or (use.start and key.startswith(use.key)) for key in known)]
+    missing = [
+        use for use in USES if not any(key == use.key or (use.start and key.startswith(use.key)) for key in known)
+    ]
     assert missing == []
 
 

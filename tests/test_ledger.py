@@ -85,11 +85,21 @@ def test_the_file_is_set_up_for_durability_and_for_other_programs(book: Book) ->
     with closing(sqlite3.connect(book.path)) as db:
         assert db.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"RCTY", "big")
         assert db.execute("PRAGMA user_version").fetchone()[0] == 1
-        tables = {name: bool(strict) for _, name, kind, _, _, strict in db.execute("PRAGMA table_list") if kind == "table" and name in {*STATE, "entry"}}
-        assert tables == dict.fromkeys({*STATE, "entry"}, True)  # noqa: FBT003
+        tables = {
+            name: bool(strict)
+            for _, name, kind, _, _, strict in db.execute("PRAGMA table_list")
+            if kind == "table" and name in {*STATE, "entry"}
+        }
+        assert tables == dict.fromkeys({*STATE, "entry"}, True)
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     with Ledger.writing(book.path) as ledger:
-        wanted = {"journal_mode": "delete", "synchronous": 3, "secure_delete": 1, "foreign_keys": 1, "trusted_schema": 0}
+        wanted = {
+            "journal_mode": "delete",
+            "synchronous": 3,
+            "secure_delete": 1,
+            "foreign_keys": 1,
+            "trusted_schema": 0,
+        }
         assert {name: ledger._db.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 
 
@@ -148,16 +158,29 @@ def test_an_act_without_a_date_happened_on_the_day_of_entry(book: Book) -> None:
 # --- reading
 
 
-def test_a_reader_sees_one_moment_however_long_it_looks(book: Book) -> None:
+def test_whoever_reads_a_small_ledger_slowly_keeps_no_writer_waiting(book: Book) -> None:
+    book.do(add_issue, "题")
+    with book.open() as ledger:
+        issues = ledger.view().issues()
+        book.do(add_issue, "又一题")
+        assert len(list(issues)) == 1, "and it sees one moment however long it looks"
+
+
+def test_a_reader_of_a_large_one_sees_one_moment_too(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rectify.store.opening.SMALL", 0)
     book.do(add_issue, "题")
     with book.open() as ledger:
         assert len(list(ledger.view().issues())) == 1
-        with closing(sqlite3.connect(book.path, timeout=0)) as db, pytest.raises(sqlite3.OperationalError, match="locked"):
+        with (
+            closing(sqlite3.connect(book.path, timeout=0)) as db,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
             db.execute("CREATE TABLE other(x)")  # a writer waits until it has looked
         assert len(list(ledger.view().issues())) == 1
 
 
-def test_reading_writes_nothing(book: Book) -> None:
+def test_reading_writes_nothing(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rectify.store.opening.SMALL", 0)
     book.do(add_issue, "题")
     before = book.bytes
     book.path.chmod(0o444)
@@ -206,7 +229,16 @@ def test_a_whole_ledger_has_no_fault(told: Book) -> None:
         assert ledger.head().seq == 5
 
 
-@pytest.mark.parametrize("statement", ["UPDATE entry SET body = body", "DELETE FROM entry", "REPLACE INTO entry SELECT * FROM entry", "INSERT INTO entry SELECT seq + 2, prev, hash, body FROM entry WHERE seq = 5", "INSERT INTO entry SELECT 6, prev, hash, body FROM entry WHERE seq = 5"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET body = body",
+        "DELETE FROM entry",
+        "REPLACE INTO entry SELECT * FROM entry",
+        "INSERT INTO entry SELECT seq + 2, prev, hash, body FROM entry WHERE seq = 5",
+        "INSERT INTO entry SELECT 6, prev, hash, body FROM entry WHERE seq = 5",
+    ],
+)
 def test_accidents_are_stopped_by_the_file_itself(told: Book, statement: str) -> None:
     with closing(sqlite3.connect(told.path)) as db, pytest.raises(sqlite3.IntegrityError, match="journal"):
         db.execute("PRAGMA recursive_triggers = ON")
@@ -276,7 +308,7 @@ def test_a_schema_that_was_changed_is_named_and_stops_no_check(told: Book, state
     with closing(sqlite3.connect(told.path, isolation_level=None)) as db:
         db.execute(statement)
     with told.open() as ledger:
-        found = []
+        found: list[str] = []
         try:
             found.extend(fault.key for fault in ledger.faults())
         except Damaged:

@@ -4,19 +4,27 @@ import os
 import shlex
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rectify.cli.session import Session
 from rectify.errors import Unreadable, Word, WrongUsage
 
 
-def edited(session: Session, part: str, old: str) -> str:
+@contextmanager
+def edited(session: Session, part: str, old: str) -> Iterator[str]:
     """`old` as the user leaves it in $VISUAL or $EDITOR; without a terminal, what standard input holds.
 
-    Raises WrongUsage where no editor is named, Unreadable where it fails or leaves no UTF-8.
+    What was written in an editor is kept, and named, if it cannot be recorded. Raises WrongUsage where no editor is
+    named or nothing comes in, Unreadable where the editor fails or leaves no UTF-8.
     """
     if not session.world.stdin.isatty():
-        return session.text_argument("-")
+        text = session.text_argument("-")
+        if not text.strip():
+            raise WrongUsage("write-nothing", part=part)
+        yield text
+        return
     editor = session.world.environ.get("VISUAL") or session.world.environ.get("EDITOR")
     if not editor:
         raise WrongUsage("no-editor", part=part)
@@ -27,11 +35,13 @@ def edited(session: Session, part: str, old: str) -> str:
         os.write(handle, f"{head}\n\n{old}\n".encode())
         os.close(handle)
         _run([*shlex.split(editor, posix=os.name != "nt"), name])
-        return _without_head(path.read_text(encoding="utf-8-sig"), head)
-    except UnicodeDecodeError:
-        raise Unreadable("editor-not-utf8") from None
-    finally:
-        path.unlink(missing_ok=True)
+        yield _without_head(path.read_text(encoding="utf-8-sig"), head)
+    except BaseException as error:
+        session.note(session.say("record.write-kept", path=path))
+        if isinstance(error, UnicodeDecodeError):
+            raise Unreadable("editor-not-utf8") from None
+        raise
+    path.unlink(missing_ok=True)
 
 
 def _run(command: list[str]) -> None:

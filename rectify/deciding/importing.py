@@ -73,7 +73,7 @@ def import_draft(
     aspects = yield from _aspects(state, draft, target)
     placed: list[_Placed] = []
     for each in draft.issues:
-        placed.append((yield from _issue(state, draft, each, state.inspection(target), aspects, placed)))
+        placed.append((yield from _issue(state, draft, each, state.inspection(target), aspects=aspects, placed=placed)))
     if conflict == Conflict.UPDATE:
         for one in placed:
             yield from _updated(one)
@@ -173,7 +173,7 @@ def _refuse_existing(state: State, of: Inspection, draft: Draft) -> None:
 
 
 def _issue(
-    state: State, draft: Draft, each: DraftIssue, of: Inspection, aspects: dict[int, int], placed: list[_Placed]
+    state: State, draft: Draft, each: DraftIssue, of: Inspection, *, aspects: dict[int, int], placed: list[_Placed]
 ) -> Generator[Pending, None, _Placed]:
     old = _existing(state, of, draft, each)
     if old is not None and all(one.id != old.id for one in placed):

@@ -13,11 +13,24 @@ from rectify.model.quantities import read_outcome
 from rectify.model.rules import Move, Standing, refusal
 from rectify.model.terms import ActionKind, one_of
 from rectify.model.text import checked
-from rectify.model.values import Issue, Measure
+from rectify.model.values import Inspection, Issue, Measure
 
 
 def _issues(state: State, names: str) -> list[Issue]:
-    return [standing_issue(each) for each in named_issues(state, names)]
+    """The issues named, none of them void, all of one inspection: its window and its figures are one."""
+    found = [standing_issue(each) for each in named_issues(state, names)]
+    if len({each.inspection for each in found}) > 1:
+        raise WrongUsage("inspections-mixed", names=names)
+    return found
+
+
+def _since_feedback(on: str | None, of: Inspection, today: date) -> When | None:
+    """When something was claimed or decided; nothing of the kind can lie before the feedback."""
+    when = happened(on, of, today)
+    feedback = of.feedback.earliest if of.feedback else None
+    if when and feedback and when.latest and when.latest < feedback:
+        raise Refused("before-feedback", date=when.edtf, feedback=feedback.isoformat())
+    return when
 
 
 def log_action(
@@ -47,8 +60,17 @@ def log_action(
             tuple(read_outcome(checked(each, "outcome")) for each in outcomes),
             tuple(rule_name(each) for each in rules),
         ),
-        happened(on, state.inspection(of), today),
+        _since_inspection(on, state.inspection(of), today),
     )
+
+
+def _since_inspection(on: str | None, of: Inspection, today: date) -> When | None:
+    """When something was done; 立行立改 may come before the feedback, but nothing before the inspection."""
+    when = happened(on, of, today)
+    began = of.start or of.feedback
+    if when and began and began.earliest and when.latest and when.latest < began.earliest:
+        raise Refused("before-inspection", date=when.edtf, began=began.earliest.isoformat())
+    return when
 
 
 def rule_name(text: str) -> str:
@@ -70,7 +92,7 @@ def complete(
         _refuse(each, move)
     done = tuple(_open_measure(state, each) for each in measures)
     first = served[0] if served else _issue_of(state, done[0])
-    when = happened(on, state.inspection(first.inspection), today)
+    when = _since_feedback(on, state.inspection(first.inspection), today)
     keys = tuple(each.id for each in served), tuple(each.id for each in done)
     yield Pending(Complete(move.value, *keys, effect), when)
 
@@ -110,7 +132,7 @@ def reopen(state: State, today: date, names: str, reason: str, *, on: str | None
     served = _issues(state, names)
     for each in served:
         _refuse(each, Move.REOPEN)
-    when = happened(on, state.inspection(served[0].inspection), today)
+    when = _since_feedback(on, state.inspection(served[0].inspection), today)
     yield Pending(Reopen(tuple(each.id for each in served), reason), when)
 
 
@@ -124,7 +146,7 @@ def extend(
     when = first_deadline(deadline, of, today)
     for each in served:
         _may_extend(each, when, reason)
-    yield Pending(Extend(tuple(each.id for each in served), when, reason), happened(on, of, today))
+    yield Pending(Extend(tuple(each.id for each in served), when, reason), _since_feedback(on, of, today))
 
 
 def _may_extend(one: Issue, deadline: When, reason: str) -> None:
@@ -159,5 +181,5 @@ def assign(
     served = _issues(state, names)
     if not served:
         raise NotFound("no-issue", name=names)
-    when = happened(on, state.inspection(served[0].inspection), today)
+    when = _since_feedback(on, state.inspection(served[0].inspection), today)
     yield Pending(Assign(tuple(each.id for each in served), **posts), when)

@@ -51,6 +51,7 @@ def inspection_dates(facts: dict[str, str], today: date) -> dict[str, When | Non
         dates[name] = parse(text, today=today, window=(known, last) if known else None) if text else None
         known = (dates[name] and dates[name].earliest) or known  # type: ignore[union-attr]
     _in_order("start", dates["start"], "end", dates["end"])
+    _in_order("end", dates["end"], "feedback", dates["feedback"])
     _in_order("feedback", dates["feedback"], "due", due)
     return {**dates, "due": due}
 

@@ -188,7 +188,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} cannot be written ({reason}); choose another name or place.",
     ),
     # --- texts and terms
-    "text-empty": ("“{field}”不能为空。", "the {field} must not be empty."),
+    "text-empty": ("“{field}”不能为空；请写上。", "the {field} must not be empty; write something."),
     "text-too-long": (
         "“{field}”有 {length} 字，最多 {limit} 字；请分开写，或把全文作为文件保存。",
         "the {field} has {length} characters, at most {limit} are taken; split it or keep the whole as a file.",
@@ -218,8 +218,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the number in {text!r} is too large to be kept exactly; use a larger unit or check it.",
     ),
     "number-bad": (
-        "序号“{number}”不对；请写 1 以上的整数。",
-        "{number} is not a number here; write a whole number from 1.",
+        '序号“{number}”不对；请写 1 到 999,999,999 的整数。',
+        '{number} is not a number here; write a whole number from 1 to 999,999,999.',
     ),
     "code-bad": (
         "代号“{code}”不能用：不要有空格、逗号和 /，最多 40 字，例如 2023-1。",
@@ -240,8 +240,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name!r} can be several issues; use the full name: {candidates}.",
     ),
     "range-bad": (
-        "范围“{name}”不对；请从小到大写，例如 7..9。",
-        "the range {name!r} is not right; write it upwards, such as 7..9.",
+        '范围“{name}”不对；请从小到大写，最多一万个，例如 7..9。',
+        'the range {name!r} is not right; write it upwards, at most ten thousand, such as 7..9.',
     ),
     "no-issue": (
         "没有问题“{name}”；看全部：rectify list。",
@@ -281,8 +281,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "code-twice": ("代号“{code}”已经有了；请换一个。", "there is an inspection {code!r} already; choose another code."),
     "number-twice": (
-        "已经有问题 {number} 了；请换一个序号，或不写序号。",
-        "there is an issue {number} already; choose another number or leave it out.",
+        '这里已经有问题 {number} 了（作废的也算）；请换一个序号，或不写序号。',
+        'there is an issue {number} here already (void ones count too); choose another number or leave it out.',
     ),
     "aspect-twice": (
         "已经有第 {number} 方面了；请换一个序号，或不写序号。",
@@ -312,7 +312,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{date} 还没有到（今天是 {today}）；还没有做的事请用 add-measure 登记。",
         "{date} has not come yet (today is {today}); plans are recorded with add-measure.",
     ),
-    "claim-already": ("问题 {name} 已经是“{claim}”。", "issue {name} is {claim} already."),
+    "claim-already": (
+        "问题 {name} 已经是“{claim}”；要重来，先 rectify reopen {name} --reason 理由。",
+        "issue {name} is {claim} already; to begin again, rectify reopen {name} --reason WHY.",
+    ),
     "claim-after-completed": (
         "问题 {name} 已完成；要改成别的状态，先 rectify reopen {name} --reason 理由。",
         "issue {name} is completed; to claim less, first rectify reopen {name} --reason WHY.",
@@ -398,27 +401,33 @@ WORDS: dict[str, tuple[str, str]] = {
         'there is no ledger at {path}; begin with rectify add-issue "the finding".',
     ),
     "folder-missing": ("没有文件夹 {path}；请先建好。", "there is no folder {path}; make it first."),
-    "ledger-folder": ("{path} 是文件夹，不是台账。", "{path} is a folder, not a ledger."),
-    "ledger-device": ("{path} 不是普通文件，不能当台账。", "{path} is not an ordinary file and cannot be a ledger."),
+    "ledger-folder": (
+        "{path} 是文件夹，不是台账；请写上其中台账文件的名字。",
+        "{path} is a folder, not a ledger; name the ledger file in it.",
+    ),
+    "ledger-device": (
+        "{path} 不是普通文件，不能当台账；请换一个文件。",
+        "{path} is not an ordinary file and cannot be a ledger; name another.",
+    ),
     "ledger-not-sqlite": (
-        "{path} 不是 rectify 的台账（不是 SQLite 文件）。",
-        "{path} is not a rectify ledger (no SQLite file).",
+        "{path} 不是 rectify 的台账（不是 SQLite 文件）；请检查文件名。",
+        "{path} is not a rectify ledger (no SQLite file); check the name.",
     ),
     "ledger-foreign": (
-        "{path} 是别的程序的 SQLite 文件，不是 rectify 的台账。",
-        "{path} is another program's SQLite file, not a rectify ledger.",
+        "{path} 是别的程序的 SQLite 文件，不是 rectify 的台账；请检查文件名。",
+        "{path} is another program's SQLite file, not a rectify ledger; check the name.",
     ),
     "newer-format": (
         "{path} 由较新的 rectify 写成（格式 {format}，本程序到 {known}），不能写入；请升级 rectify。",
         "{path} was written by a newer rectify (format {format}, this program knows {known}); upgrade rectify to write to it.",
     ),
     "no-permission": (
-        "没有权限写 {path}；请检查文件和文件夹的权限。",
-        "no permission to write {path}; check the rights of file and folder.",
+        '没有权限读写 {path}；请检查文件和文件夹的权限。',
+        'no permission to read or write {path}; check the rights of file and folder.',
     ),
     "busy": (
-        "{path} 正被别人写入，没有写入任何内容；请稍后再试。",
-        "somebody else is writing to {path}; nothing was written, try again.",
+        '{path} 正被别人读写，没有写入任何内容；请稍后再试。',
+        'somebody else is reading or writing {path}; nothing was written, try again.',
     ),
     "ledger-disk-full": (
         "磁盘满了，没有写入任何内容；请腾出空间再试。",
@@ -559,5 +568,33 @@ WORDS: dict[str, tuple[str, str]] = {
     "encoding-unknown": (
         "没有“{encoding}”这种编码；常用的有 utf-8、gb18030、big5、utf-16。",
         "there is no encoding {encoding!r}; usual ones are utf-8, gb18030, big5 and utf-16.",
+    ),
+    "inspections-mixed": (
+        "“{names}”属于不同的检查；请每次检查分开登记。",
+        "{names!r} belong to different inspections; record them one inspection at a time.",
+    ),
+    "before-feedback": (
+        "{date} 早于反馈日期 {feedback}；请核对日期。",
+        "{date} lies before the feedback of {feedback}; check the date.",
+    ),
+    "before-inspection": (
+        "{date} 早于检查开始的 {began}；请核对日期。",
+        "{date} lies before the inspection began on {began}; check the date.",
+    ),
+    "output-is-ledger": (
+        "{path} 是台账（或别的数据库），报告不能写在它上面；请换一个文件名。",
+        "{path} is a ledger or another database; a report is not written over it. Choose another name.",
+    ),
+    "report-future": (
+        "{date} 还没有到（今天是 {today}）；报告只能截至今天或以前。",
+        "{date} has not come yet (today is {today}); a report is as of today or earlier.",
+    ),
+    "since-after": (
+        "--since 的 {since} 晚于报告截止的 {as_of}；请核对。",
+        "--since {since} lies after the day of the report, {as_of}; check the dates.",
+    ),
+    "write-nothing": (
+        "标准输入是空的，没有写入；要清空这一部分，请写：rectify write {part} \"\"。",
+        "standard input is empty, nothing was written; to clear the part, write: rectify write {part} \"\".",
     ),
 }

@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{part}”已清空，报告将用自动生成的文字。",
         "“{part}” cleared; the report uses the computed text again.",
     ),
+    "write-kept": ("写的文字还在 {path}。", "what was written is still in {path}."),
     "write-unchanged": ("没有改动，未写入。", "nothing changed, nothing written."),
     "undo": ("已撤回第 {entries} 条：{what}", "entry {entries} taken back: {what}"),
     "act-create-ledger": ("新建台账", "the ledger was made"),

@@ -16,7 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opening-inspectors": ("检查组", "the inspectors"),
     "opening-feedback": ("，并于{date}反馈了意见。", ", and reported its findings on {date}."),
     "opening-end": ("。", "."),
-    "opening-now": ("截至{as_of}的整改情况如下。", "This is how rectification stands as of {as_of}."),
+    "opening-now": ("截至{as_of}的整改情况如下。", "This report gives the position as of {as_of}."),
     # --- parts
     "organisation": ("整改工作的组织", "How the follow-up was organised"),
     "results": ("整改结果", "Summary"),
@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "next": ("下一步打算", "Next steps"),
     "register": ("整改台账", "Register of findings"),
     "basis": ("数字的口径", "How the figures are counted"),
-    "organised-none": ("没有登记面向整个检查的行动。", "No action is recorded for the inspection as a whole."),
-    "organised": ("面向整个检查的行动共{number}项：", "Actions for the inspection as a whole ({number}):"),
+    "organised-none": ("没有登记面向本次整改全局的行动。", "No action is recorded for the inspection as a whole."),
+    "organised": ("面向本次整改全局的行动共{number}项：", "Actions for the inspection as a whole ({number}):"),
     # --- totals
     "totals": (
         "反馈意见共涉及{aspects}个方面{issues}个问题，已完成{completed}个，整改进度{percent}。",
@@ -94,8 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "measure-done": ("{text}（已完成，{date}）", "{text} (completed, {date})"),
     "deadline": ("整改时限：{deadline}。", "Due: {deadline}."),
     "deadline-moved": (
-        "整改时限：{deadline}（首次时限{first}，经批准延期）。",
-        "Due: {deadline} (originally {first}, extended with approval).",
+        "整改时限：{deadline}（首次时限{first}；{by}决定延期：{reason}）。",
+        "Due: {deadline} (originally {first}; extended by {by}: {reason}).",
     ),
     "posts": ("责任：{posts}。", "Responsible: {posts}."),
     # --- ageing
@@ -167,7 +167,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The year of {number} dates was not written and was inferred from the period: {dates}.",
     ),
     "head": (
-        "台账核对：第{seq}条，文本摘要 {text}（台账 {ledger}）",
+        "台账核对：记录{seq}条，文本摘要 {text}（台账 {ledger}）",
         "Ledger head: entry {seq}, text {text} (ledger {ledger})",
     ),
     "several": (

@@ -38,6 +38,10 @@ class Thing(NamedTuple):
         return f"{self.kind[0]}{self.id}" if self.kind in KINDS.values() else f"{self.kind}:{self.id}"
 
 
+_TYPED = {**{0xFF10 + digit: str(digit) for digit in range(10)}, **dict.fromkeys(map(ord, "~～至"), "..")}
+"""What a Chinese input method gives for digits and ranges."""
+
+
 @cache
 def _pattern(which: str) -> "re.Pattern[str]":
     return re.compile(
@@ -58,9 +62,9 @@ def _is_number(text: str) -> bool:
 
 def parts(text: str) -> list[str]:
     """The names in `3,4,7-9`; Chinese commas do as well. Raises WrongUsage where there is none."""
-    if text.isalnum():
+    if text.isascii() and text.isalnum():
         return [text]
-    found = [part for part in re.split(r"[,，、\s]+", text.strip()) if part]
+    found = [part for part in re.split(r"[,，、;；\s]+", text.strip().translate(_TYPED)) if part]
     if not found:
         raise WrongUsage("name-empty")
     return found

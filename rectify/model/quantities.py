@@ -55,7 +55,7 @@ def _outcome_pattern() -> "re.Pattern[str]":
     low = r"(?P<low>至少|不少于|近|约|at least |over |>=|≥)?"
     more = "(?:余|多|\\+)"
     # What goes on with the number (3-5, 3万5千, 百分之五) is no unit: such text must not be read as its beginning.
-    unit = rf"(?P<unit>(?![-–—―~～〜至到/或:：.,，、×*]|[{_DIGITS}两十千万亿]|百(?!分)|分之)[^0-9\s].*)?"
+    unit = rf"(?P<unit>(?![-–—―~～〜至到/或:：.,，、×*]|[{_DIGITS}两十千万亿]|百(?!分)|分之|e[0-9])[^0-9\s].*)?"
     return re.compile(
         rf"{low}\s*(?:{digits}|(?P<han>[{_DIGITS}两十百]+))\s*(?P<more>{more})?\s*"
         rf"(?P<scale>百万|千万|万亿|千|万|亿)?(?P<then_more>{more})?\s*{unit}",
@@ -137,14 +137,31 @@ def _money(quantity: str, unit: str) -> tuple[int | None, str]:
 
 
 def totals(outcomes: Iterable[Outcome]) -> list[Total]:
-    """Outcomes of the same name and unit added up, in the order in which they first appear."""
+    """Outcomes of the same name and unit added up, in the order in which they first appear.
+
+    Money of one currency is added whatever its units (万元, 元) and given in the unit that came first.
+    """
     sums: dict[tuple[str, str], Total] = {}
+    minors: dict[tuple[str, str], int] = {}
     for outcome in outcomes:
-        key = (outcome.name, outcome.unit)
-        seen = sums.get(key, Total(*key, "0", at_least=False, outcomes=0))
-        quantity = _add(seen.quantity, outcome.quantity)
-        sums[key] = Total(*key, quantity, seen.at_least or outcome.at_least, seen.outcomes + 1)
+        key = (outcome.name, outcome.currency or outcome.unit)
+        seen = sums.get(key, Total(outcome.name, outcome.unit, "0", at_least=False, outcomes=0))
+        if outcome.minor is None:
+            quantity = _add(seen.quantity, outcome.quantity)
+        else:
+            minors[key] = minors.get(key, 0) + outcome.minor
+            quantity = _in_unit(minors[key], seen.unit)
+        low = seen.at_least or outcome.at_least
+        sums[key] = seen._replace(quantity=quantity, at_least=low, outcomes=seen.outcomes + 1)
     return list(sums.values())
+
+
+def _in_unit(minor: int, unit: str) -> str:
+    """An amount in the smallest unit of its currency, as a decimal in `unit` (`万元`)."""
+    name = next(name for name in sorted(_CURRENCIES, key=len, reverse=True) if unit.upper().endswith(name))
+    places = _SCALES[unit[: -len(name)].strip()] + 2
+    digits = str(minor).rjust(places + 1, "0")
+    return _plain(f"{digits[:-places]}.{digits[-places:]}")
 
 
 def _add(one: str, other: str) -> str:

@@ -1,12 +1,13 @@
 """The figures of a report, each asked for once."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from rectify.model.figures import Figures, figures, is_completed
-from rectify.model.quantities import Outcome, Total, totals
+from rectify.model.quantities import Total, totals
 from rectify.model.terms import ActionKind
-from rectify.model.values import Filter, Issue
+from rectify.model.values import Action, Filter, Issue
 from rectify.report import Asked, View
 
 
@@ -40,23 +41,16 @@ def aspect(view: View, asked: Asked, key: int) -> Figures:
 
 
 def done(view: View, asked: Asked) -> Done:
-    """Everything that was done for the inspection, in one pass over its actions."""
-    kinds = {kind.value: 0 for kind in ActionKind}
-    rules: dict[str, None] = {}
-    inferred: dict[str, None] = {}
+    """Everything that was done for the inspection. An action counts once, where it is told; under void issues it is not."""
+    sums = view.sums(asked.inspection.id)
+    kinds = {kind.value: 0 for kind in ActionKind} | sums.kinds()
+    return Done(sum(kinds.values()), kinds, totals(sums.outcomes()), sums.rules(), sums.inferred())
 
-    def outcomes() -> Iterator[Outcome]:
-        for each in view.actions():
-            if each.inspection != asked.inspection.id:
-                continue
-            kinds[each.kind] += 1
-            rules.update(dict.fromkeys(each.rules))
-            if each.date.year_inferred:
-                inferred[each.date.words or each.date.edtf] = None
-            yield from each.outcomes
 
-    summed = totals(outcomes())
-    return Done(sum(kinds.values()), kinds, summed, list(rules), list(inferred))
+def acted(view: View, asked: Asked) -> Iterator[Action]:
+    """The actions after the last report; without `since`, all of them."""
+    first = (asked.since + timedelta(days=1)).isoformat() if asked.since else ""
+    return view.actions(of=asked.inspection.id, first=first)
 
 
 def issues(view: View, asked: Asked, **wanted: object) -> Iterator[Issue]:

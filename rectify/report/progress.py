@@ -8,7 +8,7 @@ from rectify.language import say
 from rectify.language.dates import say_day
 from rectify.model.values import Action, Issue
 from rectify.report import Asked, View, counts, phrases
-from rectify.report.rectification import after, closing, opening, section_number, totals
+from rectify.report.rectification import closing, opening, section_number, totals
 
 _SOON = timedelta(days=30)
 
@@ -44,20 +44,12 @@ def _list(asked: Asked, key: str, number: int, found: Iterable[Issue]) -> Iterat
 
 def _done(view: View, asked: Asked) -> Iterator[Block]:
     language = asked.language
-    number = sum(1 for _ in _acted(view, asked))
+    number = sum(1 for _ in counts.acted(view, asked))
     if asked.since:
         yield Paragraph(say(language, "report.done-list", since=say_day(language, asked.since), number=number))
     else:
         yield Paragraph(say(language, "report.done-all", number=number))
-    yield Items(_told(asked, _acted(view, asked)))
-
-
-def _acted(view: View, asked: Asked) -> Iterator[Action]:
-    """The actions of the period; without `since`, all of them."""
-    since = asked.since.isoformat() if asked.since else ""
-    for each in view.actions():
-        if each.inspection == asked.inspection.id and (not since or after(each.date.latest, since)):
-            yield each
+    yield Items(_told(asked, counts.acted(view, asked)))
 
 
 def _told(asked: Asked, actions: Iterable[Action]) -> Iterator[str]:

@@ -183,12 +183,20 @@ class _Report(NamedTuple):
         yield phrases.claim(self.asked.language, one)
         if one.verdict != Verdict.UNREVIEWED or self.asked.language == "en":
             yield self.say("verdict", verdict=say(self.asked.language, f"terms.verdict-{one.verdict}"))
-        if one.deadline and one.first_deadline and not (counts.completed(one) and self.asked.language == "zh"):
-            key = "deadline" if one.deadline == one.first_deadline else "deadline-moved"
-            dates = {"deadline": one.deadline, "first": one.first_deadline}
-            yield self.say(key, **{name: phrases.said(self.asked.language, when) for name, when in dates.items()})
+        if one.deadline and not (counts.completed(one) and self.asked.language == "zh"):
+            yield self.due(one)
         if self.asked.language == "en" and (one.owner or one.unit):
             yield self.say("posts", posts=phrases.joined("en", filter(None, (one.owner, one.unit))))
+
+    def due(self, one: Issue) -> str:
+        """The deadline; where it was moved, the first one, who moved it last and why."""
+        language = self.asked.language
+        rows = self.view.deadlines(one.id)
+        now = phrases.said(language, rows[-1].deadline)
+        if len(rows) == 1:
+            return self.say("deadline", deadline=now)
+        first = phrases.said(language, rows[0].deadline)
+        return self.say("deadline-moved", deadline=now, first=first, by=rows[-1].by, reason=rows[-1].reason)
 
     def effect(self, one: Issue) -> Iterator[str]:
         words = [each.words for each in self.view.claims(one.id) if each.claim == one.claim and each.words]
@@ -311,9 +319,7 @@ def gained(view: View, asked: Asked) -> str:
     assert asked.since is not None
     since = asked.since.isoformat()
     number = sum(1 for each in counts.issues(view, asked) if each.parent is None and _completed_after(each, since))
-    actions = sum(
-        1 for each in view.actions() if each.inspection == asked.inspection.id and after(each.date.latest, since)
-    )
+    actions = sum(1 for _ in counts.acted(view, asked))
     return say(
         asked.language, "report.since", since=say_day(asked.language, asked.since), number=number, actions=actions
     )

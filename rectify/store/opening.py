@@ -13,7 +13,10 @@ from rectify.store.schema import APPLICATION_ID, FORMAT
 WAIT = 10.0
 """Seconds to wait for another writer before saying that the ledger is busy."""
 
-_MAGIC = b"SQLite format 3\0"
+SMALL = 8 * 1024 * 1024
+"""Bytes up to which a ledger is copied for reading; that takes some milliseconds."""
+
+MAGIC = b"SQLite format 3\0"
 _COMMON = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 # Against power cuts: DELETE with EXTRA lost no acknowledged act in the trials, FULL did (trust.md §2).
 _WRITING = (
@@ -47,6 +50,19 @@ def _checked(path: Path, mode: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def detached(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A copy of a small ledger in memory, so that whoever reads it slowly (a pager) keeps no writer waiting.
+
+    A large one is read where it lies: copying it would cost more than the command itself.
+    """
+    if path.stat().st_size > SMALL:
+        return db
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    db.backup(copy)
+    db.close()
+    return copy
 
 
 def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, int]:
@@ -96,12 +112,12 @@ def _look(path: Path) -> None:
         raise Unreadable("ledger-device", path=str(path))
     try:
         with path.open("rb") as stream:
-            start = stream.read(len(_MAGIC))
+            start = stream.read(len(MAGIC))
     except PermissionError:
         raise Refused("no-permission", path=str(path)) from None
     except OSError as error:
         raise DiskFailed("ledger-disk-failed", path=str(path), reason=error.strerror or str(error)) from None
-    if start != _MAGIC:
+    if start != MAGIC:
         raise Unreadable("ledger-not-sqlite", path=str(path))
 
 

@@ -27,8 +27,7 @@ from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
-    from rectify.model.dossier import Brief, Dossier
-    from rectify.store.dossiers import Files
+    from rectify.store.sums import Sums
 
 _LAST = "9999-12-31"
 
@@ -231,16 +230,31 @@ class Reading:
 
     # ---- what was done
 
-    def actions(self, issue: int | None = None, whole: int | None = None, *, void: bool = False) -> Iterator[Action]:
-        """Actions in the order in which they happened: of one issue, of an inspection as a whole, or all."""
+    def actions(
+        self,
+        issue: int | None = None,
+        whole: int | None = None,
+        *,
+        of: int | None = None,
+        first: str = "",
+        void: bool = False,
+    ) -> Iterator[Action]:
+        """Actions in the order in which they began: of one issue, of an inspection as a `whole`, all that count for an
+        inspection (`of`) from the ISO day `first`, or all there are.
+        """
         where, key = "1", 0
         if issue is not None:
             where, key = "x.id IN (SELECT action FROM action_issues WHERE issue = :key)", issue
         elif whole is not None:
             where, key = "x.whole = 1 AND x.inspection = :key", whole
+        elif of is not None:
+            from rectify.store.sums import COUNTED
+
+            where, key = COUNTED, of
         living = "" if void else "AND x.void = ''"
-        query = f"{_ACTIONS} WHERE {where} AND x.latest <= :as_of {living} ORDER BY x.latest, x.earliest, x.id"
-        return map(self._action, self._all(query, key=key))
+        order = "ifnull(x.earliest, x.latest), x.latest, x.id"
+        query = f"{_ACTIONS} WHERE {where} AND x.latest <= :as_of {living} ORDER BY {order}"
+        return map(self._action, self._all(query, key=key, inspection=key, first=first))
 
     def action(self, key: int) -> Action | None:
         row = self._all(f"{_ACTIONS} WHERE x.id = :key", key=key).fetchone()
@@ -280,32 +294,11 @@ class Reading:
 
     # ---- what reports are made of
 
-    def _files(self) -> "Files":
-        from rectify.store.dossiers import Files  # late: only reports need it
+    def sums(self, inspection: int, first: str = "") -> "Sums":
+        """What adds up over the actions of an inspection, from the ISO day `first`."""
+        from rectify.store.sums import Sums  # late: only reports add up
 
-        return Files(self._db, self._issues, self._day)
-
-    def briefs(self, inspection: int) -> "Iterator[Brief]":
-        """The top-level issues of an inspection as far as they are counted, void ones left out, in order of id; streamed."""
-        return self._files().briefs(inspection)
-
-    def dossiers(self, wanted: Filter) -> "Iterator[Dossier]":
-        """The issues that `wanted` asks for, in order of number, each with all that belongs to it; streamed."""
-        return self._files().dossiers(self.issues(wanted), self)
-
-    def kinds_of_actions(self, inspection: int, first: str = "", final: str = _LAST) -> dict[str, int]:
-        """How many actions of each kind there were from the day `first` to `final` (ISO). An action counts once, however
-        many issues it serves; one that serves only void issues does not count.
-        """
-        return self._files().kinds(inspection, first, final)
-
-    def outcomes(self, inspection: int, first: str = "", final: str = _LAST) -> Iterator[Outcome]:
-        """The outcomes of the actions that `kinds_of_actions` counts, in the order in which they came about; streamed."""
-        return self._files().outcomes(inspection, first, final)
-
-    def rules(self, inspection: int, first: str = "", final: str = _LAST) -> Iterator[str]:
-        """The names of the rules that those actions made or revised, each once, in that order; streamed."""
-        return self._files().rules(inspection, first, final)
+        return Sums(self._db, inspection, first, self._day)
 
     # ---- what is planned, what was written
 

@@ -54,7 +54,7 @@ entries = st.builds(
 
 def test_every_act_has_a_name() -> None:
     assert set(NAMES.values()) == set(get_args(acts.Act))
-    assert [name_of(kind(*[None] * len(kind._fields))) for kind in NAMES.values()] == list(NAMES)
+    assert [name_of(kind._make([None] * len(kind._fields))) for kind in NAMES.values()] == list(NAMES)
 
 
 @given(entries)

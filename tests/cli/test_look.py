@@ -457,7 +457,7 @@ def test_an_issue_is_shown_with_everything_that_belongs_to_it(look: Look) -> Non
         "first 2024-05-31",
         "extended to 2024-06-20",
         "because: Floods",
-        "approved by Kim",
+        "decided by Kim",
         "a2",
         "repaired: 3 pumps",
     ):

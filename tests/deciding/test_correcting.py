@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rectify.acts import Amend, Undo
+from rectify.acts import Amend, Entry, Undo
 from rectify.deciding.correcting import AMENDABLE, amend, undo, void, write
 from rectify.deciding.progressing import assign, complete, extend, log_action, reopen
 from rectify.deciding.registering import add_aspect, add_inspection, add_issue, add_measure
@@ -15,6 +15,8 @@ from rectify.model.dates import When
 from rectify.model.naming import Thing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import Book
 
 
@@ -35,12 +37,12 @@ def full(book: Book) -> Book:
 # --- amending
 
 NEW = {
-    "/": {name: "新" for name in ("title", "unit", "authority", "inspectors", "kind")}
+    "/": dict.fromkeys(("title", "unit", "authority", "inspectors", "kind"), "新")
     | {"start": "2023-01-05", "end": "2023-01-31", "feedback": "2023-02-20", "due": "2023-12-31"},
     "1.": {"title": "新", "claimed": "3"},
     "1": {"title": "新", "aspect": "2", "kind": "standing", "severity": "low"}
-    | {name: "新" for name in ("acceptance", "recommendation", "response")},
-    "m1": {name: "新" for name in ("text", "standard", "lead", "owner")} | {"deadline": "2023-08"},
+    | dict.fromkeys(("acceptance", "recommendation", "response"), "新"),
+    "m1": dict.fromkeys(("text", "standard", "lead", "owner"), "新") | {"deadline": "2023-08"},
     "a1": {"text": "新", "kind": "meeting", "date": "2023-05-13"},
 }
 
@@ -55,7 +57,13 @@ def test_every_field_that_can_be_amended_is_amended_and_can_be_taken_back(full: 
     with full.view() as view:
         target = Thing(kind, 1)
         changes = {each.field: each for each in view.changes(target)}
-        shown: Any = {"inspection": view.inspection, "aspect": view.aspect, "issue": view.issue, "measure": view.measure, "action": view.action}
+        shown: Any = {
+            "inspection": view.inspection,
+            "aspect": view.aspect,
+            "issue": view.issue,
+            "measure": view.measure,
+            "action": view.action,
+        }
         thing = shown[kind](1)
     for field, text in NEW[name].items():
         value = getattr(thing, field)
@@ -69,7 +77,13 @@ def test_every_field_that_can_be_amended_is_amended_and_can_be_taken_back(full: 
 def snapshot(book: Book) -> list[Any]:
     """All that a view tells of the things in the fixture."""
     with book.view() as view:
-        found: list[Any] = [view.inspections(), view.aspects(1), list(view.issues()), list(view.actions()), view.tallies()]
+        found: list[Any] = [
+            view.inspections(),
+            view.aspects(1),
+            list(view.issues()),
+            list(view.actions()),
+            view.tallies(),
+        ]
         return [*found, *(view.measures(key) for key in (1, 2, 3)), *(view.claims(key) for key in (1, 2, 3))]
 
 
@@ -106,7 +120,10 @@ def test_amendments_that_are_refused(
     assert full.bytes == before
 
 
-@pytest.mark.parametrize(("name", "field"), [("1", "severity"), ("1", "aspect"), ("1.", "claimed"), ("m1", "deadline"), ("/", "feedback"), ("1", "acceptance")])
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("1", "severity"), ("1", "aspect"), ("1.", "claimed"), ("m1", "deadline"), ("/", "feedback"), ("1", "acceptance")],
+)
 def test_an_optional_field_can_be_emptied(full: Book, name: str, field: str) -> None:
     full.do(amend, name, {field: NEW[name][field]})
     full.do(amend, name, {field: ""})
@@ -163,7 +180,16 @@ def test_what_is_void_is_in_no_figure(full: Book) -> None:
         assert found.void == "与问题 1 重复"
 
 
-@pytest.mark.parametrize(("name", "reason", "error", "key"), [("1", "", WrongUsage, "text-empty"), ("1", "重复", Refused, "void-under"), ("1.", "重复", Refused, "void-under"), ("/", "重复", Refused, "void-under"), ("9", "重复", NotFound, "no-issue")])
+@pytest.mark.parametrize(
+    ("name", "reason", "error", "key"),
+    [
+        ("1", "", WrongUsage, "text-empty"),
+        ("1", "重复", Refused, "void-under"),
+        ("1.", "重复", Refused, "void-under"),
+        ("/", "重复", Refused, "void-under"),
+        ("9", "重复", NotFound, "no-issue"),
+    ],
+)
 def test_voidings_that_are_refused(full: Book, name: str, reason: str, error: type[RectifyError], key: str) -> None:
     before = full.bytes
     with pytest.raises(error, match=f"'{key}'"):
@@ -203,7 +229,10 @@ def test_the_newest_wording_holds_and_an_empty_one_takes_it_out(full: Book) -> N
         full.do(write, "opening", text)
     full.do(write, "results", "方面的话", aspect="2")
     with full.view() as view:
-        assert {(each.part, each.aspect, each.text) for each in view.narratives(1)} == {("opening", None, "新"), ("results", 2, "方面的话")}
+        assert {(each.part, each.aspect, each.text) for each in view.narratives(1)} == {
+            ("opening", None, "新"),
+            ("results", 2, "方面的话"),
+        }
     full.do(write, "opening", "")
     with full.view() as view:
         assert [each.part for each in view.narratives(1)] == ["results"]
@@ -270,7 +299,7 @@ def test_what_stands_on_an_entry_is_named(full: Book) -> None:
     assert refused.value.values == {"entry": 5, "later": 6}
 
 
-LATER = {
+LATER: dict[str, tuple[Any, str, Callable[[Book], list[Entry]]]] = {
     "an issue moved into the aspect": (add_aspect, "丙", lambda book: book.do(amend, "2", {"aspect": "3"})),
     "words written for the aspect": (add_aspect, "丙", lambda book: book.do(write, "results", "文字", aspect="3")),
     "an issue in the aspect": (add_aspect, "丙", lambda book: book.do(add_issue, "三", aspect="3")),

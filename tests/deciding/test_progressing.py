@@ -35,7 +35,9 @@ def claim(book: Book, name: str) -> str:
 
 
 def test_an_action_serves_several_issues_and_makes_them_acting(three: Book) -> None:
-    (entry,) = three.do(log_action, "开会", issues="1,3", kind="meeting", on="5月12日", outcomes=("参会=30余人",), rules=("《办法》",))
+    (entry,) = three.do(
+        log_action, "开会", issues="1,3", kind="meeting", on="5月12日", outcomes=("参会=30余人",), rules=("《办法》",)
+    )
     assert isinstance(entry.act, LogAction)
     assert entry.on == When("?2023-05-12", "5月12日")
     assert [claim(three, name) for name in "123"] == ["acting", "pending", "acting"]
@@ -69,7 +71,9 @@ def test_an_action_for_the_whole_belongs_to_no_issue(three: Book) -> None:
         ({"text": ""}, WrongUsage, "text-empty"),
     ],
 )
-def test_actions_that_are_refused(three: Book, options: dict[str, Any], error: type[RectifyError] | None, key: str) -> None:
+def test_actions_that_are_refused(
+    three: Book, options: dict[str, Any], error: type[RectifyError] | None, key: str
+) -> None:
     before = three.bytes
     text = options.pop("text", "开会")
     if error is None:
@@ -80,7 +84,9 @@ def test_actions_that_are_refused(three: Book, options: dict[str, Any], error: t
     assert three.bytes == before
 
 
-@pytest.mark.parametrize(("rule", "name"), [("《甲》", "甲"), ("甲", "甲"), ("《甲》和《乙》", "《甲》和《乙》"), ("《甲", "《甲")])
+@pytest.mark.parametrize(
+    ("rule", "name"), [("《甲》", "甲"), ("甲", "甲"), ("《甲》和《乙》", "《甲》和《乙》"), ("《甲", "《甲")]
+)
 def test_the_name_of_a_rule_stands_without_its_marks(three: Book, rule: str, name: str) -> None:
     three.do(log_action, "建制度", rules=(rule,))
     with three.view() as view:
@@ -95,7 +101,13 @@ def test_a_claim_keeps_its_words_its_day_and_who_said_it(three: Book) -> None:
     assert entry.act == Complete("completed", (1, 2), (), "已全部到位")
     with three.view() as view:
         (row,) = view.claims(2)
-    assert (row.claim, row.verdict, row.words, row.by, row.entry) == ("completed", "unreviewed", "已全部到位", "王", entry.seq)
+    assert (row.claim, row.verdict, row.words, row.by, row.entry) == (
+        "completed",
+        "unreviewed",
+        "已全部到位",
+        "王",
+        entry.seq,
+    )
     assert three.issue("1").claimed_on == When("?2023-06-11/?2023-06-20", "6月中旬")
 
 
@@ -231,7 +243,17 @@ def test_a_post_that_is_not_named_stays_as_it_is(three: Book) -> None:
 # --- when things happened
 
 
-@pytest.mark.parametrize(("said", "on"), [("today", "2023-06-30"), ("2023-06-30", "2023-06-30"), ("5月18日", "?2023-05-18"), ("2023", "2023"), ("2023-06", "2023-06"), ("4月以来", "?2023-04/..")])
+@pytest.mark.parametrize(
+    ("said", "on"),
+    [
+        ("today", "2023-06-30"),
+        ("2023-06-30", "2023-06-30"),
+        ("5月18日", "?2023-05-18"),
+        ("2023", "2023"),
+        ("2023-06", "2023-06"),
+        ("4月以来", "?2023-04/.."),
+    ],
+)
 def test_what_happened_lies_between_the_feedback_and_today(three: Book, said: str, on: str) -> None:
     (entry,) = three.do(log_action, "会", on=said)
     assert entry.on.edtf == on

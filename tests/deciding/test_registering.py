@@ -38,8 +38,14 @@ def test_the_first_issue_needs_nothing_set_up(book: Book) -> None:
 
 
 def test_an_inspection_keeps_its_facts(book: Book) -> None:
-    facts = {"title": "专项", "unit": "某局", "authority": "县委", "inspectors": "第三组", "kind": "巡察"}
-    dates = {"start": "2022年11月1日", "end": "12月30日", "feedback": "2023-02-14", "due": "2023-06"}
+    facts: dict[str, Any] = {
+        "title": "专项",
+        "unit": "某局",
+        "authority": "县委",
+        "inspectors": "第三组",
+        "kind": "巡察",
+    }
+    dates: dict[str, Any] = {"start": "2022年11月1日", "end": "12月30日", "feedback": "2023-02-14", "due": "2023-06"}
     book.do(add_inspection, **facts, **dates, numbering="by-aspect")
     with book.view() as view:
         (found,) = view.inspections()
@@ -72,7 +78,7 @@ def test_a_code_stays_taken_also_by_what_is_void(book: Book) -> None:
         {"start": "2023-03", "end": "2023-02"},
     ],
 )
-def test_dates_out_of_order_are_refused(book: Book, dates: dict[str, str]) -> None:
+def test_dates_out_of_order_are_refused(book: Book, dates: dict[str, Any]) -> None:
     with pytest.raises(Refused, match="dates-out-of-order"):
         book.do(add_inspection, **dates)
     assert not book.path.exists()
@@ -101,11 +107,12 @@ def test_aspects_are_numbered_in_their_inspection(book: Book) -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 10**9, 10**30])
 def test_numbers_that_nobody_could_type_are_refused(book: Book, number: int) -> None:
-    for decide, options in (
+    wrong: list[tuple[Any, dict[str, Any]]] = [
         (add_aspect, {"number": number}),
         (add_aspect, {"claimed": number}),
         (add_issue, {"number": number}),
-    ):
+    ]
+    for decide, options in wrong:
         with pytest.raises(WrongUsage, match="number-bad"):
             book.do(decide, "题", **options)
     assert not book.path.exists()

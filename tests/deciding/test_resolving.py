@@ -10,7 +10,7 @@ from rectify.deciding.correcting import void
 from rectify.deciding.progressing import log_action
 from rectify.deciding.registering import add_aspect, add_inspection, add_issue, add_measure
 from rectify.deciding.resolving import any_thing, aspect, inspection, issue, issues
-from rectify.errors import NotFound, Refused, RectifyError, WrongUsage
+from rectify.errors import NotFound, RectifyError, Refused, WrongUsage
 from rectify.model.naming import Thing
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def two(book: Book) -> Book:
     book.do(add_inspection, code="new", numbering="by-aspect")
     for title in ("甲", "乙"):
         book.do(add_aspect, title)
-    for number in ("1", "1", "2", "2"):
-        book.do(add_issue, "题", aspect=number)
+    for under in ("1", "1", "2", "2"):
+        book.do(add_issue, "题", aspect=under)
     return book
 
 
@@ -122,7 +122,16 @@ def test_every_kind_of_thing_has_a_name(two: Book, text: str, thing: Thing) -> N
         assert any_thing(view, text) == thing
 
 
-@pytest.mark.parametrize(("text", "key"), [("a9", "no-action"), ("m9", "no-measure"), ("e1", "no-evidence"), ("old/1.", "no-aspect"), ("none/", "no-inspection")])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("a9", "no-action"),
+        ("m9", "no-measure"),
+        ("e1", "no-evidence"),
+        ("old/1.", "no-aspect"),
+        ("none/", "no-inspection"),
+    ],
+)
 def test_things_that_are_not_there(two: Book, text: str, key: str) -> None:
     with two.view() as view, pytest.raises(NotFound, match=f"'{key}'"):
         any_thing(view, text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,7 @@ from rectify.deciding.registering import add_issue
 from rectify.store import opening
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Iterator
 
     from tests.conftest import Book, Run
 
@@ -26,7 +26,7 @@ db.execute(f"BEGIN {sys.argv[2]}")
 print("held", flush=True)
 sys.stdin.readline()
 """
-Held = "Callable[..., AbstractContextManager[None]]"
+Held = Callable[[str], AbstractContextManager[None]]
 
 
 @pytest.fixture
@@ -46,7 +46,10 @@ def held(book: Book, environ: dict[str, str]) -> Held:
     return held
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", "正被别人写入，没有写入任何内容；请稍后再试"), ("en", "nothing was written, try again")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh", "正被别人读写，没有写入任何内容；请稍后再试"), ("en", "nothing was written, try again")],
+)
 def test_after_the_wait_a_writer_says_busy_and_nothing_is_written(
     held: Held, book: Book, run: Run, monkeypatch: pytest.MonkeyPatch, language: str, words: str
 ) -> None:

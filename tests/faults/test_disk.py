@@ -29,7 +29,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "small"
     folder.mkdir()
     mount, umount = shutil.which("mount"), shutil.which("umount")
-    made = mount and subprocess.run([mount, "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False)
+    made = mount and subprocess.run(
+        [mount, "-t", "tmpfs", "-o", "size=512k", "tmpfs", folder], capture_output=True, check=False
+    )
     if not made or made.returncode or umount is None:
         pytest.skip("no file system can be made here")
     yield folder
@@ -52,7 +54,10 @@ def test_a_full_disk_is_said_and_loses_nothing(small_disk: Path, run: Run) -> No
     assert (said.code, said.out) == (74, "")
     assert said.err == "rectify: 磁盘满了，没有写入任何内容；请腾出空间再试。\n"
     assert sorted(each.name for each in small_disk.iterdir()) == ["ballast", "rectify.db"]
-    assert run("list", "--columns", "title", "--format", "csv", cwd=small_disk, RECTIFY_LANG="en").out.split("\r\n")[1:-1] == recorded
+    assert (
+        run("list", "--columns", "title", "--format", "csv", cwd=small_disk, RECTIFY_LANG="en").out.split("\r\n")[1:-1]
+        == recorded
+    )
     ballast.unlink()
     assert run("add-issue", "after", cwd=small_disk).code == 0
     assert run("doctor", cwd=small_disk).code == 0
@@ -145,7 +150,9 @@ def test_the_user_is_told_that_nothing_was_written(book: Book, run: Run, monkeyp
     assert book.bytes == before
 
 
-def test_a_new_ledger_that_was_written_wrong_is_not_put_in_its_place(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_ledger_that_was_written_wrong_is_not_put_in_its_place(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = sqlite3.connect
     monkeypatch.setattr(Bent, "bend", 3)
     monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, factory=Bent, **options))

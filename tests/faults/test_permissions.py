@@ -65,7 +65,9 @@ def test_a_file_without_permission_to_write_is_read_and_not_written(
     assert "题" in said.out
 
 
-def test_a_folder_without_permission_to_write_is_told_before_anything_is_begun(anybody: Callable[..., Said], book: Book) -> None:
+def test_a_folder_without_permission_to_write_is_told_before_anything_is_begun(
+    anybody: Callable[..., Said], book: Book
+) -> None:
     """SQLite's journal has to stand beside the file."""
     book.do(add_issue, "题")
     before = book.bytes

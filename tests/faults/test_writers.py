@@ -116,11 +116,15 @@ def test_the_control_a_plain_begin_loses_some(book: Book, environ: dict[str, str
     assert sorted(titles(book)) == sorted(["first", *said]), "what was acknowledged is there even so"
 
 
-def test_four_command_lines_with_ten_acts_each_lose_nothing(book: Book, environ: dict[str, str], tmp_path: Path) -> None:
+def test_four_command_lines_with_ten_acts_each_lose_nothing(
+    book: Book, environ: dict[str, str], tmp_path: Path
+) -> None:
     loop = 'for n in 1 2 3 4 5 6 7 8 9 10; do "$0" -m rectify add-issue "$1-$n" --as "$1" || exit 1; done'
     argv = ["sh", "-c", loop, sys.executable]
     children = [
-        subprocess.Popen([*argv, name], cwd=tmp_path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            [*argv, name], cwd=tmp_path, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         for name in "abcd"
     ]
     for child in children:

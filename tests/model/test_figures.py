@@ -32,14 +32,24 @@ def test_progress_is_truncated_and_a_hundred_percent_means_all(one: int, other: 
 
 @pytest.mark.parametrize(
     ("completed", "issues", "printed"),
-    [(0, 9, "0%"), (1, 3, "33.3%"), (2, 3, "66.6%"), (1999, 2000, "99.9%"), (999_999, 1_000_000, "99.9%"), (9, 9, "100%"), (1, 2, "50%")],
+    [
+        (0, 9, "0%"),
+        (1, 3, "33.3%"),
+        (2, 3, "66.6%"),
+        (1999, 2000, "99.9%"),
+        (999_999, 1_000_000, "99.9%"),
+        (9, 9, "100%"),
+        (1, 2, "50%"),
+    ],
 )
 def test_progress_as_printed(completed: int, issues: int, printed: str) -> None:
     assert percent(completed, issues) == printed
 
 
 @given(st.lists(st.tuples(pairs, st.integers(0, 5))), st.integers(0, 9))
-def test_figures_count_every_issue_once_by_its_claim(counts: list[tuple[tuple[Claim, Verdict], int]], overdue: int) -> None:
+def test_figures_count_every_issue_once_by_its_claim(
+    counts: list[tuple[tuple[Claim, Verdict], int]], overdue: int
+) -> None:
     found = figures((Tally(*pair, number) for pair, number in counts), overdue)
     issues = [pair for pair, number in counts for _ in range(number)]
     assert found.issues == sum(found.claims.values()) == len(issues)

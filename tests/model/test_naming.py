@@ -16,10 +16,14 @@ from rectify.model.naming import (
 )
 
 numbers = st.integers(0, 999_999_999)
-codes = st.text(st.characters(exclude_categories=["Cs", "Z", "Cc"], exclude_characters="/,，、"), min_size=1, max_size=40)
+codes = st.text(
+    st.characters(exclude_categories=["Cs", "Z", "Cc"], exclude_characters="/,，、"), min_size=1, max_size=40
+)
 
 
-@given(code=st.none() | codes, aspect=st.none() | numbers, number=numbers, second=st.none() | numbers, run=st.booleans())
+@given(
+    code=st.none() | codes, aspect=st.none() | numbers, number=numbers, second=st.none() | numbers, run=st.booleans()
+)
 def test_every_name_that_can_be_composed_is_read_back(
     code: str | None, aspect: int | None, number: int, second: int | None, run: bool
 ) -> None:
@@ -44,7 +48,9 @@ def test_a_text_is_a_name_as_a_whole_or_not_at_all(text: str) -> None:
     assert target is None or (target.kind[0] == text[0] and str(target.id) in text)
 
 
-@pytest.mark.parametrize("text", ["", "-1", "1-", "1.", "1.2.3", "..", "1..", "a", "٣", "３", "1 2", "1\n", "1234567890"])
+@pytest.mark.parametrize(
+    "text", ["", "-1", "1-", "1.", "1.2.3", "..", "1..", "a", "٣", "３", "1 2", "1\n", "1234567890"]
+)
 def test_what_is_no_name_of_an_issue(text: str) -> None:
     assert issue_name(text) is None
 
@@ -72,7 +78,9 @@ def test_no_name_at_all_is_refused(text: str) -> None:
         parts(text)
 
 
-@pytest.mark.parametrize("code", ["", "a b", "a/b", "a,b", "a，b", "a、b", "x" * 41, "a\tb", "a\0b", "a\udcffb", "a\u3000b"])
+@pytest.mark.parametrize(
+    "code", ["", "a b", "a/b", "a,b", "a，b", "a、b", "x" * 41, "a\tb", "a\0b", "a\udcffb", "a\u3000b"]
+)
 def test_codes_that_could_not_be_typed_in_a_name_are_refused(code: str) -> None:
     with pytest.raises(WrongUsage, match="code-bad"):
         checked_code(code)

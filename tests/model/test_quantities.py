@@ -117,7 +117,10 @@ def test_chinese_numbers_below_a_thousand(first: int) -> None:
         assert read_outcome(f"人数={spelled(number)}人") == Outcome("人数", str(number), "人")
 
 
-@pytest.mark.parametrize(("text", "quantity"), [("两", "2"), ("两百零两", "202"), ("一百十五", "115"), ("十", "10"), ("百", "100"), ("〇", "0")])
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [("两", "2"), ("两百零两", "202"), ("一百十五", "115"), ("十", "10"), ("百", "100"), ("〇", "0")],
+)
 def test_chinese_numbers_as_they_are_said(text: str, quantity: str) -> None:
     assert read_outcome(f"人数={text}人").quantity == quantity
 
@@ -129,7 +132,12 @@ def test_a_run_of_chinese_digits_is_a_number_or_refused(han: str) -> None:
     except WrongUsage:
         return
     plain = han.replace("两", "二").replace("〇", "零")
-    assert plain in {spelled(found), spelled(found).removeprefix("一"), spelled(found).replace("一十", "十"), f"一{spelled(found)}"}
+    assert plain in {
+        spelled(found),
+        spelled(found).removeprefix("一"),
+        spelled(found).replace("一十", "十"),
+        f"一{spelled(found)}",
+    }
 
 
 @given(st.text(max_size=30), st.text("0123456789.,余多+万元人至少以上近约 =", max_size=12))

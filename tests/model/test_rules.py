@@ -27,7 +27,9 @@ def test_the_first_action_makes_a_pending_issue_acting_and_no_other_does_anythin
 def test_an_issue_that_nobody_reviewed_can_be_claimed_more_but_not_the_same_again_and_less_only_by_reopening() -> None:
     for claim, move in product(Claim, CLAIMING):
         at = Standing(claim, Verdict.UNREVIEWED)
-        wanted = "claim-already" if claim.value == move.value else "claim-after-completed" if claim == "completed" else None
+        wanted = (
+            "claim-already" if claim.value == move.value else "claim-after-completed" if claim == "completed" else None
+        )
         assert refusal(at, move) == wanted
         assert result(at, move) == Standing(Claim(move.value), Verdict.UNREVIEWED)
 

@@ -45,7 +45,10 @@ def test_the_limit_counts_characters() -> None:
     assert refused.value.values["length"] == LIMIT + 1
 
 
-@pytest.mark.parametrize(("text", "key", "position"), [("ab\0", "text-nul", 3), ("a\udcff", "text-surrogate", 2), (" \ud800", "text-surrogate", 1)])
+@pytest.mark.parametrize(
+    ("text", "key", "position"),
+    [("ab\0", "text-nul", 3), ("a\udcff", "text-surrogate", 2), (" \ud800", "text-surrogate", 1)],
+)
 def test_the_place_of_the_fault_is_told(text: str, key: str, position: int) -> None:
     with pytest.raises(WrongUsage, match=key) as refused:
         checked(text, "title")

@@ -125,7 +125,7 @@ def test_the_last_line_is_the_text_head_that_anyone_can_compute(story: Book, run
     bodies = sqlite3.connect(story.path).execute("SELECT body FROM entry ORDER BY seq").fetchall()
     expected = hashlib.sha256("".join(f"{body}\n" for (body,) in bodies).encode()).hexdigest()
     assert HEAD.findall(last) == [expected]
-    assert f"第{len(bodies)}条" in last
+    assert f"记录{len(bodies)}条" in last
 
 
 def test_as_of_a_day_in_the_past_counts_what_had_happened(story: Book, run: Run) -> None:
@@ -154,7 +154,7 @@ def test_parts_written_by_hand_take_the_place_of_computed_ones(story: Book, run:
     text = made(run)
     assert "我们接着干。" in text
     assert "局长牵头。" in text
-    assert "面向整个检查的行动共1项" in text, "the computed list stands below what is written"
+    assert "面向本次整改全局的行动共1项" in text, "the computed list stands below what is written"
     assert "回头看" not in text
 
 

@@ -52,7 +52,12 @@ def test_what_was_done_this_month_or_at_some_time_counts_from_its_entry(told: Bo
     """Its last possible day is still to come, or nobody knows it; that it was done is known."""
     told.do(log_action, "会", issues="1", on="2023", today=date(2023, 6, 10))
     told.do(complete, "1", on="2023-06", today=date(2023, 6, 20))
-    assert claims(told, "2023-06-09", "2023-06-10", "2023-06-19", "2023-06-20") == ["pending", "acting", "acting", "completed"]
+    assert claims(told, "2023-06-09", "2023-06-10", "2023-06-19", "2023-06-20") == [
+        "pending",
+        "acting",
+        "acting",
+        "completed",
+    ]
     told.do(reopen, "1", "反弹", on="unknown", today=date(2023, 6, 25))
     assert claims(told, "2023-06-24", "2023-06-25") == ["completed", "acting"]
 
@@ -85,7 +90,11 @@ def test_overdue_is_asked_against_the_deadline_of_that_day(told: Book) -> None:
 def test_who_answers_goes_by_the_day_too(told: Book) -> None:
     told.do(assign, "1", owner="李", on="2023-04-01")
     told.do(assign, "1", lead="王", on="2023-05-01")
-    seen = [(one.owner, one.lead) for day in ("2023-03-31", "2023-04-01", "2023-05-01") for one in [told.issue("1", date.fromisoformat(day))]]
+    seen = [
+        (one.owner, one.lead)
+        for day in ("2023-03-31", "2023-04-01", "2023-05-01")
+        for one in [told.issue("1", date.fromisoformat(day))]
+    ]
     assert seen == [("张", ""), ("李", ""), ("李", "王")]
 
 

@@ -76,11 +76,23 @@ WANTED: list[tuple[Filter, Callable[[Issue], bool]]] = [
     (Filter(text="%"), lambda one: "%" in one.title),
     (Filter(text="0%_\\"), lambda one: "0%_\\" in one.title),
     (Filter(text="_题"), lambda one: False),
-    (Filter(overdue=True, as_of=date(2023, 6, 30)), lambda one: open_(one) and one.due is not None and one.due < "2023-06-30"),
-    (Filter(overdue=True, as_of=date(2023, 7, 1)), lambda one: open_(one) and one.due is not None and one.due < "2023-07-01"),
-    (Filter(overdue=True, open=True, as_of=date(2023, 7, 1)), lambda one: open_(one) and one.due is not None and one.due < "2023-07-01"),
+    (
+        Filter(overdue=True, as_of=date(2023, 6, 30)),
+        lambda one: open_(one) and one.due is not None and one.due < "2023-06-30",
+    ),
+    (
+        Filter(overdue=True, as_of=date(2023, 7, 1)),
+        lambda one: open_(one) and one.due is not None and one.due < "2023-07-01",
+    ),
+    (
+        Filter(overdue=True, open=True, as_of=date(2023, 7, 1)),
+        lambda one: open_(one) and one.due is not None and one.due < "2023-07-01",
+    ),
     (Filter(open=True), open_),
-    (Filter(due_from="2023-06-01", due_to="2023-06-30"), lambda one: one.due is not None and "2023-06-01" <= one.due <= "2023-06-30"),
+    (
+        Filter(due_from="2023-06-01", due_to="2023-06-30"),
+        lambda one: one.due is not None and "2023-06-01" <= one.due <= "2023-06-30",
+    ),
     (Filter(due_from="2023-07-01"), lambda one: one.due is not None and one.due >= "2023-07-01"),
     (Filter(acted_from="2023-03-02", acted_to="2023-04-30"), lambda one: one.name in ("1", "4")),
     (Filter(acted_to="2023-03-31"), lambda one: one.name in ("1", "3")),
@@ -93,7 +105,9 @@ WANTED: list[tuple[Filter, Callable[[Issue], bool]]] = [
 
 @pytest.mark.parametrize("as_of", [None, date(2023, 6, 30)])
 @pytest.mark.parametrize(("wanted", "keeps"), WANTED)
-def test_a_filter_keeps_what_it_says(many: Book, wanted: Filter, keeps: Callable[[Issue], bool], as_of: date | None) -> None:
+def test_a_filter_keeps_what_it_says(
+    many: Book, wanted: Filter, keeps: Callable[[Issue], bool], as_of: date | None
+) -> None:
     """The same now and as of today; void issues only where they are asked for."""
     everything = listed(many, Filter(void=True))
     assert listed(many, wanted, as_of=as_of) == [one for one in everything if keeps(one) and not one.void]
@@ -150,7 +164,9 @@ def test_there_is_no_other_order(many: Book, sort: str) -> None:
         listed(many, Filter(), sort)
 
 
-@pytest.mark.parametrize("wanted", [Filter(owner="\udcff"), Filter(text="\udcff"), Filter(text="\0"), Filter(text="长" * 20_001)])
+@pytest.mark.parametrize(
+    "wanted", [Filter(owner="\udcff"), Filter(text="\udcff"), Filter(text="\0"), Filter(text="长" * 20_001)]
+)
 def test_what_cannot_be_stored_is_not_looked_for(many: Book, wanted: Filter) -> None:
     with pytest.raises(WrongUsage, match="text-"):
         listed(many, wanted)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlite_utils import Migrations
 
+from rectify import ledger as door
 from rectify.deciding.registering import add_aspect, add_issue
 from rectify.errors import NotFound, Refused
-from rectify import ledger as door
 from rectify.ledger import Ledger
 from rectify.store import entries, migrations, opening, schema, upgrading
 
@@ -110,14 +110,20 @@ def test_an_earlier_copy_is_not_overwritten(old: Book) -> None:
 
 
 @pytest.mark.usefixtures("format_2")
-def test_nobody_else_writes_while_the_copy_is_made(old: Book, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_else_writes_while_the_copy_is_made(
+    old: Book, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The lock of the writer is held throughout: opening the file in any other way would let go of it (POSIX)."""
     monkeypatch.setattr(opening, "WAIT", 0.2)
-    intruder = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+    intruder = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute('BEGIN IMMEDIATE')"
+    )
     seen = []
 
     def rebuild(db: sqlite3.Connection, journal: object) -> None:
-        done = subprocess.run([sys.executable, "-c", intruder, old.path], env=environ, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", intruder, old.path], env=environ, capture_output=True, text=True, check=False
+        )
         seen.append("database is locked" in done.stderr)
         real(db, journal)  # type: ignore[arg-type]
 
@@ -166,7 +172,9 @@ WRITING = [
 
 @pytest.mark.parametrize("argv", WRITING, ids=lambda argv: argv[0])
 @pytest.mark.parametrize(("language", "word"), [("zh", "升级"), ("en", "upgrade")])
-def test_no_command_writes_to_a_newer_format(newer: Book, run: Run, argv: tuple[str, ...], language: str, word: str) -> None:
+def test_no_command_writes_to_a_newer_format(
+    newer: Book, run: Run, argv: tuple[str, ...], language: str, word: str
+) -> None:
     before = newer.bytes
     said = run(*argv, "--lang", language)
     assert (said.code, said.out) == (4, "")
@@ -176,7 +184,9 @@ def test_no_command_writes_to_a_newer_format(newer: Book, run: Run, argv: tuple[
     assert os.listdir(newer.path.parent) == ["rectify.db"]  # noqa: PTH208
 
 
-@pytest.mark.parametrize("argv", [("status",), ("list",), ("show", "1"), ("timeline",), ("history",), ("report",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv", [("status",), ("list",), ("show", "1"), ("timeline",), ("history",), ("report",)], ids=" ".join
+)
 def test_a_newer_format_is_read_with_a_note(newer: Book, run: Run, argv: tuple[str, ...]) -> None:
     before = newer.bytes
     said = run(*argv, "--lang", "en")

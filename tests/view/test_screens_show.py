@@ -58,7 +58,7 @@ def shown(book: Any, name: str, language: Any = "en") -> str:
                 "Two lines\n            of what counts",
                 "in progress, not reviewed",
                 "first 2023-05-31",
-                "extended to 2023-07-31  because: illness  approved by Kim, 2023-05-30",
+                "extended to 2023-07-31  because: illness  decided by Kim, 2023-05-30",
                 "2023-06-20  completed  no gap left",
                 "2023-06-25  in progress  gaps in May",
                 "m1   Compare with the bank  standard: No gap is left",

@@ -50,7 +50,7 @@ def test_only_the_present_deadline_has_its_place_and_extensions_are_events(book:
     book.do(registering.add_issue, "a", deadline="2023-06-01")
     book.do(progressing.extend, "1", "2023-07-15", reason="illness", on="2023-05-30", said_by="Kim")
     assert told(book) == [
-        ["2023-05-30", "1", "extension", "to 2023-07-15", "because: illness", "approved by Kim"],
+        ["2023-05-30", "1", "extension", "to 2023-07-15", "because: illness", "decided by Kim"],
         ["-- today, 2023-06-30 --"],
         ["2023-07-15", "1", "deadline", "to come"],
     ]

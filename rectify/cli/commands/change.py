@@ -1,6 +1,7 @@
 """The writing commands that change what stands: reopening, extending, assigning, amending, voiding, writing, undoing."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -131,18 +132,25 @@ def write(
     by: By = None,
 ) -> None:
     from rectify.cli.editor import edited
-    from rectify.deciding.correcting import write as decide
     from rectify.model.terms import Part, one_of
 
     part = one_of(Part, part, "part")
-    if text is None:
-        old = _written(session, part, aspect, inspection)
-        text = edited(session, part, old)
+    options = {"by": by, "aspect": aspect, "inspection": inspection}
+    if text is not None:
+        _record_part(session, part, session.text_argument(text), options)
+        return
+    old = _written(session, part, aspect, inspection)
+    with edited(session, part, old) as text:
         if text == old:
             session.note(session.say("record.write-unchanged"))
-            return
-    text = session.text_argument(text)
-    entries = record(session, decide, part, text, by=by, aspect=aspect, inspection=inspection)
+        else:
+            _record_part(session, part, text, options)
+
+
+def _record_part(session: Session, part: str, text: str, options: Mapping[str, Any]) -> None:
+    from rectify.deciding.correcting import write as decide
+
+    entries = record(session, decide, part, text, **options)
     act = entries[-1].act
     assert isinstance(act, Write)
     name = Word(f"terms.part-{act.part}")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
@@ -11,9 +13,10 @@ from rectify.cli.ledgers import reading
 from rectify.cli.options import Option
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
-from rectify.errors import Word, WrongUsage
+from rectify.errors import Refused, Word, WrongUsage
 from rectify.language import Language
 from rectify.model.values import Inspection
+from rectify.store.opening import MAGIC
 from rectify.store.reading import Reading
 
 
@@ -34,8 +37,7 @@ def report(
         raise WrongUsage("not-one-of", field=Word("fields.kind"), value=kind, values=", ".join(KINDS))
     path = None if output == "-" else session.world.cwd / output
     write = writer(path.suffix.lower() if path else ".md")
-    day = day_of(session, as_of) if as_of else session.world.today()
-    last = day_of(session, since) if since else None
+    day, last = _days(session, as_of, since)
     with reading(session) as ledger:
         view = ledger.view(day if as_of else None)
         of = _inspection(session, view, inspection)
@@ -47,9 +49,33 @@ def report(
             with _standard_output(session) as stream:
                 write(made, stream)
             return
+        _refuse_database(path)
         with replacing(path) as stream:
             write(made, stream)
     session.note(session.say("report.saved", path=path))
+
+
+def _days(session: Session, as_of: str | None, since: str | None) -> tuple[date, date | None]:
+    """The day of the report and that of the last one. Raises Refused for a report of the future."""
+    today = session.world.today()
+    day = day_of(session, as_of) if as_of else today
+    if day > today:
+        raise Refused("report-future", date=day, today=today)
+    last = day_of(session, since) if since else None
+    if last and last > day:
+        raise WrongUsage("since-after", since=last, as_of=day)
+    return day, last
+
+
+def _refuse_database(path: Path) -> None:
+    """A report never takes the place of a ledger, however the file is called."""
+    try:
+        with path.open("rb") as stream:
+            found = stream.read(len(MAGIC))
+    except OSError:  # absent, or not ours to read: what writes it says so
+        return
+    if found == MAGIC:
+        raise Refused("output-is-ledger", path=path)
 
 
 def _inspection(session: Session, view: Reading, code: str | None) -> Inspection:

@@ -75,7 +75,9 @@ def _usual_share(content: bytes, encoding: str) -> float:
         text = content[:_LOOKED_AT].decode(encoding)
     except UnicodeDecodeError:
         return 0
-    return len(re.findall("[\t\r\n -~\u2010-\u2026\u2460-\u2473\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]", text)) / len(text)
+    return len(re.findall("[\t\r\n -~\u2010-\u2026\u2460-\u2473\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]", text)) / len(
+        text
+    )
 
 
 def _checked(content: bytes, encoding: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ _LOOKED_AT = 50
 def read(content: bytes, _kind: str, encoding: str) -> Contents:
     """The rows as one table. Quotes that do not match are taken for text."""
     text, encoding = decoded(content, encoding)
-    text = text if "\n" in text else text.replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator = text[4:5] if text[:4].lower() == "sep=" else ""
     text = text.partition("\n")[2] if separator else text
     separator = separator or _separator(text)
@@ -50,7 +50,7 @@ def _grid(rows: Iterator[list[str]]) -> Grid:
     for row, cells in enumerate(rows):
         for column, cell in enumerate(cells):
             if text := cell.strip():
-                grid.put(row, column, text.replace("\r\n", "\n").replace("\r", "\n"))
+                grid.put(row, column, text)
     return grid
 
 

@@ -40,7 +40,9 @@ def _blocks(lines: Sequence[str], *, markdown: bool, tables: bool) -> Iterator[B
             fence = "" if found[1] == fence else fence or found[1]
         elif tables and not fence and _opens_table(lines, at):
             rows, end = _table_rows(lines, at)
-            yield _table(rows, f"line {at + 1}")
+            table = _table(rows, f"line {at + 1}")
+            if table.rows:
+                yield table
             at = end
             continue
         if line:

@@ -82,12 +82,16 @@ def _parsed(text: str) -> "Element | None":
 
     if text.count("<") + text.count("=") > MARKS:
         raise Unreadable("input-too-much")
-    # Pages nest deeper than the library's own limit; the size of the page is the limit here.
+    # Pages nest deeper than the library likes; their size is the limit here.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         raise Unreadable("input-damaged") from None
+    # The library mends what is wrong with a page, but where it gives up the rest would be lost.
+    if any(each.level == etree.ErrorLevels.FATAL for each in parser.error_log):
+        raise Unreadable("input-too-much")
+    return root
 
 
 class _Flow:

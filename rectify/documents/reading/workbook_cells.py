@@ -113,7 +113,8 @@ def _moment(value: float, form: Format, *, since_1904: bool) -> str:
         at = start + timedelta(days=days, seconds=seconds)
     except OverflowError:
         return ""
-    if form.date == "ym":
+    # A month that was typed is stored as its first day; any other day was typed, though it is not shown.
+    if form.date == "ym" and at.day == 1:
         return at.strftime("%Y-%m")
     date = at.date().isoformat()
     return f"{date} {_of_day(at)}" if form.time and seconds else date

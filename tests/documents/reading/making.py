@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from rectify.documents.document import Heading, Paragraph, Table
+from rectify.documents.reading import Block, Source
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,6 +37,35 @@ def relations(targets: Mapping[str, str]) -> str:
         for number, (target, kind) in enumerate(targets.items(), 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}">{each}</Relationships>'
+
+
+# --- what was read
+
+
+def blocks(source: Source) -> list[Block]:
+    """The blocks of a document that was read, which are of three kinds only."""
+    found = [each for each in source.document.blocks if isinstance(each, Heading | Paragraph | Table)]
+    assert len(found) == len(tuple(source.document.blocks))
+    return found
+
+
+def tables(source: Source) -> list[Table]:
+    return [each for each in blocks(source) if isinstance(each, Table)]
+
+
+def rows(source: Source) -> list[tuple[tuple[str, ...], ...]]:
+    """The rows of each table."""
+    return [tuple(each.rows) for each in tables(source)]
+
+
+def texts(source: Source) -> list[str]:
+    """What each heading and paragraph says, with its number."""
+    said = [each for each in blocks(source) if not isinstance(each, Table)]
+    return [f"{each.number}{each.text}" if isinstance(each, Heading) else each.text for each in said]
+
+
+def left_out(source: Source) -> list[tuple[str, str, str]]:
+    return [(each.text, each.why, each.place) for each in source.left_out]
 
 
 # --- Word
@@ -134,7 +166,11 @@ class Rule(NamedTuple):
 
 
 def pdf(
-    pages: Iterable[Sequence[Text | Rule]], *, rotate: int = 0, pictures: bool = False, means: Mapping[str, str] | None = None
+    pages: Iterable[Sequence[Text | Rule]],
+    *,
+    rotate: int = 0,
+    pictures: bool = False,
+    means: Mapping[str, str] | None = None,
 ) -> bytes:
     """A PDF of A4 pages in a font that is not embedded; `means` changes what a character is said to mean.
 
@@ -156,13 +192,19 @@ def pdf(
     table = "".join(f"<{code:04x}> <{text.encode('utf-16-be').hex()}>\n" for code, text in meaning.items())
     cmap = add_stream(f"begincmap\n{len(meaning)} beginbfchar\n{table}endbfchar\nendcmap".encode())
     widths = " ".join(f"{codes[letter]} [{500 if letter.isascii() else 1000}]" for letter in letters)
-    about = add("<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -200 1000 800]/Ascent 800/Descent -200/CapHeight 700/ItalicAngle 0/StemV 80>>")
+    about = add(
+        "<</Type/FontDescriptor/FontName/Song/Flags 4/FontBBox[0 -200 1000 800]/Ascent 800/Descent -200/CapHeight 700/ItalicAngle 0/StemV 80>>"
+    )
     one = add(
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         f"/DW 1000/W[{widths}]/FontDescriptor {about} 0 R>>"
     )
-    font = add(f"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[{one} 0 R]/ToUnicode {cmap} 0 R>>")
-    upright = {0: "", 90: "0 1 -1 0 595 0 cm\n", 180: "-1 0 0 -1 595 842 cm\n", 270: "0 -1 1 0 0 842 cm\n"}[rotate].encode()
+    font = add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[{one} 0 R]/ToUnicode {cmap} 0 R>>"
+    )
+    upright = {0: "", 90: "0 1 -1 0 595 0 cm\n", 180: "-1 0 0 -1 595 842 cm\n", 270: "0 -1 1 0 0 842 cm\n"}[
+        rotate
+    ].encode()
     contents = [add_stream(upright + _drawn(page, codes, pictures=pictures)) for page in drawn]
     root = len(objects) + len(contents) + 1
     kids = [

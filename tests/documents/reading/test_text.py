@@ -2,9 +2,10 @@
 
 import pytest
 
-from rectify.documents.document import Heading, Paragraph, Table
+from rectify.documents.document import Heading, Paragraph
 from rectify.documents.reading import read_bytes
 from rectify.errors import Unreadable, WrongUsage
+from tests.documents.reading.making import blocks, rows
 
 CHINESE = "一、组织领导\n1.关于“票据不全”的问题。已完成１０项。\n"
 
@@ -30,12 +31,17 @@ def test_the_encoding_is_found_and_told(content: bytes, encoding: str) -> None:
 
 def test_the_encoding_that_the_user_names_is_believed() -> None:
     traditional = "財務制度"
-    assert read_bytes(traditional.encode("big5"), "a.txt", encoding="Big5").document.blocks[0] == Paragraph(traditional, place="line 1")
+    assert blocks(read_bytes(traditional.encode("big5"), "a.txt", encoding="Big5"))[0] == Paragraph(
+        traditional, place="line 1"
+    )
 
 
 def test_latin_letters_of_windows_are_not_taken_for_chinese() -> None:
     source = read_bytes("“Open” – risk accepted by André\n".encode("cp1252"), "a.txt")
-    assert (source.encoding, source.document.blocks[0]) == ("cp1252", Paragraph("“Open” – risk accepted by André", place="line 1"))
+    assert (source.encoding, blocks(source)[0]) == (
+        "cp1252",
+        Paragraph("“Open” – risk accepted by André", place="line 1"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,40 +96,45 @@ def test_headings_and_escaped_signs_of_markdown() -> None:
     )
 
 
-def rows(text: str, name: str = "a.md") -> list[tuple[tuple[str, ...], ...]]:
-    blocks = read_bytes(text.encode(), name).document.blocks
-    return [tuple(each.rows) for each in blocks if isinstance(each, Table)]
+def table_rows(text: str, name: str = "a.md") -> list[tuple[tuple[str, ...], ...]]:
+    return rows(read_bytes(text.encode(), name))
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_a_table_whose_cells_are_divided_by_bars(name: str) -> None:
     text = "前文 a|b\n\n| 序号 | 问题 | 状态 |\n|---|:-:|--:|\n| 1 | 甲\\|乙<br>丙 | 已完成 |\n| 2 | | |\n后文\n"
-    assert rows(text, name) == [(("序号", "问题", "状态"), ("1", "甲|乙\n丙", "已完成"), ("2", "", ""))]
-    blocks = read_bytes(text.encode(), name).document.blocks
-    assert [each.place for each in blocks] == ["line 1", "line 3", "line 7"]
+    assert table_rows(text, name) == [(("序号", "问题", "状态"), ("1", "甲|乙\n丙", "已完成"), ("2", "", ""))]
+    assert [each.place for each in blocks(read_bytes(text.encode(), name))] == ["line 1", "line 3", "line 7"]
 
 
 def test_rows_without_their_first_or_last_bar() -> None:
     text = "| 序号 | 问题 | 状态 |\n|---|---|---|\n| 1 | 甲 | 已完成\n2 | 乙 | 已完成 |\n3 | 丙 | 整改中\n"
-    assert rows(text) == [(("序号", "问题", "状态"), ("1", "甲", "已完成"), ("2", "乙", "已完成"), ("3", "丙", "整改中"))]
+    assert table_rows(text) == [
+        (("序号", "问题", "状态"), ("1", "甲", "已完成"), ("2", "乙", "已完成"), ("3", "丙", "整改中"))
+    ]
 
 
 def test_a_cell_that_goes_on_in_the_next_line() -> None:
     text = "| 序号 | 问题 | 状态 |\n|---|---|---|\n| 1 | 甲 | 基本完成\n并持续整改 |\n| 2 | 乙\n仍在乙 | 已完成 |\n"
-    assert rows(text) == [(("序号", "问题", "状态"), ("1", "甲", "基本完成\n并持续整改"), ("2", "乙\n仍在乙", "已完成"))]
+    assert table_rows(text) == [
+        (("序号", "问题", "状态"), ("1", "甲", "基本完成\n并持续整改"), ("2", "乙\n仍在乙", "已完成"))
+    ]
 
 
 def test_a_table_torn_apart_by_empty_lines_and_two_tables() -> None:
-    assert rows("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n") == [(("a", "b"), ("1", "2"), ("3", "4"))]
-    assert rows("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c | d |\n|---|---|\n| 3 | 4 |\n") == [(("a", "b"), ("1", "2")), (("c", "d"), ("3", "4"))]
+    assert table_rows("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n") == [(("a", "b"), ("1", "2"), ("3", "4"))]
+    assert table_rows("| a | b |\n|---|---|\n| 1 | 2 |\n\n| c | d |\n|---|---|\n| 3 | 4 |\n") == [
+        (("a", "b"), ("1", "2")),
+        (("c", "d"), ("3", "4")),
+    ]
 
 
 def test_a_table_without_a_divider() -> None:
-    assert rows("| 1 | 甲 |\n| 2 | 乙 |\n") == [(("1", "甲"), ("2", "乙"))]
+    assert table_rows("| 1 | 甲 |\n| 2 | 乙 |\n") == [(("1", "甲"), ("2", "乙"))]
 
 
 def test_a_bar_alone_makes_no_table() -> None:
-    assert rows("甲|乙\n丙|丁\n") == []
+    assert table_rows("甲|乙\n丙|丁\n") == []
 
 
 def test_text_without_a_name_is_told_apart_by_what_it_looks_like() -> None:

@@ -1,0 +1,51 @@
+"""What adds up over the actions of an inspection: how many of each kind, their outcomes, the rules that they made."""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from rectify.model.quantities import Outcome
+
+COUNTED = """x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND :as_of AND (x.whole = 1
+  OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue JOIN inspections f ON f.id = i.inspection
+  WHERE l.action = x.id AND i.void = '' AND min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of))"""
+"""An action counts once, and where it is told: for the inspection as a whole, or under an issue that is not void."""
+
+
+class Sums:
+    """The actions of one inspection from the ISO day `first` to `as_of`, added up."""
+
+    def __init__(self, db: sqlite3.Connection, inspection: int, first: str, as_of: str) -> None:
+        self._db = db
+        self._values = {"inspection": inspection, "first": first, "as_of": as_of}
+
+    def _rows(self, query: str) -> Iterator[Any]:
+        return self._db.execute(query, self._values)
+
+    def kinds(self) -> dict[str, int]:
+        """How many actions there were of each kind; kinds without one are left out."""
+        return dict(self._rows(f"SELECT x.kind, count(*) FROM actions x WHERE {COUNTED} GROUP BY x.kind"))
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Their outcomes, in the order in which they came about; streamed."""
+        rows = self._rows(
+            "SELECT o.name, o.quantity, o.unit, o.at_least, o.minor, o.currency FROM actions x "
+            f"JOIN outcomes o ON o.action = x.id WHERE {COUNTED} ORDER BY x.latest, x.earliest, x.id, o.position"
+        )
+        return (Outcome(name, number, unit, bool(low), minor, code) for name, number, unit, low, minor, code in rows)
+
+    def rules(self) -> list[str]:
+        """The names of the rules that they made or revised, each once, in the order in which they came about."""
+        rows = self._rows(
+            f"SELECT r.name FROM actions x JOIN action_rules r ON r.action = x.id WHERE {COUNTED} "
+            "GROUP BY r.name ORDER BY min(x.latest), min(x.id), r.name"
+        )
+        return [name for (name,) in rows]
+
+    def inferred(self) -> list[str]:
+        """The dates, in their original words, whose year was inferred; each once."""
+        rows = self._rows(
+            "SELECT coalesce(nullif(x.date_words, ''), x.date) FROM actions x "
+            f"WHERE {COUNTED} AND instr(x.date, '?') GROUP BY 1 ORDER BY min(x.latest), min(x.id)"
+        )
+        return [words for (words,) in rows]
