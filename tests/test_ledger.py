@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -383,3 +385,19 @@ def test_founding_is_only_for_the_first(book: Book) -> None:
         ledger.record(lambda state: add_issue(state, book.today, "二"), book.stamp())
     with book.view() as view:
         assert (view.ledger_id(), view.language()) == (book.founding.ledger, "zh")
+
+
+# --- with the tools that everybody has
+
+
+@pytest.mark.skipif(not (shutil.which("sqlite3") and shutil.which("sha256sum")), reason="no sqlite3 or sha256sum here")
+def test_the_text_head_is_what_common_tools_make_of_the_file(told: Book) -> None:
+    """One pipe, as the manual tells an inspector who does not have this program."""
+    told.do(add_issue, "多\n行\t“字”\u2028\x1b[31m🙂 'quoted' \\")
+    with told.open() as ledger:
+        head = ledger.head()
+    pipe = 'sqlite3 -readonly "$1" "select body from entry where seq<=$2 order by seq" | sha256sum'
+    done = subprocess.run(
+        ["sh", "-c", pipe, "sh", told.path, str(head.seq)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[0] == head.text

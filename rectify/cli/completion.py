@@ -77,10 +77,9 @@ def _held(kind: str, view: "Reading") -> Iterator[tuple[str, str]]:
         for inspection in inspections:
             yield from ((str(each.number), each.title) for each in view.aspects(inspection.id) if not each.void)
     else:
-        codes = {each.id: f"{each.code}/" if len(inspections) > 1 else "" for each in inspections}
         for issue in view.issues(limit=MOST):
             if kind == "issue":
-                yield codes[issue.inspection] + issue.name, issue.title
+                yield issue.name, issue.title
             elif kind == "measure":
                 yield from ((f"m{each.id}", each.text) for each in view.measures(issue.id) if not each.void)
             else:

@@ -57,6 +57,9 @@ def _single(state: State, name: Name) -> int:
     candidates = state.find_issues(name.number, name.aspect, name.inspection, name.sub)
     if not candidates:
         raise NotFound("no-issue", name=name.text)
+    plain = [key for key, full in candidates if full == name.text]
+    if len(candidates) > 1 and len(plain) == 1:
+        return plain[0]
     if len(candidates) > 1:
         shown = ", ".join(f"{full} (i{key})" for key, full in candidates[:10])
         raise NotFound("name-ambiguous", name=name.text, candidates=shown)
@@ -112,11 +115,11 @@ def inspection(state: State, code: str | None) -> Inspection:
 
 
 def aspect(state: State, of: Inspection, text: str) -> Aspect:
-    """The aspect that `1`, `1.` or its exact title names. Raises NotFound."""
-    wanted = text.strip().removesuffix(".")
-    for each in state.aspects(of.id):
-        if not each.void and wanted in (str(each.number), each.title):
-            return each
+    """The aspect that `1`, `1.` or its exact title names, its number before any title. Raises NotFound."""
+    living = [each for each in state.aspects(of.id) if not each.void]
+    by_title = [each for each in living if each.title == text.strip()]
+    for each in (*(each for each in living if str(each.number) == text.strip().removesuffix(".")), *by_title):
+        return each
     raise NotFound("no-aspect", name=text, inspection=of.code)
 
 

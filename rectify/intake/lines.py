@@ -75,6 +75,10 @@ def block_text(block: Block) -> str:
     return block.lead + block.text if isinstance(block, Paragraph) else ""
 
 
+LONGEST = 20_000
+"""No line of a report is longer, and no field of a ledger; what stands behind that is not read, and so unplaced."""
+
+
 class Litter(NamedTuple):
     """Litter at a stretch of a block."""
 
@@ -91,7 +95,8 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
     for index, block in enumerate(blocks):
         if isinstance(block, Heading | Paragraph):
             level = block.level if isinstance(block, Heading) else 0
-            for start, text in _split(block_text(block)):
+            for start, whole_line in _split(block_text(block)):
+                text = whole_line[:LONGEST]
                 name = whole(fold(text))
                 pieces = inside(text)
                 if name:

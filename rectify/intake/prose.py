@@ -56,7 +56,8 @@ class _Prose:
         self.findings = {id(node) for node in roles.issues}
         self.positions: dict[int, int] = {}
         self.aspects: dict[int, int] = {}
-        self.parents = {id(up) for node in roles.issues if id(node) not in roles.subs for up in [node.parent] if up is not None}
+        self.parents: set[int] = {id(up) for node in roles.issues if id(node) not in roles.subs for up in [node.parent] if up is not None}
+        self.tops_with_findings = sum(id(top) in self.parents or id(top) in roles.aspects for top in root.children)
 
     def read(self, opening: Iterable[Line]) -> None:
         for line in opening:
@@ -66,7 +67,7 @@ class _Prose:
         for line in self.root.body:
             self._keep(Part.OPENING, line)
         for number, top in enumerate(tops):
-            if number in holding:
+            if holding and holding[0] <= number <= holding[-1] and any(id(node) in self.findings for node in top.walk()):
                 self._results(top)
             else:
                 self._part(top, self._part_of(top, number, holding))
@@ -157,7 +158,8 @@ class _Prose:
         return node is not top or self._many_tops() or "方面" in node.words[:60]
 
     def _many_tops(self) -> bool:
-        return sum(any(id(node) in self.parents for node in [top]) or id(top) in self.roles.aspects for top in self.root.children) > 1
+        """Whether findings stand right below several of the topmost parts."""
+        return self.tops_with_findings > 1
 
     def _aspect(self, node: Node) -> None:
         line, gathering = node.line, self.gathering

@@ -218,8 +218,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the number in {text!r} is too large to be kept exactly; use a larger unit or check it.",
     ),
     "number-bad": (
-        '序号“{number}”不对；请写 1 到 999,999,999 的整数。',
-        '{number} is not a number here; write a whole number from 1 to 999,999,999.',
+        "序号“{number}”不对；请写 1 到 999,999,999 的整数。",
+        "{number} is not a number here; write a whole number from 1 to 999,999,999.",
     ),
     "code-bad": (
         "代号“{code}”不能用：不要有空格、逗号和 /，最多 40 字，例如 2023-1。",
@@ -240,8 +240,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name!r} can be several issues; use the full name: {candidates}.",
     ),
     "range-bad": (
-        '范围“{name}”不对；请从小到大写，最多一万个，例如 7..9。',
-        'the range {name!r} is not right; write it upwards, at most ten thousand, such as 7..9.',
+        "范围“{name}”不对；请从小到大写，最多一万个，例如 7..9。",
+        "the range {name!r} is not right; write it upwards, at most ten thousand, such as 7..9.",
     ),
     "no-issue": (
         "没有问题“{name}”；看全部：rectify list。",
@@ -281,8 +281,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "code-twice": ("代号“{code}”已经有了；请换一个。", "there is an inspection {code!r} already; choose another code."),
     "number-twice": (
-        '这里已经有问题 {number} 了（作废的也算）；请换一个序号，或不写序号。',
-        'there is an issue {number} here already (void ones count too); choose another number or leave it out.',
+        "这里已经有问题 {number} 了（作废的也算）；请换一个序号，或不写序号。",
+        "there is an issue {number} here already (void ones count too); choose another number or leave it out.",
     ),
     "aspect-twice": (
         "已经有第 {number} 方面了；请换一个序号，或不写序号。",
@@ -422,12 +422,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} was written by a newer rectify (format {format}, this program knows {known}); upgrade rectify to write to it.",
     ),
     "no-permission": (
-        '没有权限读写 {path}；请检查文件和文件夹的权限。',
-        'no permission to read or write {path}; check the rights of file and folder.',
+        "没有权限读写 {path}；请检查文件和文件夹的权限。",
+        "no permission to read or write {path}; check the rights of file and folder.",
     ),
     "busy": (
-        '{path} 正被别人读写，没有写入任何内容；请稍后再试。',
-        'somebody else is reading or writing {path}; nothing was written, try again.',
+        "{path} 正被别人读写，没有写入任何内容；请稍后再试。",
+        "somebody else is reading or writing {path}; nothing was written, try again.",
     ),
     "ledger-disk-full": (
         "磁盘满了，没有写入任何内容；请腾出空间再试。",
@@ -594,7 +594,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "--since {since} lies after the day of the report, {as_of}; check the dates.",
     ),
     "write-nothing": (
-        "标准输入是空的，没有写入；要清空这一部分，请写：rectify write {part} \"\"。",
-        "standard input is empty, nothing was written; to clear the part, write: rectify write {part} \"\".",
+        '标准输入是空的，没有写入；要清空这一部分，请写：rectify write {part} ""。',
+        'standard input is empty, nothing was written; to clear the part, write: rectify write {part} "".',
     ),
 }

@@ -199,4 +199,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "只显示最近{n}条；全部：rectify history --limit 0",
         "the newest {n} are shown; all: rectify history --limit 0",
     ),
+    "undated": (
+        "整改期限已过，还有{n}没有完成，也没有单独的时限，不在“逾期”里。",
+        "The period is over: {n} not completed have no deadline of their own and are not in “overdue”.",
+    ),
 }

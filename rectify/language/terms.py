@@ -34,3 +34,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "part-results": ("整改结果", "results"),
     "part-next": ("下一步打算", "next steps"),
 }
+
+
+def coded(area: str, text: str) -> str:
+    """The code of the term `text` of an area of `language/terms` (`claim`, `issue`, `action` …); any other text as it is."""
+    wanted = text.strip()
+    found = (
+        key.removeprefix(f"{area}-") for key, words in WORDS.items() if key.startswith(f"{area}-") and wanted in words
+    )
+    return next(found, text)

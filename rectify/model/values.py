@@ -49,7 +49,8 @@ class Issue(NamedTuple):
     parent: int | None
     number: int
     name: str
-    """The shortest name that is unambiguous in its inspection: `3`, `1.3`, `3-1`."""
+    """What people call it: `3`, `1.3` where numbers restart in each aspect, `3-1` for a sub-issue, and `2023-1/3` where
+    the ledger holds several inspections."""
     title: str
     kind: str
     severity: str

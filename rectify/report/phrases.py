@@ -95,10 +95,15 @@ def listed(language: Language, one: Issue) -> str:
     """An issue as a line of a list."""
     word = say(language, f"terms.claim-{one.claim}")
     return say(
-        language, "report.next-item", name=one.name, title=one.title, claim=word, deadline=deadline(language, one)
+        language, "report.next-item", name=number(one), title=one.title, claim=word, deadline=deadline(language, one)
     )
 
 
 def heads_list(text: str, number: int) -> str:
     """The sentence before a list; where there is nothing to list, it ends there."""
     return text if number else text.rstrip("：:") + ("。" if text.endswith("：") else ".")
+
+
+def number(one: Issue) -> str:
+    """The number of an issue within its inspection, which is what the report is about."""
+    return one.name.rpartition("/")[2]

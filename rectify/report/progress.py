@@ -54,7 +54,7 @@ def _done(view: View, asked: Asked) -> Iterator[Block]:
 
 def _told(asked: Asked, actions: Iterable[Action]) -> Iterator[str]:
     for each in actions:
-        names = phrases.joined(asked.language, each.issues)
+        names = phrases.joined(asked.language, (name.rpartition("/")[2] for name in each.issues))
         key = "for-issues" if each.issues else "for-whole"
         yield say(asked.language, f"report.{key}", names=names) + phrases.action(asked.language, each)
 

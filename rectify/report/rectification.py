@@ -149,7 +149,7 @@ class _Report(NamedTuple):
         if self.asked.language == "zh":
             yield Paragraph("".join(self.issue_told(one)), lead=self.issue_title(one))
             return
-        yield Heading(3, one.title, f"{one.name}. ")
+        yield Heading(3, one.title, f"{phrases.number(one)}. ")
         rating = self.say("rating", severity=say("en", f"terms.severity-{one.severity}")) if one.severity else ""
         yield Paragraph(" ".join(filter(None, (rating, *self.issue_stands(one)))))
         for key in ("recommendation", "response"):
@@ -162,7 +162,7 @@ class _Report(NamedTuple):
             yield Paragraph(text)
 
     def issue_title(self, one: Issue) -> str:
-        number = one.name if one.parent is None else one.name.rpartition("-")[2]
+        number = phrases.number(one) if one.parent is None else str(one.number)
         if one.parent is not None:
             return self.say("issue-sub", number=number, title=one.title.rstrip("。"))
         framed = one.title.startswith("关于") and one.title.rstrip("。").endswith("问题")
@@ -378,7 +378,7 @@ def register(view: View, asked: Asked) -> Table:
     def cells(one: Issue) -> dict[str, str]:
         done_on = one.claimed_on if counts.completed(one) else None
         return {
-            "number": one.name,
+            "number": phrases.number(one),
             "aspect": str(aspects[one.aspect]) if one.aspect is not None else "",
             "title": one.title,
             "severity": say(language, f"terms.severity-{one.severity}") if one.severity else "",

@@ -12,7 +12,10 @@ _PLAIN = (
     "acceptance", "recommendation", "response", "claim", "verdict", "claimed_on", "claimed_words", "first_deadline",
     "first_words", "deadline", "deadline_words", "due", "actions", "evidence", "void",
 )  # fmt: skip
-ISSUE_COLUMNS = ", ".join(f"i.{name}" for name in _PLAIN) + ", n.numbering, a.number, p.number"
+ISSUE_COLUMNS = (
+    ", ".join(f"i.{name}" for name in _PLAIN)
+    + ", n.numbering, a.number, p.number, n.code, (SELECT count(*) > 1 FROM inspections)"
+)
 
 _BY_NUMBER = (
     "i.inspection",

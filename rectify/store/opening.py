@@ -59,6 +59,8 @@ def detached(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """
     if path.stat().st_size > SMALL:
         return db
+    db.execute("BEGIN")
+    db.execute("SELECT 1 FROM sqlite_master").fetchone()  # holds what is read; a copy of what is locked never ends
     copy = sqlite3.connect(":memory:", isolation_level=None)
     db.backup(copy)
     db.close()

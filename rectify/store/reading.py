@@ -122,7 +122,7 @@ class Reading:
         number, inspection code, and number under it.
         """
         rows = self._all(
-            f"SELECT {ISSUE_COLUMNS}, n.code FROM issues i {_AROUND} WHERE i.inspection IN (SELECT id FROM inspections) "
+            f"SELECT {ISSUE_COLUMNS} FROM issues i {_AROUND} WHERE i.inspection IN (SELECT id FROM inspections) "
             + (
                 "AND i.number = :number AND i.parent IS NULL "
                 if sub is None
@@ -426,11 +426,13 @@ def _measure(row: Any) -> Measure:
 
 
 def _issue(row: Any) -> Issue:
-    numbering, aspect, parent = row[27:30]
+    numbering, aspect, parent, code, several = row[27:32]
     number = row[4]
     name = f"{parent}-{number}" if parent is not None else str(number)
     if numbering == "by-aspect" and aspect is not None:
         name = f"{aspect}.{name}"
+    if several:
+        name = f"{code}/{name}"
     axes = (Claim(row[15]), Verdict(row[16]))
     dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
     return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27]))

@@ -143,6 +143,14 @@ def test_an_aspect_goes_by_number_or_title(two: Book) -> None:
         assert {aspect(view, of, text).id for text in ("1", "1.", " 甲 ")} == {1}
 
 
+def test_a_number_goes_before_a_title_that_looks_like_one(book: Book) -> None:
+    for title in ("2", "乙", "第三。", "3."):
+        book.do(add_aspect, title)
+    with book.view() as view:
+        of = inspection(view, None)
+        assert [aspect(view, of, text).number for text in ("2", "2.", "第三。", "3.")] == [2, 2, 3, 3]
+
+
 def test_without_a_code_the_newest_living_inspection_is_meant(two: Book) -> None:
     with two.view() as view:
         assert inspection(view, None).code == "new"

@@ -6,12 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from rectify.deciding.registering import add_issue
+from rectify.errors import Busy
 from rectify.store import opening
 
 if TYPE_CHECKING:
@@ -81,6 +82,16 @@ def test_while_a_writer_puts_its_act_into_the_file_nobody_gets_in(
         said = run(*argv)
     assert (said.code, said.out) == (75, "")
     assert said.err.count("\n") == 1
+
+
+def test_a_reader_that_a_writer_overtakes_gives_up_as_well(
+    held: Held, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has opened the file, and is about to copy it, when the writer takes it."""
+    monkeypatch.setattr(opening, "WAIT", 0.1)
+    db = opening.open_reading(book.path)
+    with held("EXCLUSIVE"), pytest.raises(Busy), closing(db), opening.translated(book.path):
+        opening.detached(db, book.path)
 
 
 def test_a_writer_that_gets_its_turn_within_the_wait_says_nothing_of_it(held: Held, book: Book, process: Run) -> None:

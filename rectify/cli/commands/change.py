@@ -98,6 +98,11 @@ def amend(
 ) -> None:
     from rectify.deciding.correcting import amend as decide
 
+    if kind or severity:
+        from rectify.language.terms import coded
+
+        kind = coded("issue", coded("action", kind)) if kind else kind
+        severity = coded("severity", severity) if severity else severity
     given = {"title": title, "text": text, "aspect": aspect, "kind": kind, "severity": severity}
     given |= {"acceptance": acceptance, "recommendation": recommendation, "response": response}
     given |= {"date": date, "deadline": deadline, "standard": standard, "lead": lead, "owner": owner}
@@ -132,19 +137,20 @@ def write(
     by: By = None,
 ) -> None:
     from rectify.cli.editor import edited
+    from rectify.language.terms import coded
     from rectify.model.terms import Part, one_of
 
-    part = one_of(Part, part, "part")
+    part = one_of(Part, coded("part", part), "part")
     options = {"by": by, "aspect": aspect, "inspection": inspection}
     if text is not None:
         _record_part(session, part, session.text_argument(text), options)
         return
     old = _written(session, part, aspect, inspection)
-    with edited(session, part, old) as text:
-        if text == old:
+    with edited(session, part, old) as written:
+        if written == old:
             session.note(session.say("record.write-unchanged"))
         else:
-            _record_part(session, part, text, options)
+            _record_part(session, part, written, options)
 
 
 def _record_part(session: Session, part: str, text: str, options: Mapping[str, Any]) -> None:

@@ -119,11 +119,10 @@ def _term(field: str, text: str | None) -> str:
     """The code of a term, which may be given as the code or in the words of either language; empty for none."""
     if text is None:
         return ""
-    from rectify.language.terms import WORDS
+    from rectify.language.terms import coded
 
     area, terms = _TERMS[field]
-    said = (term.value for term in terms if text.strip() in WORDS[f"{area}-{term}"])
-    return next(said, None) or one_of(terms, text, field).value
+    return one_of(terms, coded(area, text), field).value
 
 
 class _Timed:

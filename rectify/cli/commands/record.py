@@ -137,8 +137,8 @@ def add_issue(
         aspect=aspect,
         parent=parent,
         number=number,
-        kind=kind,
-        severity=severity,
+        kind=_coded("issue", kind),
+        severity=_coded("severity", severity),
         deadline=deadline,
         on=on,
         inspection=inspection,
@@ -197,7 +197,7 @@ def log_action(
         by=by,
         create=whole,
         issues=None if whole else issues,
-        kind=kind,
+        kind=_coded("action", kind),
         on=on,
         outcomes=tuple(outcome or ()),
         rules=tuple(rule or ()),
@@ -262,3 +262,12 @@ def _point_out(session: Session, view: Any, act: Complete) -> None:
             session.note(session.say("record.open-under", issue=each.name, names=", ".join(still)))
         if each.acceptance:
             session.note(visible(session.say("record.acceptance", text=each.acceptance)))
+
+
+def _coded(area: str, text: str) -> str:
+    """A term as its code; it may be given in words of either language."""
+    if not text:
+        return text
+    from rectify.language.terms import coded
+
+    return coded(area, text)

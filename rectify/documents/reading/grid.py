@@ -1,15 +1,17 @@
 """A table while it is read: cells come in any order, and merged ones are filled in."""
 
 from rectify.documents.document import Table
-from rectify.documents.reading.guard import COLUMNS, FILLED, HEAD, ROWS
+from rectify.documents.reading.guard import CHARACTERS, COLUMNS, FILLED, HEAD, ROWS
 from rectify.errors import Unreadable, Word
 
 
 class Grid:
     """Texts by row and column, from 0. Raises Unreadable for a cell beyond the largest table."""
 
-    def __init__(self) -> None:
+    def __init__(self, length: int = 0) -> None:
         self.rows: list[list[str]] = []
+        self.length = length
+        """The characters of all texts, with those of the tables before this one: a text may stand in many cells."""
         self.filled: set[tuple[int, int]] = set()
 
     def put(self, row: int, column: int, text: str) -> None:
@@ -17,6 +19,9 @@ class Grid:
             raise Unreadable("input-too-many", count=row + 1, things=Word("reading.rows"), limit=ROWS)
         if column >= COLUMNS:
             raise Unreadable("input-too-many", count=column + 1, things=Word("reading.columns"), limit=COLUMNS)
+        self.length += len(text)
+        if self.length > CHARACTERS:
+            raise Unreadable("input-too-long", limit=CHARACTERS)
         while len(self.rows) <= row:
             self.rows.append([])
         cells = self.rows[row]
@@ -27,6 +32,7 @@ class Grid:
     def fill(self, row: int, column: int, text: str) -> None:
         """A cell that repeats the text of a merged one."""
         self.put(row, column, text)
+        self.length -= len(text)
         self.filled.add((row, column))
         if len(self.filled) > FILLED:
             raise Unreadable(

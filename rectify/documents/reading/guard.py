@@ -168,7 +168,8 @@ def _has_entry(content: bytes, name: str) -> bool:
 
 
 _HTML = re.compile(
-    rb"\s*(<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|table|meta|div)\b", re.DOTALL | re.IGNORECASE
+    rb"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?xml[^>]*>\s*)*<(!doctype\s+html|html|head|body|table|meta|div)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 _ENDINGS = {
     "md": "md", "markdown": "md", "csv": "csv", "tsv": "csv", "tab": "csv", "html": "html", "htm": "html", "xhtml": "html",

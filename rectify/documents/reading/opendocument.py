@@ -76,7 +76,7 @@ class _Reader:
         if sheet is not None and sheet is not self._element:
             self._finish()
             self._element, self._row, self._column = sheet, 0, 0
-            self._sheet = Sheet(sheet.get(_t("name"), ""), Grid(), set(), set(), [], [])
+            self._sheet = Sheet(sheet.get(_t("name"), ""), Grid(self._sheet.grid.length), set(), set(), [], [])
         if element.tag == _t("table-row"):
             self._take_row(element)
         elif element.tag == _t("table-column"):

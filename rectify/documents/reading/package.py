@@ -26,6 +26,9 @@ RATIO = 200
 RATIO_ABOVE = 8 << 20
 """A member beyond this size that shrank by more than the ratio was made to do harm."""
 
+READ = 128 << 20
+"""The most that is unpacked in all, of parts that refer to each other as often as they like."""
+
 MARKS = 800_000
 """The most tags and attributes of one paragraph or table: each takes up to some 210 bytes once it is parsed."""
 
@@ -72,6 +75,7 @@ class Package:
         for each in members:
             _check(each)
         self.names = frozenset(each.filename for each in members)
+        self._read = 0
 
     def __enter__(self) -> Self:
         return self
@@ -173,7 +177,8 @@ class Package:
             with self._zip.open(part) as stream:
                 while chunk := stream.read(CHUNK):
                     size += len(chunk)
-                    if size > limit:
+                    self._read += len(chunk)
+                    if size > limit or self._read > READ:
                         raise Unreadable("input-bomb")
                     yield chunk
         except (

@@ -147,6 +147,9 @@ def _left(lines: Sequence[Line]) -> float:
     return min(often or [line.left for line in lines], default=0)
 
 
+_LONG = 40
+"""No page number is longer."""
+
 _ZONE = 0.12
 """The share of a page's height, above and below, in which running heads stand."""
 
@@ -167,9 +170,8 @@ def running_heads(pages: Sequence[Page]) -> Iterator[tuple[Line, str]]:
         tops = [line.top for line in page.lines]
         for line in edges[page.number]:
             often = seen[_likeness(line)]
-            if line.top in (min(tops), max(tops)) and _PAGE_NUMBER().fullmatch(
-                unicodedata.normalize("NFKC", line.text)
-            ):
+            outermost = line.top in (min(tops), max(tops)) and len(line.text) < _LONG
+            if outermost and _PAGE_NUMBER().fullmatch(unicodedata.normalize("NFKC", line.text)):
                 yield line, "page-number"
             elif often > 1 and often * 3 >= len(pages):
                 yield line, "running-head"

@@ -29,9 +29,14 @@ class Sheet(NamedTuple):
     merged: list[Area]
     left_out: list[LeftOut]
 
+    @property
+    def place(self) -> str:
+        """By the name of the sheet, which Excel keeps to 31 characters."""
+        return f"sheet {self.name[:100]}"
+
     def leave_out(self, text: str, why: str, at: str = "") -> None:
         if text.strip():
-            self.left_out.append(LeftOut(text.strip(), why, f"sheet {self.name} {at}".strip()))
+            self.left_out.append(LeftOut(text.strip(), why, f"{self.place} {at}".strip()))
 
     def merge(self, area: Area) -> None:
         self.merged.append(area)
@@ -54,14 +59,14 @@ def laid_out(sheet: Sheet, *, hidden: bool = False) -> tuple[Table, list[LeftOut
     columns = [number for number in range(_width(rows)) if number not in sheet.hidden_columns]
     _leave_out_hidden(sheet)
     shown = [number for number in range(len(rows)) if number not in sheet.hidden_rows]
-    grid = Grid()
-    for to_row, row in enumerate(shown):
-        cells = rows[row]
-        for to_column, column in enumerate(columns):
-            if column < len(cells) and cells[column]:
-                grid.put(to_row, to_column, cells[column])
+    grid = sheet.grid if len(shown) == len(rows) and not sheet.hidden_columns and not sheet.merged else Grid()
+    if grid is not sheet.grid:
+        for to_row, row in enumerate(shown):
+            for to_column, column in enumerate(columns):
+                if column < len(rows[row]) and rows[row][column]:
+                    grid.put(to_row, to_column, rows[row][column])
     _Merging(sheet, grid, shown, columns).fill_in()
-    return grid.table(sheet.name, f"sheet {sheet.name}"), sheet.left_out
+    return grid.table(sheet.name, sheet.place), sheet.left_out
 
 
 def _leave_out_hidden(sheet: Sheet) -> None:

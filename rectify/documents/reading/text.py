@@ -11,9 +11,12 @@ from rectify.documents.reading.guard import BLOCKS
 from rectify.errors import Unreadable, Word
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_DIVIDER = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
 _BARS = re.compile(r"(?<!\\)\|")
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+")
+_WRAPPED = 3
+"""The lines of one cell that may go by before a bar comes."""
+
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -57,10 +60,16 @@ def _plain(line: str, at: int) -> Paragraph:
 def _marked(line: str, whole: str, at: int) -> Block:
     """A line of Markdown. A backslash at its end breaks the line, which here is its end anyway."""
     place = f"line {at + 1}"
-    heading = _HEADING.fullmatch(whole)
-    if heading and heading[2]:
-        return Heading(len(heading[1]), _unescaped(heading[2]), place=place)
+    heading = _HEADING.match(whole)
+    text = _without_closing_signs(whole[heading.end() :].strip()) if heading else ""
+    if heading and text:
+        return Heading(len(heading[1]), _unescaped(text), place=place)
     return Paragraph(_unescaped(line.removesuffix("\\") or line), place=place)
+
+
+def _without_closing_signs(text: str) -> str:
+    open_text = text.rstrip("#")
+    return open_text.rstrip() if not open_text or open_text[-1] in " \t" else text
 
 
 def _unescaped(text: str) -> str:
@@ -75,7 +84,7 @@ def _opens_table(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_divider(line: str) -> bool:
-    return "-" in line and _DIVIDER.fullmatch(line) is not None
+    return "-" in line and _DIVIDER.fullmatch(line.strip()) is not None
 
 
 def _is_row(line: str) -> bool:
@@ -114,18 +123,18 @@ def _after_blanks(lines: Sequence[str], at: int) -> int:
 
 
 def _joined(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
-    """The row at `at`, with the lines after it that can only be the rest of its last cell."""
-    line = lines[at]
-    at += 1
-    while at < len(lines) and not line.rstrip().endswith("|"):
+    """The row at `at`, with the lines after it that can only be the rest of its last cell: a bar comes in them."""
+    start, end = at, at + 1
+    while at - end < _WRAPPED and at + 1 < len(lines) and not lines[at].rstrip().endswith("|"):
+        at += 1
         further = lines[at]
         if not further.strip() or further.lstrip().startswith("|"):
             break
-        longer = f"{line}\n{further}"
-        if len(_cells(longer)) > width or ("|" not in further and len(_cells(line)) >= width):
-            break
-        line, at = longer, at + 1
-    return line, at
+        if "|" in further:
+            if len(_cells("\n".join(lines[start : at + 1]))) > width:
+                break
+            end = at + 1
+    return "\n".join(lines[start:end]), end
 
 
 def _cells(line: str) -> list[str]:

@@ -102,6 +102,7 @@ class _Flow:
         self._left_out = left_out
         self._pieces: list[str] = []
         self._line = 0
+        self._says = False
         self._level = 0
         self._label = ""
         self._kept = 0
@@ -166,7 +167,8 @@ class _Flow:
             return
         if not self._kept:
             text = _WHITE.sub(" ", text)
-        if text.strip() and not any(map(str.strip, self._pieces)):
+        if not self._says and text.strip():
+            self._says = True
             self._line = _line(element) or self._line
         *lines, last = text.split("\n")
         for line in lines:
@@ -177,6 +179,7 @@ class _Flow:
     def _block(self) -> Iterator[Block]:
         text = "".join(self._pieces).strip()
         self._pieces.clear()
+        self._says = False
         if text:
             place = f"line {self._line}"
             if self._level:

@@ -187,7 +187,7 @@ class _Reader:
         """Comments, running heads and what is drawn, none of which is part of the text."""
         for number, element in enumerate(self._package.stream(self._part("comments"), w("comments")), 1):
             self._leave_out(self._words.unseen(element), "comment", f"comment {number}")
-        for relation in self._relations.values():
+        for relation in dict.fromkeys(self._relations.values()):
             why = _BESIDE.get(relation.kind)
             if why and (root := self._package.tree(relation.target)) is not None:
                 self._leave_out(self._words.unseen(root), why, relation.kind)

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 BULLET = "•"
+LEVELS = 9
+_LONG = 200
+"""Word takes far shorter texts around a number."""
+
 _PLACES = re.compile(r"%([1-9])")
 _CLOSED = tuple("、，。；：）】》．")
 
@@ -50,7 +54,8 @@ class Numbers:
         for element in elements:
             if element.tag == w("abstractNum"):
                 name = element.get(w("abstractNumId"), "")
-                self._levels[name] = {whole(each.get(w("ilvl"))): _level(each) for each in element.findall(w("lvl"))}
+                levels = {whole(each.get(w("ilvl"))): each for each in element.findall(w("lvl"))}
+                self._levels[name] = {at: _level(each) for at, each in levels.items() if at < LEVELS}
                 links[name] = value(element, "numStyleLink") or ""
             elif element.tag == w("num"):
                 self._lists[element.get(w("numId"), "")] = _list(element)
@@ -133,7 +138,7 @@ class Numbers:
 def _list(element: "Element") -> _List:
     starts, levels = {}, {}
     for override in element.findall(w("lvlOverride")):
-        at = whole(override.get(w("ilvl")))
+        at = min(whole(override.get(w("ilvl"))), LEVELS)
         start, level = value(override, "startOverride"), override.find(w("lvl"))
         if start is not None:
             starts[at] = whole(start)
@@ -146,7 +151,7 @@ def _level(element: "Element") -> Level:
     restart = value(element, "lvlRestart")
     return Level(
         _form(element),
-        value(element, "lvlText") or "",
+        (value(element, "lvlText") or "")[:_LONG],
         whole(value(element, "start"), 1),
         None if restart is None else whole(restart),
         switched_on(element, "isLgl") or False,
@@ -163,4 +168,4 @@ def _form(element: "Element") -> str:
     if found is None:
         return "decimal"
     form = found.get(VALUE, "decimal")
-    return found.get(w("format"), "").partition(",")[0].strip() or form if form == "custom" else form
+    return found.get(w("format"), "").partition(",")[0].strip()[:LEVELS] or form if form == "custom" else form

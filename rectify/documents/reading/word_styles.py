@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录) ?\d", re.IGNORECASE)
+_DEEP = 50
+"""Word itself stops sooner."""
+
 BODY = 9
 """The outline level of text that is no heading (17.3.1.20)."""
 
@@ -43,7 +46,7 @@ class Styles:
         """The style `name` (None: of an ordinary paragraph) and those it is based on, each once."""
         seen: set[str] = set()
         current = self._default if name is None else name
-        while current in self._known and current not in seen:
+        while current in self._known and current not in seen and len(seen) < _DEEP:
             seen.add(current)
             yield current, self._known[current]
             current = self._known[current].based_on

@@ -35,6 +35,9 @@ _SYMBOLS = {
 }  # fmt: skip
 """Signs that stand in the places of letters in fonts of symbols: boxes to tick above all, since they state something."""
 
+_FIELDS = 50
+"""The most fields within each other."""
+
 UNKNOWN = "\ufffd"
 
 
@@ -128,7 +131,8 @@ class Words:
         """A field shows its result, which follows its code; a box to tick has none and shows its state."""
         kind = sign.get(w("fldCharType"))
         if kind == "begin":
-            self._codes.append(True)
+            if len(self._codes) < _FIELDS:
+                self._codes.append(True)
             box = sign.find(f"{w('ffData')}/{w('checkBox')}")
             if box is not None:
                 ticked = switched_on(box, "checked")

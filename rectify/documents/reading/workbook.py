@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.documents.reading import Contents, LeftOut
@@ -15,8 +16,9 @@ from rectify.errors import Unreadable
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+SHEETS = 1_000
 CELLS = 1_200_000
-"""The most cells of one workbook, those without a text too."""
+"""The most sheets of one workbook, and cells, those without a text too."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -26,6 +28,7 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+_V, _F, _IS, _T, _R = (f"{_MAIN}{name}" for name in ("v", "f", "is", "t", "r"))
 _RUNNING_HEADS = {f"{which}{what}" for which in ("odd", "even", "first") for what in ("Header", "Footer")}
 
 
@@ -64,7 +67,7 @@ class _Book:
         self._read_list()
         self._strings = list(self._read_strings())
         self._formats = self._read_formats()
-        self._cells = 0
+        self._cells = self._length = 0
 
     def _part(self, kind: str) -> str:
         return next((each.target for each in self._relations.values() if each.kind == kind), "")
@@ -77,6 +80,8 @@ class _Book:
                 relation = self._relations.get(element.get(_RELATION, ""))
                 if relation and relation.kind == "worksheet":
                     hidden = element.get("state", "visible") != "visible"
+                    if len(self.listed) == SHEETS:
+                        raise Unreadable("input-too-much")
                     self.listed.append(_Listed(element.get("name", ""), relation.target, hidden))
 
     def _read_strings(self) -> Iterator[str]:
@@ -102,7 +107,7 @@ class _Book:
 
     def sheet(self, listed: _Listed) -> Sheet:
         """One sheet with all that is in it."""
-        sheet = Sheet(listed.name, Grid(), set(), set(), [], [])
+        sheet = Sheet(listed.name, Grid(self._length), set(), set(), [], [])
         row = 0
         parents = [x(each) for each in ("worksheet", "sheetData", "cols", "mergeCells", "headerFooter")]
         for element in self._package.stream(listed.part, *parents, limit=STREAMED):
@@ -118,6 +123,7 @@ class _Book:
                 case name if name in _RUNNING_HEADS:
                     sheet.leave_out(element.text or "", "running-head")
         self._beside(listed, sheet)
+        self._length = sheet.grid.length
         return sheet
 
     def _row(self, element: "Element", sheet: Sheet, row: int) -> None:
@@ -131,8 +137,9 @@ class _Book:
             self._cells += 1
             if self._cells > CELLS:
                 raise Unreadable("input-too-much")
-            found = _REFERENCE.fullmatch(cell.get("r", ""))
-            column = _column(found[1]) if found else column
+            reference = cell.get("r")
+            if reference and (found := _REFERENCE.fullmatch(reference)):
+                column = _column(found[1])
             text = self._text(cell, sheet)
             if text:
                 sheet.grid.put(row, column, text)
@@ -141,11 +148,11 @@ class _Book:
     def _text(self, cell: "Element", sheet: Sheet) -> str:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
-            return "".join(_rich(each) for each in cell if each.tag == x("is"))
-        value = cell.find(x("v"))
+            return "".join(_rich(each) for each in cell if each.tag == _IS)
+        value = next((each for each in cell if each.tag == _V), None)
         text = value.text or "" if value is not None else ""
         if not text:
-            formula = cell.find(x("f"))
+            formula = cell.find(_F)
             if formula is not None and formula.text and kind != "str":
                 sheet.leave_out(f"={formula.text}", "formula", cell.get("r", ""))
             return ""
@@ -168,7 +175,7 @@ class _Book:
         """Comments and drawn texts, which lie over the sheet."""
         relations = self._package.relations(listed.part)
         threaded = any(each.kind == "threadedComment" for each in relations.values())
-        for relation in relations.values():
+        for relation in dict.fromkeys(relations.values()):
             for why, text, at in self._lying_over(relation, threaded=threaded):
                 sheet.leave_out(text, why, at)
 
@@ -188,8 +195,12 @@ def _rich(element: "Element | None") -> str:
     """The text of a string that may have parts in several fonts; not how it is pronounced (`rPh`)."""
     if element is None:
         return ""
-    runs = [each if each.tag == x("t") else each.find(x("t")) for each in element if each.tag in (x("t"), x("r"))]
-    return _unescaped("".join(each.text or "" for each in runs if each is not None))
+    said = ""
+    for each in element:
+        text = each if each.tag == _T else each.find(_T) if each.tag == _R else None
+        if text is not None:
+            said += text.text or ""
+    return _unescaped(said)
 
 
 def _unescaped(text: str) -> str:
@@ -218,6 +229,7 @@ def _area(reference: str) -> Area | None:
     return Area(int(start[2]) - 1, _column(start[1]), int(end[2]) - 1, _column(end[1]))
 
 
+@cache
 def _column(letters: str) -> int:
     at = 0
     for letter in letters:

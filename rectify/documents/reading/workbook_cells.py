@@ -17,6 +17,9 @@ _LEAP_OF_LOTUS = 60
 DATES = 2_958_466
 """The day after 9999-12-31."""
 
+_LONGEST = 255
+"""No format is longer (Excel's own limit)."""
+
 EXACT = 15
 """The digits that a workbook keeps of a number."""
 
@@ -51,7 +54,7 @@ def built_in(number: int) -> Format:
 
 def parsed(code: str) -> Format:
     """A format written out, such as `yyyy"年"m"月"d"日"` or `0.0%`; its first section counts."""
-    code = _QUOTED.sub("", code.lower()).partition(";")[0].replace("general", "")
+    code = _QUOTED.sub("", code[:_LONGEST].lower()).partition(";")[0].replace("general", "")
     if _ELAPSED.search(code):
         return Format(elapsed=True)
     code = _NOON.sub("h", _BRACKETED.sub("", code))

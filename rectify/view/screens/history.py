@@ -11,22 +11,8 @@ from rectify.view.screen import Block, Column, Row, Span, Table
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
-    from rectify.model.values import Issue
     from rectify.view.acts import Names
     from rectify.view.screens.views import View
-
-
-class _FullNames:
-    """Names that cannot be mistaken where a ledger holds several inspections: `2023-1/3`."""
-
-    def __init__(self, names: "Names", codes: Mapping[int, str]) -> None:
-        self._names = names
-        self._codes = codes
-        self.aspect, self.inspection = names.aspect, names.inspection
-
-    def issue(self, key: int) -> "Issue | None":
-        issue = self._names.issue(key)
-        return issue and issue._replace(name=f"{self._codes[issue.inspection]}/{issue.name}")
 
 
 def screen(language: Language, names: "View", entries: "Iterable[Entry]", undone: Mapping[int, int]) -> Iterator[Block]:
@@ -37,9 +23,7 @@ def screen(language: Language, names: "View", entries: "Iterable[Entry]", undone
         Column(say(language, f"screens.{title}"), align, kind)  # type: ignore[arg-type]
         for title, (align, kind) in zip(titles, kinds, strict=True)
     ]
-    codes = {each.id: each.code for each in names.inspections()}
-    called = _FullNames(names, codes) if len(codes) > 1 else names
-    yield Table(columns, (_row(language, called, entry, undone.get(entry.seq)) for entry in entries))
+    yield Table(columns, (_row(language, names, entry, undone.get(entry.seq)) for entry in entries))
 
 
 def _row(language: Language, names: "Names", entry: "Entry", undone_by: int | None) -> Row:

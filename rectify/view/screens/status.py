@@ -11,7 +11,7 @@ from rectify.model.values import Filter, Inspection, Issue
 if TYPE_CHECKING:
     from rectify.view.screens.views import View
 
-SOON = timedelta(days=14)
+ONE_DAY, SOON = timedelta(days=1), timedelta(days=14)
 """What is due until then is due soon."""
 SHOWN = 10
 """Issues that are named under one heading; the rest are only counted."""
@@ -35,6 +35,8 @@ class Campaign(NamedTuple):
     inspection: Inspection
     figures: Figures
     shares: list[Share]
+    undated: int
+    """Issues that are not completed and have no deadline of their own."""
 
 
 class Few(NamedTuple):
@@ -84,7 +86,7 @@ def status(
     The work does not grow with the number of issues, except by owner or unit.
     """
     living = [each for each in view.inspections() if not each.void]
-    found = [_Counted(view, each, day, by, named=len(living) > 1) for each in ([inspection] if inspection else living)]
+    found = [_Counted(view, each, day, by) for each in ([inspection] if inspection else living)]
     total = figures((tally for each in found for tally in each.tallies), sum(each.late for each in found))
     lists = {
         "overdue": _few(total.overdue, (each.overdue() for each in found), by_due=True),
@@ -126,12 +128,11 @@ Named = tuple[str, Issue]
 class _Counted:
     """One inspection with its counts, and the first few of its issues of any sort."""
 
-    def __init__(self, view: "View", inspection: Inspection, day: date, by: str, *, named: bool) -> None:
+    def __init__(self, view: "View", inspection: Inspection, day: date, by: str) -> None:
         self._view = view
         self._inspection = inspection
         self._day = day
         self._by = by
-        self._prefix = f"{inspection.code}/" if named else ""
         self._rows = view.tallies_by(by, inspection.id)
         self._late = view.overdue_by(by, day.isoformat(), inspection.id)
         self.tallies = [tally for _, tally in self._rows]
@@ -139,7 +140,9 @@ class _Counted:
 
     def campaign(self) -> Campaign:
         shares = self._aspects() if self._by == "aspect" else self._holders()
-        return Campaign(self._inspection, figures(self.tallies, self.late), list(shares))
+        counts = figures(self.tallies, self.late)
+        dated = self._view.due_between("0000-01-01", "9999-12-31", self._inspection.id)
+        return Campaign(self._inspection, counts, list(shares), counts.issues - counts.completed - dated)
 
     def _share(self, key: Any) -> Figures:
         return figures((tally for each, tally in self._rows if each == key), self._late.get(key, 0))
@@ -171,7 +174,7 @@ class _Counted:
         return self._named(sorted(found, key=lambda issue: issue.id))
 
     def overdue(self) -> list[Named]:
-        until = (self._day - timedelta(days=1)).isoformat()
+        until = (max(self._day, date.min + ONE_DAY) - ONE_DAY).isoformat()
         wanted = Filter(self._inspection.id, overdue=True, as_of=self._day, due_to=until, level=0)
         return self._named(self._first("due", wanted)) if self.late else []
 
@@ -184,13 +187,13 @@ class _Counted:
         return self._named(self._first("due", wanted))
 
     def _window(self) -> tuple[str, str]:
-        return self._day.isoformat(), (self._day + SOON).isoformat()
+        return self._day.isoformat(), (min(self._day, date.max - SOON) + SOON).isoformat()
 
     def _first(self, sort: str, wanted: Filter) -> Iterator[Issue]:
         return self._view.issues(wanted, sort, SHOWN)
 
     def _named(self, issues: Iterable[Issue]) -> list[Named]:
-        return [(self._prefix + issue.name, issue) for issue in issues]
+        return [(issue.name, issue) for issue in issues]
 
 
 def _few(total: int, parts: Iterable[list[Named]], *, by_due: bool = False) -> Few:

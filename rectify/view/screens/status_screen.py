@@ -50,6 +50,8 @@ class StatusScreen:
         if len(self._found.campaigns) == 1:
             (only,) = self._found.campaigns
             yield from self._facts(only.inspection, only.figures)
+            if only.undated and only.inspection.due and self._is_over(only.inspection):
+                yield Line((Span(self._word("undated", n=self._count("issue", only.undated)), "bad"),))
 
     def _facts(self, inspection: Inspection, counts: Figures) -> Iterator[Block]:
         """Whose rectification it is, since when and until when."""
@@ -63,6 +65,10 @@ class StatusScreen:
             parts.append(Span(*self._term_of(inspection, counts)))
         if parts:
             yield Line(parts)
+
+    def _is_over(self, inspection: Inspection) -> bool:
+        last = inspection.due.latest if inspection.due else None
+        return last is not None and last < self._found.as_of
 
     def _term_of(self, inspection: Inspection, counts: Figures) -> tuple[str, Style]:
         """The date by which all must be put right, and how far off it is."""

@@ -103,15 +103,11 @@ class Told:
 
     def _name(self, key: int) -> str:
         issue = self._view.issue(key)
-        if issue is None:
-            return f"i{key}"
-        code = self._codes.get(issue.inspection)
-        return f"{code}/{issue.name}" if code else issue.name
+        return issue.name if issue else f"i{key}"
 
     def _of_action(self, action: Action) -> str:
-        code = self._codes.get(action.inspection)
-        names = [f"{code}/{name}" if code else name for name in action.issues]
-        return listing(self._language, names) or self._joined(code or "", self._word("whole-short"))
+        whole = self._joined(self._codes.get(action.inspection) or "", self._word("whole-short"))
+        return listing(self._language, list(action.issues)) or whole
 
     def _sort(self, action: Action) -> str:
         if action.kind == "other":
