@@ -218,8 +218,8 @@ def test_the_case_ends_with_everything_completed_and_nothing_on_time(case: Path,
 
 
 DATE = re.compile(r"(?:\d{4}年)?[\dX]{1,2}月(?:[\dX]{1,2}日|份以来)")
-COUNT = re.compile(r"([^\d，。（）、]+?)(至少)?(\d+)(余)?([^\d，。（）、]+)")
-RULES = re.compile(r"形成制度：((?:《[^》]+》、?)+)")
+COUNT = re.compile(r"([^\d，。（）、；《》]+?)(不少于)?(\d+)(余)?([^\d，。（）、；]+)")
+RULES = re.compile(r"（((?:《[^》]+》)+)[；）]")
 ISSUE = re.compile(r"^\*\*(\d+)\.关于“(.+?)”的问题。\*\* (.*)$", re.MULTILINE)
 
 
@@ -244,7 +244,7 @@ def part(report: str, title: str) -> str:
 
 
 def test_the_report_states_the_figures_of_the_case_and_no_others(report: str) -> None:
-    found = set(read_figures("—", part(report, "整改工作的组织")))
+    found = set(read_figures("—", part(report, "整改工作组织情况")))
     for number, _, text in ISSUE.findall(report):
         found |= set(read_figures(number, text))
     assert found == STATED
@@ -252,16 +252,16 @@ def test_the_report_states_the_figures_of_the_case_and_no_others(report: str) ->
 
 def test_the_totals_of_the_report_are_those_of_its_issues(report: str) -> None:
     results = part(report, "整改结果")
-    (said,) = re.findall(r"共涉及(\d+)个方面(\d+)个问题，已全部完成，整改进度(.+?)。", results)
-    assert said == ("3", "9", "100%")
-    assert re.findall(r"（(\d+)个问题，已完成(\d+)个）", results) == [("6", "6"), ("2", "2"), ("1", "1")]
+    (said,) = re.findall(r"指出(\d+)个方面(\d+)个问题。截至.+?，已完成(\d+)个，整改进度(.+?)。", results)
+    assert said == ("3", "9", "9", "100%")
+    assert re.findall(r"^### 第.方面，.+。共(\d+)个问题。$", results, re.MULTILINE) == ["6", "2", "1"]
     assert len(ISSUE.findall(results)) == 9
-    (counted,) = re.findall("可计数的成效：(.+?)。", results)
+    (counted,) = re.findall("取得的成效，以数字计：(.+?)。", results)
     totals = {
         (kind, "≥" * bool(least or more) + value, unit) for kind, least, value, more, unit in COUNT.findall(counted)
     }
     assert totals == {figure[1:] for figure in STATED if figure.unit}
-    (number, names) = re.findall(r"制定或修订制度(\d+)项：(.+?)。", results)[0]
+    (number, names) = re.findall(r"制定、修订制度(\d+)项：(.+?)。", results)[0]
     rules = {figure.value for figure in STATED if figure.kind == "rule"}
     assert (int(number), set(re.findall("《(.+?)》", names))) == (len(rules), rules)
 

@@ -157,8 +157,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.history": ("台账登记流水：谁在何时登记", "The ledger's entries: who recorded what, and when"),
     "command.report": ("生成整改报告", "Write the rectification report"),
     "command.report.more": (
-        "  rectify report > 报告.md\n  rectify report --kind progress --as-of 2024-06-30",
-        "  rectify report > report.md\n  rectify report --kind progress --as-of 2024-06-30",
+        (
+            "Markdown 格式；每个数字都由台账算出，--basis 写明怎样算。同一本台账、同一个日期，报告逐字相同。\n"
+            "组织情况、下一步打算等可以自己写：rectify write organisation。最后一行是台账的文本摘要，供日后核对。\n\n"
+            "  rectify report -o 整改报告.md\n"
+            "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
+            "  rectify report --kind progress --since 2024-05-31"
+        ),
+        (
+            "Markdown; every figure is computed from the ledger, and --basis says how. The same ledger and day give the same "
+            "bytes. Some parts can be written by hand: rectify write organisation. The last line is the ledger's text head, to "
+            "check it by later.\n\n"
+            "  rectify report -o report.md\n"
+            "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
+            "  rectify report --kind progress --since 2024-05-31"
+        ),
     ),
     "command.demo": ("生成一本示例台账和它的报告", "Build an example ledger and its report"),
     "command.doctor": ("检查安装情况和台账文件", "Check the installation and the ledger file"),
@@ -234,7 +247,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "meeting, study, training, rule, on-site, money, accountability, correction or other",
     ),
     "option.list.kind": ("只列 at-once、staged 或 standing 的", "only those that are at-once, staged or standing"),
-    "option.report.kind": ("full 完整报告，progress 简短的进展报告", "full, or progress for the short one"),
+    "option.report.kind": (
+        "rectification 整改报告，progress 简短的进度报告",
+        "rectification, or progress for the short periodic one",
+    ),
+    "option.report.as_of": ("报告的日期，写截至这天的情况；不写则是今天", "the day of the report; else today"),
+    "option.report.since": ("上次报告的日期；写出那天之后新完成几个", "the day of the last report; tells what came later"),
+    "option.report.inspection": (
+        "哪一次检查（编号）；不写则是最近登记的",
+        "which inspection, by its code; else the newest",
+    ),
+    "option.report.output": (
+        "写到这个文件（.md）；不写或写 - 则到标准输出",
+        "the file to write (.md); without it, or for -, standard output",
+    ),
+    "option.report.json": ("不出报告，以 JSON 输出其中的数字", "print the figures of the report as JSON instead"),
     "option.severity": ("critical、high、medium 或 low", "critical, high, medium or low"),
     "option.owner": ("责任人", "who answers for it"),
     "option.list.claim": ("只列整改状态是这样的，如 已完成", "only those with this claim, such as completed"),

@@ -1,62 +1,69 @@
 """From a view of a ledger to a Document: the rectification report and the periodic one, in Chinese and English.
 
-Every figure comes from `model.figures` or `model.quantities.totals`. Blocks are made as they are asked for, so that a
-report of any length needs little memory.
+Every figure comes from `model.figures` and `model.quantities.totals`. A report is an outline of parts, each of which
+gives its blocks as they are asked for, so a report of any length needs little memory.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from rectify.documents.document import Block, Document
+from rectify.documents.document import Document
 from rectify.language import Language
+from rectify.model.dossier import Brief, Deed, Dossier
 from rectify.model.figures import Tally
 from rectify.model.quantities import Outcome
-from rectify.model.values import Action, Aspect, ClaimRow, DeadlineRow, Filter, Inspection, Issue, Measure, Narrative
+from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Narrative
 
 
 class Sums(Protocol):
-    """What adds up over the actions of an inspection."""
+    """What adds up over the actions that count: of each kind (without those with none), outcomes, names of rules."""
 
     def kinds(self) -> dict[str, int]: ...
     def outcomes(self) -> Iterator[Outcome]: ...
-    def rules(self) -> list[str]: ...
-    def inferred(self) -> list[str]: ...
+    def rules(self) -> Iterable[str]: ...
 
 
 class View(Protocol):
-    """What a report asks of a ledger, as of the day of the report."""
+    """What a report asks of a ledger, now or as of a day; iterators stream."""
 
     def aspects(self, inspection: int) -> list[Aspect]: ...
     def issues(self, wanted: Filter, sort: str = "number", limit: int = -1) -> Iterator[Issue]: ...
+    def issue(self, key: int) -> Issue | None: ...
+    def briefs(self, inspection: int) -> Iterator[Brief]: ...
+    def dossiers(self, wanted: Filter) -> Iterator[Dossier]: ...
     def tallies(self, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> list[Tally]: ...
+    def tallies_by(self, field: str, inspection: int) -> list[tuple[int, Tally]]: ...
     def overdue(self, day: str, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> int: ...
-    def actions(
-        self, issue: int | None = None, whole: int | None = None, *, of: int | None = None, first: str = ""
-    ) -> Iterator[Action]: ...
+    def overdue_by(self, field: str, day: str, inspection: int) -> dict[int, int]: ...
+    def due_between(self, first: str, final: str, inspection: int | None = None) -> int: ...
     def sums(self, inspection: int, first: str = "") -> Sums: ...
-    def measures(self, issue: int) -> list[Measure]: ...
-    def claims(self, issue: int) -> list[ClaimRow]: ...
-    def deadlines(self, issue: int) -> list[DeadlineRow]: ...
+    def deeds(self, inspection: int, first: str = "") -> Iterator[tuple[Deed, tuple[str, ...]]]: ...
+    def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]: ...
     def narratives(self, inspection: int) -> list[Narrative]: ...
 
 
 class HeadLine(NamedTuple):
-    """The head of the ledger as the report states it: entry, text head, ledger."""
+    """The head of the ledger as the last line states it: entry, text head (64 hex digits), the ledger's id."""
 
-    seq: int
+    entry: int
     text: str
     ledger: str
 
 
 class Asked(NamedTuple):
-    """What a report is asked for. `since` is the day of the last one; `basis` adds how the figures are counted."""
+    """What a report is asked for.
+
+    `as_of` is its day. `since` is the day of the last report and `before` the view as of that day; both or neither.
+    `basis` adds how each figure is counted.
+    """
 
     inspection: Inspection
     as_of: date
     language: Language
     head: HeadLine
     since: date | None = None
+    before: View | None = None
     basis: bool = False
 
 
@@ -64,13 +71,17 @@ KINDS: dict[str, str] = {
     "rectification": "rectify.report.rectification",
     "progress": "rectify.report.progress",
 }
-"""Kind -> the module that makes it, with `blocks(view, asked)` and `title(asked)`."""
+"""Kind -> the module that holds its `OUTLINES`: language -> the parts, in order."""
 
 
 def document(kind: str, view: View, asked: Asked) -> Document:
-    """The report of this kind, streamed from `view`."""
+    """The report of this kind, streamed from `view`; its figures are asked for when its blocks are."""
     from importlib import import_module
 
-    module = import_module(KINDS[kind])
-    blocks: Callable[[View, Asked], Iterator[Block]] = module.blocks
-    return Document(module.title(asked), asked.language, blocks(view, asked))
+    from rectify.report.case import Case
+    from rectify.report.opening import title
+    from rectify.report.outline import blocks
+
+    case = Case(view, asked)
+    parts = import_module(KINDS[kind]).OUTLINES[asked.language]
+    return Document(title(case, kind), asked.language, blocks(case, parts))

@@ -1,78 +1,141 @@
-"""The figures of a report, each asked for once."""
+"""What is counted for a report beyond the figures of the model: what was done, what is open and since when, what changed."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from rectify.model.figures import Figures, figures, is_completed
+from rectify.model.dossier import Brief
+from rectify.model.figures import is_completed, is_overdue
 from rectify.model.quantities import Total, totals
-from rectify.model.terms import ActionKind
-from rectify.model.values import Action, Filter, Issue
-from rectify.report import Asked, View
+from rectify.model.terms import ActionKind, Claim, Severity, Verdict
+
+if TYPE_CHECKING:
+    from rectify.model.dates import When
+    from rectify.report import Sums
+
+BANDS = ("30", "90", "over", "unknown")
+"""How long something is open: up to 30 days, up to 90, longer, not known."""
+_MONTH, _QUARTER = 30, 90
+NAMED = 20
+"""How many issues that were newly completed are named."""
+
+
+def is_open(claim: str, verdict: str) -> bool:
+    """Whether something is still to be done by a day: neither completed nor standing nor waived."""
+    return not is_completed(claim, verdict) and claim != Claim.STANDING and verdict != Verdict.WAIVED
+
+
+# ---- what was done
 
 
 class Done(NamedTuple):
-    """What was done, counted: actions by kind (every kind, also those with none), outcomes, rules in order of making."""
+    """What was done, counted: actions by kind (each kind, also those with none), outcomes and money by name, rules."""
 
     actions: int
     kinds: dict[str, int]
     outcomes: list[Total]
-    rules: list[str]
-    inferred: list[str]
-    """The dates whose year was inferred, in order."""
+    money: list[Total]
+    rules: int
 
 
-def top(view: View, asked: Asked) -> Figures:
-    """The figures of the inspection at the level that the inspectors listed."""
-    of = asked.inspection.id
-    return figures(view.tallies(of), view.overdue(asked.as_of.isoformat(), of))
+def done(sums: "Sums") -> Done:
+    """What adds up."""
+    kinds = dict.fromkeys((kind.value for kind in ActionKind), 0) | sums.kinds()
+    counted = totals(each for each in sums.outcomes() if each.minor is None)
+    money = totals(each for each in sums.outcomes() if each.minor is not None)
+    return Done(sum(kinds.values()), kinds, counted, money, sum(1 for _ in sums.rules()))
 
 
-def sub(view: View, asked: Asked) -> Figures:
-    """The figures of the sub-issues, a level of their own."""
-    of = asked.inspection.id
-    return figures(view.tallies(of, level=1), view.overdue(asked.as_of.isoformat(), of, level=1))
+# ---- what is open, and since when
 
 
-def aspect(view: View, asked: Asked, key: int) -> Figures:
-    """The figures of one aspect; 0 for the issues under none."""
-    of = asked.inspection.id
-    return figures(view.tallies(of, key), view.overdue(asked.as_of.isoformat(), of, key))
+class Rated(NamedTuple):
+    """How many issues of one rating there are, and how they stand."""
+
+    issues: int = 0
+    completed: int = 0
+    open: int = 0
+    overdue: int = 0
 
 
-def done(view: View, asked: Asked) -> Done:
-    """Everything that was done for the inspection. An action counts once, where it is told; under void issues it is not."""
-    sums = view.sums(asked.inspection.id)
-    kinds = {kind.value: 0 for kind in ActionKind} | sums.kinds()
-    return Done(sum(kinds.values()), kinds, totals(sums.outcomes()), sums.rules(), sums.inferred())
+class Survey(NamedTuple):
+    """What one look at every issue tells: who answers, how many are open and for how long, by rating."""
+
+    owned: int
+    """With an owner or a unit in charge."""
+    led: int
+    dated: int
+    """With a day by which it must be put right."""
+    open: int
+    ages: dict[str, int]
+    """Band -> open issues, by days since the findings were given."""
+    late: dict[str, int]
+    """Band -> overdue issues, by days past the deadline."""
+    ratings: dict[str, Rated]
+    """Rating ('' for none) -> counts; every rating, also those with none."""
+    shared: dict[str, str]
+    """Post (lead, owner, unit) -> who holds it for every issue, where there are several issues and it is one and the same."""
 
 
-def acted(view: View, asked: Asked) -> Iterator[Action]:
-    """The actions after the last report; without `since`, all of them."""
-    first = (asked.since + timedelta(days=1)).isoformat() if asked.since else ""
-    return view.actions(of=asked.inspection.id, first=first)
+def survey(briefs: Iterable[Brief], feedback: "When | None", day: date) -> Survey:
+    owned = led = dated = 0
+    ages, late = dict.fromkeys(BANDS, 0), dict.fromkeys(BANDS, 0)
+    ratings = {rating: Rated() for rating in (*(each.value for each in Severity), "")}
+    shared: dict[str, str] | None = None
+    for each in briefs:
+        posts = {"lead": each.lead, "owner": each.owner, "unit": each.unit}
+        shared = posts if shared is None else {post: who for post, who in shared.items() if who == posts[post]}
+        owned += bool(each.owner or each.unit)
+        led += bool(each.lead)
+        dated += each.due is not None
+        is_done, still = is_completed(each.claim, each.verdict), is_open(each.claim, each.verdict)
+        overdue = is_overdue(each.due, day.isoformat(), completed=is_done)
+        if still:
+            ages[_age(each.since, feedback, day)] += 1
+        if overdue and each.due:
+            late[band((day - date.fromisoformat(each.due)).days)] += 1
+        counted = ratings[each.severity]
+        ratings[each.severity] = Rated(
+            counted.issues + 1, counted.completed + is_done, counted.open + still, counted.overdue + overdue
+        )
+    several = sum(of.issues for of in ratings.values()) > 1
+    common = {post: who for post, who in (shared or {}).items() if who and several}
+    return Survey(owned, led, dated, sum(ages.values()), ages, late, ratings, common)
 
 
-def issues(view: View, asked: Asked, **wanted: object) -> Iterator[Issue]:
-    """The issues of the inspection, sub-issues after the issue they stand under."""
-    return view.issues(Filter(inspection=asked.inspection.id, as_of=asked.as_of, **wanted))  # type: ignore[arg-type]
+def band(days: int) -> str:
+    return "30" if days <= _MONTH else "90" if days <= _QUARTER else "over"
 
 
-def unfinished(view: View, asked: Asked) -> Iterator[Issue]:
-    """Top-level issues that are not completed, standing ones not among them."""
-    found = issues(view, asked, open=True)
-    return (each for each in found if each.parent is None and each.claim != "standing")
+def _age(since: str, feedback: "When | None", day: date) -> str:
+    """How long an issue is open: since the feedback, else since it was found. A vague day may leave it unknown."""
+    first, last = date.fromisoformat(since), date.fromisoformat(since)
+    if feedback is not None:
+        if feedback.earliest is None or feedback.latest is None:
+            return "unknown"
+        first, last = feedback.earliest, feedback.latest
+    longest, shortest = band((day - first).days), band((day - last).days)
+    return longest if longest == shortest else "unknown"
 
 
-def unfinished_number(of: Figures) -> int:
-    """How many `unfinished` gives: what is neither completed nor standing work."""
-    return of.issues - of.completed - of.standing
+# ---- what changed since the last report
 
 
-def standing(view: View, asked: Asked) -> Iterator[Issue]:
-    found = issues(view, asked, claim="standing")
-    return (each for each in found if each.parent is None)
+def changes(before: Iterator[Brief], now: Iterator[Brief]) -> tuple[list[int], int, int]:
+    """The issues completed now and not before (the first NAMED ids, and how many), and how many the other way round.
 
-
-def completed(one: Issue) -> bool:
-    return is_completed(one.claim, one.verdict)
+    Both come in order of id, and every issue that was there before is there now.
+    """
+    named: list[int] = []
+    gained = lost = 0
+    past = next(before, None)
+    for each in now:
+        while past is not None and past.id < each.id:
+            past = next(before, None)
+        was = past is not None and past.id == each.id and is_completed(past.claim, past.verdict)
+        is_now = is_completed(each.claim, each.verdict)
+        gained += is_now and not was
+        lost += was and not is_now
+        if is_now and not was and len(named) < NAMED:
+            named.append(each.id)
+    return named, gained, lost

@@ -1,109 +1,184 @@
-"""Small phrases that all reports share: dates, outcomes, actions, totals."""
+"""How things are said in a report: dates, counts, rules, actions, in Chinese or English."""
 
+import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
 
-from rectify.language import Language, say
-from rectify.language.dates import say_date
-from rectify.model.dates import When
+from rectify.language import LANGUAGES, Language
+from rectify.language.dates import say_date, say_day
+from rectify.language.fields import WORDS as FIELDS
+from rectify.language.report import WORDS
+from rectify.language.terms import WORDS as TERMS
+from rectify.model.dates import When, plain_day
 from rectify.model.quantities import Outcome, Total
-from rectify.model.values import Action, Inspection, Issue
-from rectify.report import Asked
+
+CURRENCIES = ("USD", "EUR", "GBP", "HKD", "CNY")
+_STOPS = tuple("。！？!?")
+_CLOSED = tuple("。！？.!?”’」』）)")
+_IN_NUMBERS = frozenset("0123456789.,")
+_LOOSE = "。.；;，,、"
 
 
-def said(language: Language, when: When) -> str:
-    """A date as the report says it: in the original words where they are Chinese and the report is too."""
-    if language == "zh" and when.words and any("一" <= character <= "鿿" for character in when.words):
-        return when.words
-    return say_date(language, when)
+class Told(Protocol):
+    """What was done, as far as it is told: an action or a deed."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def date(self) -> When: ...
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
+    @property
+    def rules(self) -> tuple[str, ...]: ...
 
 
-def joined(language: Language, texts: Iterable[str]) -> str:
-    return say(language, "report.join").join(texts)
+class Phrases:
+    """The phrases of one language."""
+
+    def __init__(self, language: Language) -> None:
+        at = LANGUAGES.index(language)
+        self.language = language
+        # Looked up once: a report of many issues says the same phrases a million times.
+        self._words = {
+            f"{area}.{key}": pair[at]
+            for area, words in (("report", WORDS), ("terms", TERMS), ("fields", FIELDS))
+            for key, pair in words.items()
+        }
+        self.gap = "" if language == "zh" else " "
+        self.stop = self._words["report.stop"]
+
+    def say(self, key: str, /, **values: object) -> str:
+        """As `language.say`, of the areas `report`, `terms` and `fields`."""
+        sentence = self._words[key]
+        return sentence.format(**values) if values else sentence
+
+    def counted(self, noun: str, number: int) -> str:
+        """`3个问题`, `3 findings`, `1 finding`; the nouns are `n-…` and `one-…`."""
+        return self.say(f"report.{'one' if number == 1 else 'n'}-{noun}", n=number)
+
+    def joined(self, texts: Iterable[str]) -> str:
+        return self.say("report.and").join(texts)
+
+    def brackets(self, texts: Iterable[str]) -> str:
+        """The texts that say something, in brackets; nothing where none does."""
+        text = self.say("report.then").join(filter(None, texts))
+        return self.say("report.brackets", text=text) if text else ""
+
+    def run(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other."""
+        return self.gap.join(filter(None, sentences))
+
+    # ---- sentences
+
+    def sentence(self, text: str, more: str = "") -> str:
+        """`text` as a sentence that ends, with `more` in it before the end."""
+        text = text.strip()
+        if not more and text.endswith(_STOPS if self.language == "zh" else _CLOSED):
+            return text
+        stem = text[:-1] if text.endswith(tuple(_LOOSE)) else text
+        return f"{stem}{more}{self.stop}"
+
+    def action(self, told: Told) -> str:
+        """What was done as one sentence: when, what, what came of it, which rules; nothing that its text says already."""
+        text, day = told.text.strip(), self.dated(told.date)
+        rules = [name for name in map(self.rule, told.rules) if name not in text]
+        outcomes = [self.outcome(each) for each in told.outcomes if not _says(text, _amount(each))]
+        sentence = self.sentence(text, self.brackets((self.names(rules), self.joined(outcomes))))
+        if not day or _says(text, day):
+            return sentence
+        return self.say("report.dated", date=day, text=sentence)
+
+    # ---- dates
+
+    def dated(self, when: When | None) -> str:
+        """A date in running text: in its original words where they can stand there; nothing where nothing is known."""
+        if when is None or when.unknown:
+            return ""
+        if self.language == "zh" and when.words and _stands_by_itself(when.words):
+            return when.words
+        return say_date(self.language, when)
+
+    def dated_fully(self, when: When) -> str:
+        """A date with all that is known of it, also that its year was inferred, or that it is unknown."""
+        return say_date(self.language, when)
+
+    def short_date(self, when: When | None) -> str:
+        """A date for a column: one known day as ISO has it, else in words."""
+        if when is None:
+            return ""
+        return when.edtf if plain_day(when.edtf) else self.dated(when) or self.dated_fully(when)
+
+    def day(self, day: object) -> str:
+        from datetime import date
+
+        assert isinstance(day, date)
+        return say_day(self.language, day)
+
+    # ---- counts, rules
+
+    def outcome(self, one: Outcome | Total) -> str:
+        """A count as it is said: `参训50人`, `服务30余场`, `宣讲不少于1次` (余 goes with round numbers only)."""
+        key = "outcome"
+        if one.at_least:
+            key = "outcome-above" if _is_round(one.quantity) else "outcome-least"
+        quantity = one.quantity
+        if self.language == "zh":
+            name = spaced(one.name, quantity).removesuffix(quantity)
+            unit = spaced(quantity, one.unit).removeprefix(quantity)
+            return self.say(f"report.{key}", name=name, quantity=quantity, unit=unit)
+        quantity = _with_commas(quantity, cents=one.unit in CURRENCIES)
+        return self.say(f"report.{key}", name=one.name, quantity=quantity, unit=one.unit).strip()
+
+    def rule(self, name: str) -> str:
+        """The name of a rule in its marks."""
+        return name if name.startswith("《") else self.say("report.rule", name=name)
+
+    def names(self, rules: Iterable[str]) -> str:
+        """Names of rules in a row: in Chinese no mark stands between two of them (GB/T 15834-2011, 4.5.3.5)."""
+        return ("" if self.language == "zh" else ", ").join(rules)
 
 
-def ended(language: Language, text: str) -> str:
-    """`text` with a full stop at its end, if it has no mark there."""
-    return text if text.endswith(tuple("。！？.!?…”")) else text + say(language, "report.opening-end")
+def _with_commas(quantity: str, *, cents: bool) -> str:
+    """`3180.5` as `3,180.50` if it is money, else as `3,180.5`."""
+    whole, point, fraction = quantity.partition(".")
+    return f"{int(whole):,}{point}{fraction:0<2}" if point and cents else f"{int(whole):,}{point}{fraction}"
 
 
-def outcome(language: Language, one: Outcome | Total) -> str:
-    """A count as it is said: `参训50人`, `服务活动30余场`, `宣讲至少1次` (余 goes with round numbers only)."""
-    key = "outcome"
-    if one.at_least:
-        key = "outcome-more" if one.quantity.endswith("0") and "." not in one.quantity else "outcome-least"
-    return say(language, f"report.{key}", name=one.name, quantity=one.quantity, unit=one.unit).strip()
+def spaced(left: str, right: str) -> str:
+    """Two words in Chinese, which stand side by side unless both are Latin where they meet."""
+    meet = left[-1:] + right[:1]
+    return f"{left} {right}" if len(meet) > 1 and meet.isascii() and meet.isalnum() else left + right
 
 
-def rules(language: Language, names: Iterable[str]) -> str:
-    return joined(language, (say(language, "report.rule", name=name) for name in names))
+def _amount(outcome: Outcome) -> str:
+    """An outcome as a text may say it: `50人`, `30余场`; empty without a unit, since a bare number may count anything."""
+    return f"{outcome.quantity}{'余' * outcome.at_least}{outcome.unit}" if outcome.unit else ""
 
 
-def action(language: Language, one: Action) -> str:
-    """One action as a sentence: when, what, what came of it, the rules it made; what its text says already is not said twice."""
-    text = one.text
-    counted = [each for each in one.outcomes if _counted(each) not in text]
-    if counted:
-        stem = text.rstrip("。.")
-        told = joined(language, (outcome(language, each) for each in counted))
-        text = stem + say(language, "report.acted-results", outcomes=told)
-    text = ended(language, text)
-    if not one.date.unknown and (not one.date.words or one.date.words not in one.text):
-        text = say(language, "report.acted", date=said(language, one.date), text=text)
-    unsaid = [name for name in one.rules if name not in one.text]
-    if unsaid:
-        gap = "" if language == "zh" else " "
-        text += gap + say(language, "report.acted-rules", names=rules(language, unsaid))
-    return text
+def _says(text: str, words: str) -> bool:
+    """Whether `text` says `words`, and not only the end of a longer number."""
+    at = text.find(words) if words else -1
+    while at > 0 and text[at - 1] in _IN_NUMBERS and words[0] in _IN_NUMBERS:
+        at = text.find(words, at + 1)
+    return at >= 0
 
 
-def _counted(one: Outcome) -> str:
-    """An outcome as a text would have it: `50人`, `30余场`."""
-    return f"{one.quantity}{'余' if one.at_least else ''}{one.unit}"
+def _is_round(quantity: str) -> bool:
+    return quantity.endswith("0") and "." not in quantity and len(quantity) > 1
 
 
-def title(key: str, asked: Asked) -> str:
-    inspection, language = asked.inspection, asked.language
-    return say(language, f"report.{key}", unit=unit(language, inspection), source=_source(language, inspection))
-
-
-def unit(language: Language, inspection: Inspection) -> str:
-    return inspection.unit or say(language, "report.unit-unknown")
-
-
-def _source(language: Language, inspection: Inspection) -> str:
-    return inspection.inspectors or inspection.authority or say(language, "report.source-unknown")
-
-
-def claim(language: Language, one: Issue) -> str:
-    """The status sentence of an issue: the claim, and since when for what is more than acting."""
-    word = say(language, f"terms.claim-{one.claim}")
-    if one.claimed_on is None or one.claim in ("pending", "acting"):
-        return say(language, "report.claim", claim=word)
-    if one.claimed_on.unknown:
-        return say(language, "report.claim-date-unknown", claim=word)
-    return say(language, "report.claim-on", claim=word, date=said(language, one.claimed_on))
-
-
-def deadline(language: Language, one: Issue) -> str:
-    """The deadline of an issue in brackets of a list, or that there is none."""
-    if one.deadline is None:
-        return say(language, "report.next-no-deadline")
-    return say(language, "report.next-due", deadline=said(language, one.deadline))
-
-
-def listed(language: Language, one: Issue) -> str:
-    """An issue as a line of a list."""
-    word = say(language, f"terms.claim-{one.claim}")
-    return say(
-        language, "report.next-item", name=number(one), title=one.title, claim=word, deadline=deadline(language, one)
+@cache
+def _absolute() -> "re.Pattern[str]":
+    """Words of a date that say the same on every day: numbers with 年, 月, 日 and what stands around them."""
+    sign = r"[0-9０-９Xx×某*〇○零一二三四五六七八九十廿卅元]"
+    unit = rf"{sign}+(?:年度?|月份?|[日号])"
+    stretch = r"(?:[上中下]旬|[上下]半年|年?[底末]|初|中|第?[一二三四1-4]季度)"
+    point = rf"(?:{unit})+{stretch}?"
+    return re.compile(
+        rf"(?:自|从)?{point}(?:(?:至|到|[-—~～]+){sign}*(?:{point})?)?(?:以来|开始|起|至今|以后|之前|以前|前)?"
     )
 
 
-def heads_list(text: str, number: int) -> str:
-    """The sentence before a list; where there is nothing to list, it ends there."""
-    return text if number else text.rstrip("：:") + ("。" if text.endswith("：") else ".")
-
-
-def number(one: Issue) -> str:
-    """The number of an issue within its inspection, which is what the report is about."""
-    return one.name.rpartition("/")[2]
+def _stands_by_itself(words: str) -> bool:
+    return _absolute().fullmatch(words.replace(" ", "")) is not None

@@ -27,6 +27,8 @@ from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
+    from rectify.model.dossier import Brief, Deed, Dossier
+    from rectify.store.dossiers import Files
     from rectify.store.sums import Sums
 
 _LAST = "9999-12-31"
@@ -252,8 +254,7 @@ class Reading:
 
             where, key = COUNTED, of
         living = "" if void else "AND x.void = ''"
-        order = "ifnull(x.earliest, x.latest), x.latest, x.id"
-        query = f"{_ACTIONS} WHERE {where} AND x.latest <= :as_of {living} ORDER BY {order}"
+        query = f"{_ACTIONS} WHERE {where} AND x.latest <= :as_of {living} ORDER BY {ACTION_ORDER}"
         return map(self._action, self._all(query, key=key, inspection=key, first=first))
 
     def action(self, key: int) -> Action | None:
@@ -293,6 +294,26 @@ class Reading:
         return tuple(name for (name,) in rows)
 
     # ---- what reports are made of
+
+    def _files(self) -> "Files":
+        from rectify.store.dossiers import Files  # late: only reports need it
+
+        return Files(self._db, self._issues, self._day)
+
+    def briefs(self, inspection: int) -> "Iterator[Brief]":
+        """The top-level issues of an inspection as far as they are counted, void ones left out, in order of id; streamed."""
+        return self._files().briefs(inspection)
+
+    def dossiers(self, wanted: Filter) -> "Iterator[Dossier]":
+        """The issues that `wanted` asks for, in order of number, each with all that belongs to it; streamed."""
+        return self._files().dossiers(self.issues(wanted), self)
+
+    def deeds(self, inspection: int, first: str = "") -> "Iterator[tuple[Deed, tuple[str, ...]]]":
+        """The actions that count for an inspection from the ISO day `first`, in the order in which they began, each with
+        the names in their inspection of the issues that it serves (none: the inspection as a whole), void ones left out;
+        streamed.
+        """
+        return self._files().deeds(inspection, first)
 
     def sums(self, inspection: int, first: str = "") -> "Sums":
         """What adds up over the actions of an inspection, from the ISO day `first`."""
@@ -400,6 +421,8 @@ class Reading:
         return None
 
 
+ACTION_ORDER = "ifnull(x.earliest, x.latest), x.latest, x.id"
+"""The order in which actions began."""
 _OF = "(:inspection IS NULL OR inspection = :inspection) AND (:aspect IS NULL OR aspect = :aspect)"
 _AROUND = "JOIN inspections n ON n.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent"
 _INSPECTIONS = (
@@ -428,14 +451,18 @@ def _measure(row: Any) -> Measure:
 def _issue(row: Any) -> Issue:
     numbering, aspect, parent, code, several = row[27:32]
     number = row[4]
-    name = f"{parent}-{number}" if parent is not None else str(number)
-    if numbering == "by-aspect" and aspect is not None:
-        name = f"{aspect}.{name}"
+    name = short_name(number, numbering, aspect, parent)
     if several:
         name = f"{code}/{name}"
     axes = (Claim(row[15]), Verdict(row[16]))
     dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
     return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27]))
+
+
+def short_name(number: int, numbering: str, aspect: int | None, parent: int | None) -> str:
+    """What an issue is called in its inspection: `3`, `1.3`, `3-1`; of its aspect and of its parent the numbers."""
+    name = f"{parent}-{number}" if parent is not None else str(number)
+    return f"{aspect}.{name}" if numbering == "by-aspect" and aspect is not None else name
 
 
 def _full_name(row: tuple[Any, ...]) -> str:

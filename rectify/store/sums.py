@@ -6,9 +6,11 @@ from typing import Any
 
 from rectify.model.quantities import Outcome
 
-COUNTED = """x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND :as_of AND (x.whole = 1
+KNOWN = "i.void = '' AND min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of"
+"""An issue that is not void and was known on the day."""
+COUNTED = f"""x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND :as_of AND (x.whole = 1
   OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue JOIN inspections f ON f.id = i.inspection
-  WHERE l.action = x.id AND i.void = '' AND min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of))"""
+  WHERE l.action = x.id AND {KNOWN}))"""
 """An action counts once, and where it is told: for the inspection as a whole, or under an issue that is not void."""
 
 
@@ -41,11 +43,3 @@ class Sums:
             "GROUP BY r.name ORDER BY min(x.latest), min(x.id), r.name"
         )
         return [name for (name,) in rows]
-
-    def inferred(self) -> list[str]:
-        """The dates, in their original words, whose year was inferred; each once."""
-        rows = self._rows(
-            "SELECT coalesce(nullif(x.date_words, ''), x.date) FROM actions x "
-            f"WHERE {COUNTED} AND instr(x.date, '?') GROUP BY 1 ORDER BY min(x.latest), min(x.id)"
-        )
-        return [words for (words,) in rows]

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from io import BytesIO
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO, cast
 
 import typer
 
@@ -13,50 +12,67 @@ from rectify.cli.ledgers import reading
 from rectify.cli.options import Option
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
-from rectify.errors import Refused, Word, WrongUsage
-from rectify.language import Language
+from rectify.errors import Refused, WrongUsage
 from rectify.model.values import Inspection
 from rectify.store.opening import MAGIC
 from rectify.store.reading import Reading
+
+if TYPE_CHECKING:
+    from rectify.language import Language
+    from rectify.ledger import Ledger
+    from rectify.report import Asked
 
 
 def report(
     session: Session,
     *,
-    kind: Annotated[str, typer.Option("--kind")] = "rectification",
-    output: Annotated[str, typer.Option("--output", "-o")] = "-",
+    kind: Annotated[Literal["rectification", "progress"], typer.Option("--kind")] = "rectification",
+    output: Annotated[str | None, typer.Option("--output", "-o")] = None,
     as_of: Option = None,
     since: Option = None,
-    basis: bool = False,
+    basis: Annotated[bool, typer.Option("--basis")] = False,
     inspection: Option = None,
 ) -> None:
-    from rectify.documents.writing import replacing, writer
-    from rectify.report import KINDS, Asked, HeadLine, document
+    from rectify.documents.writing import writer
+    from rectify.report import document
 
-    if kind not in KINDS:
-        raise WrongUsage("not-one-of", field=Word("fields.kind"), value=kind, values=", ".join(KINDS))
-    path = None if output == "-" else session.world.cwd / output
-    write = writer(path.suffix.lower() if path else ".md")
-    day, last = _days(session, as_of, since)
+    path = _target(session, output)
+    write = writer(path.suffix if path and path.suffix and not path.is_dir() else ".md")
+    days = _days(session, as_of, since)
     with reading(session) as ledger:
-        view = ledger.view(day if as_of else None)
-        of = _inspection(session, view, inspection)
-        head = ledger.head()
-        line = HeadLine(head.seq, head.text, view.ledger_id())
-        asked = Asked(of, day, session.chosen_language or _language(view), line, last, basis)
-        made = document(kind, view, asked)
-        if path is None:
-            with _standard_output(session) as stream:
-                write(made, stream)
-            return
-        _refuse_database(path)
-        with replacing(path) as stream:
-            write(made, stream)
-    session.note(session.say("report.saved", path=path))
+        view = ledger.view(days[0] if as_of else None)
+        asked = _asked(session, ledger, view, inspection, days)._replace(basis=basis)
+        if path or not session.json:
+            with _stream(session, path) as stream:
+                write(document(kind, view, asked), stream)
+        if session.json:
+            session.emit_json(_facts(kind, view, asked))
+    if path:
+        session.note(session.say("report.saved", path=path))
+
+
+def _target(session: Session, output: str | None) -> Path | None:
+    """The file to write, None for standard output. Raises Refused for a ledger, or any other database."""
+    if output in (None, "-"):
+        return None
+    if not output:
+        raise WrongUsage("option-empty", option="--output")
+    path = session.world.cwd / output
+    if _is_database(path):
+        raise Refused("output-is-ledger", path=path)
+    return path
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(MAGIC)) == MAGIC
+    except OSError:  # absent, or not ours to read: what writes it says so
+        return False
 
 
 def _days(session: Session, as_of: str | None, since: str | None) -> tuple[date, date | None]:
-    """The day of the report and that of the last one. Raises Refused for a report of the future."""
+    """The day of the report and that of the last one. Raises Refused for a day to come, WrongUsage for the wrong order."""
     today = session.world.today()
     day = day_of(session, as_of) if as_of else today
     if day > today:
@@ -67,15 +83,17 @@ def _days(session: Session, as_of: str | None, since: str | None) -> tuple[date,
     return day, last
 
 
-def _refuse_database(path: Path) -> None:
-    """A report never takes the place of a ledger, however the file is called."""
-    try:
-        with path.open("rb") as stream:
-            found = stream.read(len(MAGIC))
-    except OSError:  # absent, or not ours to read: what writes it says so
-        return
-    if found == MAGIC:
-        raise Refused("output-is-ledger", path=path)
+def _asked(
+    session: Session, ledger: "Ledger", view: Reading, code: str | None, days: tuple[date, date | None]
+) -> "Asked":
+    from rectify.report import Asked, HeadLine
+
+    of = _inspection(session, view, code)
+    head = ledger.head()
+    day, last = days
+    language: Language = session.chosen_language or ("zh" if view.language() == "zh" else "en")
+    line = HeadLine(head.seq, head.text, view.ledger_id())
+    return Asked(of, day, language, line, last, ledger.view(last) if last else None)
 
 
 def _inspection(session: Session, view: Reading, code: str | None) -> Inspection:
@@ -89,20 +107,55 @@ def _inspection(session: Session, view: Reading, code: str | None) -> Inspection
     return of
 
 
-def _language(view: Reading) -> Language:
-    return "zh" if view.language() == "zh" else "en"
+def _facts(kind: str, view: Reading, asked: "Asked") -> dict[str, object]:
+    """What the report says in figures, for programs."""
+    from rectify.report.case import Case
+    from rectify.report.opening import title
+
+    case = Case(view, asked)
+    since = (
+        {"since": asked.since.isoformat(), "gained": case.changes[1], "lost": case.changes[2]} if asked.since else {}
+    )
+    done = case.done()
+    return {
+        "format": 1,
+        "kind": kind,
+        "language": asked.language,
+        "inspection": asked.inspection.code,
+        "title": title(case, kind),
+        "as_of": case.day,
+        **since,
+        "figures": {**case.figures._asdict(), "percent": case.figures.percent},
+        "actions": done.kinds,
+        "outcomes": [total._asdict() for total in (*done.outcomes, *done.money)],
+        "rules": view.sums(asked.inspection.id).rules(),
+        "head": asked.head._asdict(),
+    }
 
 
 @contextmanager
-def _standard_output(session: Session) -> Iterator[BinaryIO]:
-    """Standard output for bytes, as they are: no wrapping, no markup, LF."""
+def _stream(session: Session, path: Path | None) -> Iterator[BinaryIO]:
+    """Where the bytes of a document go: into a file that is whole or not there, or to standard output as they are."""
+    from rectify.documents.writing import replacing
+
+    if path:
+        with replacing(path) as stream:
+            yield stream
+        return
     text = session.world.stdout
     text.flush()
-    buffer: BinaryIO | None = getattr(text, "buffer", None)
-    if buffer is not None:
-        yield buffer
-        buffer.flush()
-        return
-    held = BytesIO()
-    yield held
-    text.write(held.getvalue().decode())
+    buffer = None if session.is_terminal else getattr(text, "buffer", None)
+    yield buffer or cast("BinaryIO", _Encoded(text))
+    (buffer or text).flush()
+
+
+class _Encoded:
+    """A text stream that takes UTF-8: a terminal with an encoding of its own, or a text in memory."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+
+    def write(self, data: bytes) -> int:
+        """Takes whole characters only, as the writers of text give them."""
+        self._text.write(data.decode())
+        return len(data)

@@ -59,6 +59,7 @@ class _Reader:
         self._left_out: list[LeftOut] = []
         self._hidden_styles: set[str] = set()
         self._element: Element | None = None
+        self._style = ""
         self._sheet = Sheet("", Grid(), set(), set(), [], [])
         self._row = self._column = self._cells = 0
 
@@ -75,7 +76,8 @@ class _Reader:
         sheet = next(element.iterancestors(_t("table")), None)
         if sheet is not None and sheet is not self._element:
             self._finish()
-            self._element, self._row, self._column = sheet, 0, 0
+            self._element, self._style = sheet, sheet.get(_t("style-name"), "")
+            self._row = self._column = 0
             self._sheet = Sheet(sheet.get(_t("name"), ""), Grid(self._sheet.grid.length), set(), set(), [], [])
         if element.tag == _t("table-row"):
             self._take_row(element)
@@ -89,7 +91,7 @@ class _Reader:
 
     def _finish(self) -> None:
         if self._element is not None:
-            hidden = self._element.get(_t("style-name")) in self._hidden_styles
+            hidden = self._style in self._hidden_styles
             table, left_out = laid_out(self._sheet, hidden=hidden)
             self._left_out.extend(left_out)
             if table.rows:

@@ -255,5 +255,7 @@ def _given_out(parent: "Element", before: "Element | None") -> Iterator["Element
     while child is not None and child is not before:
         following = child.getnext()
         yield child
+        # Removing it as it is would look through all that is in it, for each thing in it.
+        child.clear()
         parent.remove(child)
         child = following

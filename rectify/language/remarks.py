@@ -1,0 +1,68 @@
+"""What is remarked about a document, a rectification or a ledger: one sentence each, and what to do about it."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "total-disagrees": (
+        "自报 {claimed}（“{words}”），而读出的是 {held}。",
+        "the document claims {claimed} ({words}), and {held} were found.",
+    ),
+    "total-disagrees.advice": ("核对总数和清单。", "Compare the total with the list."),
+    "not-itemised": (
+        "自报 {claimed}（“{words}”），只逐条列出 {held}。",
+        "the document claims {claimed} ({words}) and itemises {held}.",
+    ),
+    "not-itemised.advice": (
+        "汇总报告可以不逐条列；要逐条整改，请取完整清单。",
+        "A summary may do so; for the ledger, ask for the full list.",
+    ),
+    "aspect-count-disagrees": (
+        "“{aspect}”称有 {claimed} 个问题，读出 {held} 个。",
+        "“{aspect}” claims {claimed} issues, and {held} were found.",
+    ),
+    "aspect-count-disagrees.advice": ("核对这一方面的问题。", "Check the issues of this aspect."),
+    "range-disagrees": (
+        "“{aspect}”标明 {claimed}，实际是 {held}。",
+        "“{aspect}” says {claimed}, and {held} follow.",
+    ),
+    "range-disagrees.advice": ("核对标题里的编号范围。", "Check the range in the heading."),
+    "percent-disagrees": (
+        "自报 {claimed}，按 {part}/{whole} 算不是这个数（{words}）。",
+        "{claimed} is claimed, which {part} of {whole} is not ({words}).",
+    ),
+    "percent-disagrees.advice": ("以台账算出的进度为准。", "Go by the progress that the ledger computes."),
+    "number-doubled": ("序号 {number} 出现两次。", "number {number} occurs twice."),
+    "number-doubled.advice": (
+        "后一个导入时改用下一个空号。",
+        "The later one takes the next free number when imported.",
+    ),
+    "number-out-of-order": ("序号 {number} 在 {before} 之后，次序不对。", "number {number} stands after {before}."),
+    "number-out-of-order.advice": ("核对次序。", "Check the order."),
+    "number-missing": ("缺序号 {number}。", "number {number} is missing."),
+    "number-missing.advice": ("看原文是不是漏了一条。", "See whether an issue was left out."),
+    "number-became-date": (
+        "序号被表格软件变成了日期：{words}，应为 {number}。",
+        "a number became a date: {words}, meant as {number}.",
+    ),
+    "number-became-date.advice": ("在表格里把这一列设为文本。", "Make that column text in the workbook."),
+    "date-impossible": ("没有这一天：{words}。", "there is no such day: {words}."),
+    "date-impossible.advice": ("核对日期后补记。", "Check the date and record it."),
+    "date-garbled": ("日期缺字：{words}。", "characters of this date are lost: {words}."),
+    "date-garbled.advice": ("对照原件补全。", "Complete it from the original."),
+    "date-outside-window": ("{words} 不在整改期内。", "{words} lies outside the period of rectification."),
+    "date-outside-window.advice": ("核对是不是整改以前的事。", "See whether this was done before the feedback."),
+    "date-after-report": ("{words} 晚于报告本身的日期。", "{words} is later than the document itself."),
+    "date-after-report.advice": ("核对年份。", "Check the year."),
+    "redaction": ("有隐去的内容：{words}。", "something is withheld: {words}."),
+    "redaction.advice": ("隐去的部分照样保留为未知。", "What is withheld is kept as unknown."),
+    "status-two": ("一个状态说了两样：{words}。", "one status says two things: {words}."),
+    "status-two.advice": ("按较低的一个导入，请确认。", "The lesser of them was taken; confirm it."),
+    "status-unknown": ("看不懂的状态：{words}。", "this status is not known: {words}."),
+    "status-unknown.advice": ("导入后请补标状态。", "Claim the status after importing."),
+    "acted-not-done": ("“{words}”是说已着手，不是已完成。", "“{words}” says acted on, which is not done."),
+    "acted-not-done.advice": ("不计为完成。", "It is not counted as completed."),
+    "row-broken": ("第 {row} 行的格子数不对。", "row {row} has missing or extra cells."),
+    "row-broken.advice": ("对照原表核对这一行。", "Compare the row with the original."),
+    "column-unknown": ("不认识的列：{column}。", "this column is not known: {column}."),
+    "column-unknown.advice": ("可用 --map 列名=字段 指明。", "Name its field with --map COLUMN=FIELD."),
+    "no-ledger": ("里面没有问题清单。", "there is no list of issues in it."),
+    "no-ledger.advice": ("如果问题写在附件里，请导入附件。", "If they stand in an attachment, import that."),
+}

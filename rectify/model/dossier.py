@@ -1,0 +1,46 @@
+"""What a report is told of each issue: in brief, for counting, and in full, with all that belongs to it."""
+
+from typing import NamedTuple
+
+from rectify.model.dates import When
+from rectify.model.quantities import Outcome
+from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
+
+
+class Brief(NamedTuple):
+    """An issue as far as it is counted. `since` is the ISO day on which it was found, `due` as in `Issue`."""
+
+    id: int
+    since: str
+    due: str | None
+    claim: str
+    verdict: str
+    severity: str
+    owner: str
+    lead: str
+    unit: str
+
+
+class Deed(NamedTuple):
+    """An action as it is told under an issue; whatever other issues it serves, it does not say."""
+
+    id: int
+    text: str
+    kind: str
+    date: When
+    by: str
+    outcomes: tuple[Outcome, ...]
+    rules: tuple[str, ...]
+
+
+class Dossier(NamedTuple):
+    """An issue with what was done for it in the order in which it happened, its steps, its plan and its deadlines.
+
+    Void actions and measures are left out.
+    """
+
+    issue: Issue
+    deeds: tuple[Deed, ...]
+    claims: tuple[ClaimRow, ...]
+    measures: tuple[Measure, ...]
+    deadlines: tuple[DeadlineRow, ...]

@@ -1,0 +1,105 @@
+"""What a report is about: an inspection on a day, its figures, and the phrases to tell them in."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from rectify.model.dossier import Dossier
+from rectify.model.figures import Figures, Tally, figures
+from rectify.model.values import Aspect, Filter, Issue
+from rectify.report.counts import Done, Survey, changes, done, survey
+from rectify.report.phrases import Phrases
+
+if TYPE_CHECKING:
+    from rectify.report import Asked, View
+
+
+def called(issue: Issue) -> str:
+    """The name of an issue in its inspection, which is what the report is about: `3`, `1.3`, `3-1`."""
+    return issue.name.rpartition("/")[2]
+
+
+class Case:
+    """One report in the making; each figure is asked for once."""
+
+    def __init__(self, view: "View", asked: "Asked") -> None:
+        self.view = view
+        self.asked = asked
+        self.inspection = asked.inspection
+        self.language = asked.language
+        self.phrases = Phrases(asked.language)
+        self.say = self.phrases.say
+        self.day = asked.as_of.isoformat()
+        self._done: dict[str, Done] = {}
+        self.today = self.phrases.day(asked.as_of)
+
+    @property
+    def unit(self) -> str:
+        """The inspected unit; where it is not known, how the report speaks of it."""
+        return self.inspection.unit or self.say("report.unit-unknown")
+
+    @cached_property
+    def written(self) -> dict[tuple[str, int | None], str]:
+        """What was written by hand: part and aspect (its id, None for the whole report) -> text."""
+        return {(each.part, each.aspect): each.text for each in self.view.narratives(self.inspection.id)}
+
+    @cached_property
+    def aspects(self) -> list[Aspect]:
+        return [each for each in self.view.aspects(self.inspection.id) if not each.void]
+
+    # ---- figures
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures of the issues as the inspectors listed them."""
+        of = self.inspection.id
+        return figures(self.view.tallies(of), self.view.overdue(self.day, of))
+
+    @cached_property
+    def sub(self) -> Figures:
+        """The figures of the sub-issues, a level of their own."""
+        of = self.inspection.id
+        return figures(self.view.tallies(of, level=1), self.view.overdue(self.day, of, level=1))
+
+    @cached_property
+    def _by_aspect(self) -> dict[int, Figures]:
+        of = self.inspection.id
+        tallies: dict[int, list[Tally]] = {}
+        for aspect, tally in self.view.tallies_by("aspect", of):
+            tallies.setdefault(aspect, []).append(tally)
+        overdue = self.view.overdue_by("aspect", self.day, of)
+        return {aspect: figures(rows, overdue.get(aspect, 0)) for aspect, rows in tallies.items()}
+
+    def of_aspect(self, aspect: int | None) -> Figures:
+        """The figures of one aspect (its id); None for the issues under none."""
+        return self._by_aspect.get(aspect or 0) or figures((), 0)
+
+    @cached_property
+    def survey(self) -> Survey:
+        return survey(self.view.briefs(self.inspection.id), self.inspection.feedback, self.asked.as_of)
+
+    def done(self, first: str = "") -> Done:
+        """What was done from the day `first` (ISO) on, counted."""
+        if first not in self._done:
+            self._done[first] = done(self.view.sums(self.inspection.id, first))
+        return self._done[first]
+
+    @cached_property
+    def changes(self) -> tuple[list[int], int, int]:
+        """Since the last report: some of the issues newly completed, how many they are, how many are no longer."""
+        assert self.asked.before is not None
+        of = self.inspection.id
+        return changes(self.asked.before.briefs(of), self.view.briefs(of))
+
+    # ---- issues, streamed
+
+    def issues(self, sort: str = "number", **wanted: Any) -> Iterator[Issue]:
+        """Issues of the inspection that `wanted` (fields of a Filter) asks for."""
+        return self.view.issues(self._filter(**wanted), sort)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """All issues, sub-issues behind the one they stand under, with all that belongs to each."""
+        return self.view.dossiers(self._filter())
+
+    def _filter(self, **wanted: Any) -> Filter:
+        return Filter(inspection=self.inspection.id, as_of=self.asked.as_of)._replace(**wanted)

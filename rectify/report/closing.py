@@ -1,0 +1,128 @@
+"""How a report ends: the register, the signature, the basis of its figures, and the head of the ledger."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from rectify.documents.document import Block, Column, Fine, Heading, Items, Paragraph, Signature, Table
+from rectify.model.dates import When
+from rectify.model.terms import Claim
+from rectify.model.values import Issue
+from rectify.report.case import Case, called
+
+_COLUMNS = ("number", "aspect", "title", "severity", "claim", "verdict", "owner", "deadline", "completed", "actions")
+
+
+def attached(case: Case) -> Iterator[Block]:
+    """The note before the signature that something is attached (GB/T 9704-2012, 7.3.4)."""
+    if case.figures.issues:
+        yield Paragraph(case.say("report.attached"))
+
+
+def attachment(case: Case) -> Iterator[Block]:
+    """The register, behind the signature."""
+    if case.figures.issues:
+        yield Heading(1, case.say("report.attached"))
+        yield register(case)
+
+
+def summary_of_findings(case: Case) -> Iterator[Block]:
+    """The register, before the findings one by one."""
+    if case.figures.issues:
+        yield Heading(1, case.say("report.heading-register"))
+        yield register(case)
+
+
+def register(case: Case) -> Table:
+    """One row an issue, sub-issues behind theirs. No column that would be empty from top to bottom for want of such things."""
+    unused = set()
+    if not case.aspects:
+        unused.add("aspect")
+    if case.language == "zh" and not any(of.issues for rating, of in case.survey.ratings.items() if rating):
+        unused.add("severity")
+    names = [name for name in _COLUMNS if name not in unused]
+    columns = (Column(case.say(f"report.column-{name}"), "right" if name == "actions" else "left") for name in names)
+    numbers = {each.id: str(each.number) for each in case.aspects}
+    rows = (_cells(case, issue, numbers) for issue in case.issues())
+    return Table(tuple(columns), (tuple(row[name] for name in names) for row in rows))
+
+
+def _cells(case: Case, issue: Issue, aspects: dict[int, str]) -> dict[str, str]:
+    claimed = issue.claimed_on if issue.claim == Claim.COMPLETED else None
+    return {
+        "number": called(issue),
+        "aspect": aspects.get(issue.aspect or 0, ""),
+        "title": issue.title,
+        "severity": case.say(f"terms.severity-{issue.severity}") if issue.severity else "",
+        "claim": case.say(f"terms.claim-{issue.claim}"),
+        "verdict": case.say(f"terms.verdict-{issue.verdict}"),
+        "owner": issue.owner or issue.unit,
+        "deadline": case.phrases.short_date(issue.deadline),
+        "completed": case.phrases.short_date(claimed),
+        "actions": str(issue.actions),
+    }
+
+
+def signature(case: Case) -> Iterator[Block]:
+    """The unit and the day (署名, 成文日期)."""
+    yield Signature(case.inspection.unit, case.today)
+
+
+def last_line(case: Case) -> Iterator[Block]:
+    """The head of the ledger, by which anyone can check later that its past was not changed."""
+    head = case.asked.head
+    yield Fine(case.say("report.head", ledger=head.ledger, entry=head.entry, text=head.text))
+
+
+# ---- the basis
+
+
+def basis(case: Case) -> Iterator[Block]:
+    """For every figure: the level counted, as of when, what counts, what is left out; and the years that were inferred."""
+    if not case.asked.basis:
+        return
+    yield Heading(1, case.say("report.heading-basis"))
+    yield Items(_basis(case))
+    years = _inferred_years(case)
+    first = next(years, None)
+    if first is None:
+        yield Paragraph(case.say("report.basis-years-none"))
+        return
+    yield Paragraph(case.say("report.basis-years"))
+    yield Items(chain([first], years))
+
+
+def _basis(case: Case) -> Iterator[str]:
+    say, of = case.say, case.figures
+    yield say("report.basis-day", day=case.today)
+    yield say("report.basis-level", issues=of.issues, sub=case.sub.issues)
+    yield say("report.basis-completed")
+    yield say("report.basis-progress", completed=of.completed, issues=of.issues)
+    yield say("report.basis-claims")
+    yield say("report.basis-overdue", day=case.today)
+    if case.asked.since:
+        yield say("report.basis-since", since=case.phrases.day(case.asked.since), day=case.today)
+    for key in ("actions", "outcomes", "rules"):
+        yield say(f"report.basis-{key}")
+
+
+def _inferred_years(case: Case) -> Iterator[str]:
+    """Every date whose year its source does not say, with the year that it was given."""
+
+    def said(key: str, when: When | None, /, **values: object) -> Iterator[str]:
+        if when is not None and when.year_inferred:
+            yield case.say(f"report.year-of-{key}", date=case.phrases.dated_fully(when), **values)
+
+    for field in ("start", "end", "feedback", "due"):
+        yield from said("inspection", getattr(case.inspection, field), field=case.say(f"fields.{field}"))
+    for action in case.view.actions(whole=case.inspection.id):
+        yield from said("action", action.date, id=action.id)
+    told: set[int] = set()
+    for dossier in case.dossiers():
+        issue = dossier.issue
+        for deed in dossier.deeds:
+            if deed.id not in told and deed.date.year_inferred:
+                told.add(deed.id)
+                yield from said("action", deed.date, id=deed.id)
+        yield from said("claim", issue.claimed_on if issue.claim != Claim.ACTING else None, name=called(issue))
+        for when in dict.fromkeys((issue.first_deadline, issue.deadline)):
+            yield from said("deadline", when, name=called(issue))

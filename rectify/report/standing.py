@@ -1,0 +1,148 @@
+"""Where an issue stands, in sentences: its claim and verdict, its deadlines, what is planned, what it came to."""
+
+from datetime import date
+
+from rectify.model.dossier import Dossier
+from rectify.model.figures import is_completed, is_overdue, timing
+from rectify.model.terms import Claim, Verdict
+from rectify.model.values import DeadlineRow, Issue, Measure
+from rectify.report.case import Case
+from rectify.report.counts import is_open
+
+CLAIMED = (Claim.PARTIAL, Claim.SUBSTANTIAL, Claim.COMPLETED, Claim.STANDING)
+"""Claims that are worth a date; that an issue is pending or acting is so since nobody knows when."""
+
+
+def claim(case: Case, issue: Issue, more: str = "", *, verdict: bool = True) -> str:
+    """The claim and since when, `more`, and the verdict where there is one, as a sentence without its end."""
+    day, tail = case.phrases.dated(issue.claimed_on), ""
+    if issue.claim not in CLAIMED:
+        text = case.say(f"report.claim-{issue.claim}")
+    elif day and issue.claimed_on and "/" not in issue.claimed_on.edtf:
+        text = case.say(f"report.claim-{issue.claim}-on", date=day)
+    else:
+        text = case.say(f"report.claim-{issue.claim}")
+        tail = case.phrases.brackets([day]) if day else case.say("report.date-unknown")
+    said = verdict and issue.verdict != Verdict.UNREVIEWED
+    return f"{text}{tail}{more}" + (case.say(f"report.verdict-{issue.verdict}") if said else "")
+
+
+def responsible(case: Case, issue: Issue) -> list[str]:
+    """Who answers for an issue, post by post; in Chinese without those who answer for all, which was said before."""
+    posts = {"lead": issue.lead, "owner": issue.owner, "unit": issue.unit, "supporting": issue.supporting}
+    said = case.survey.shared.items() if case.language == "zh" else ()
+    return [post_held(case, post, who) for post, who in posts.items() if who and (post, who) not in said]
+
+
+def answers(case: Case, issue: Issue) -> list[str]:
+    """Who does the work, in a list: the owner, else the unit in charge."""
+    posts = [(post, who) for post, who in (("owner", issue.owner), ("unit", issue.unit)) if who]
+    return [post_held(case, post, who) for post, who in posts[:1]]
+
+
+def post_held(case: Case, post: str, who: str) -> str:
+    """`责任人：王某`, `Head of Purchasing, owner`."""
+    return case.say("report.post", post=case.say(f"report.post-{post}"), who=who)
+
+
+def effect(dossier: Dossier) -> str:
+    """What the claim as it stands is said to have come to; empty for nothing."""
+    row = dossier.claims[-1] if dossier.claims else None
+    return row.words if row and row.claim == dossier.issue.claim in CLAIMED else ""
+
+
+def reopened(case: Case, dossier: Dossier) -> str:
+    """Why an issue was opened again on which work goes on; empty where it was not."""
+    row = dossier.claims[-1] if dossier.claims else None
+    again = row is not None and row.words and row.claim == dossier.issue.claim == Claim.ACTING
+    return case.say("report.reopened", reason=row.words) if row and again else ""
+
+
+def overdue_days(case: Case, issue: Issue) -> int:
+    """How many days an issue is overdue; 0 where it is not."""
+    completed = is_completed(issue.claim, issue.verdict)
+    if issue.due is None or not is_overdue(issue.due, case.day, completed=completed):
+        return 0
+    return (case.asked.as_of - date.fromisoformat(issue.due)).days
+
+
+def came_late(case: Case, issue: Issue) -> bool:
+    """Whether an issue was completed after its last deadline; a vague day of completion says nothing."""
+    completed = is_completed(issue.claim, issue.verdict)
+    return completed and timing(issue.due, issue.claimed_on, case.day, completed=True) == "late"
+
+
+def due(case: Case, issue: Issue) -> str:
+    """The deadline of an issue and how far past it is, of a completed one only if it came too late; else empty."""
+    if issue.deadline is None:
+        return ""
+    deadline = case.phrases.dated(issue.deadline) or case.phrases.dated_fully(issue.deadline)
+    if is_completed(issue.claim, issue.verdict):
+        return case.say("report.due-missed", deadline=deadline) if came_late(case, issue) else ""
+    if days := overdue_days(case, issue):
+        return case.say("report.late", deadline=deadline, days=case.phrases.counted("day", days))
+    return case.say("report.due-on", deadline=deadline)
+
+
+def extended(case: Case, dossier: Dossier) -> str:
+    """The first deadline and every extension with its reason and who approved it; empty where there was none."""
+    first, *extensions = dossier.deadlines or (None,)
+    if first is None or not extensions:
+        return ""
+    told = case.say("report.then").join(_extension(case, each) for each in extensions if each)
+    return case.say("report.extended", first=case.phrases.dated_fully(first.deadline), extensions=told)
+
+
+def _extension(case: Case, row: DeadlineRow) -> str:
+    day = case.phrases.dated(row.date)
+    facts = (
+        case.say("report.extension-day", date=day) if day else "",
+        case.say("report.because", reason=_plain(row.reason)) if row.reason else "",
+        case.say("report.approved", by=row.by),
+    )
+    return case.say("report.extension", deadline=case.phrases.dated_fully(row.deadline)) + case.phrases.brackets(facts)
+
+
+def planned(case: Case, dossier: Dossier) -> str:
+    """What is still planned for an issue that is not completed; empty where nothing is."""
+    still = [_measure(case, each) for each in dossier.measures if each.completed_on is None]
+    if not still or is_completed(dossier.issue.claim, dossier.issue.verdict):
+        return ""
+    return case.say("report.planned", measures=case.say("report.then").join(still))
+
+
+def carried_out(case: Case, dossier: Dossier) -> str:
+    """The measures that were completed, each with its day; empty where there is none."""
+    done = [_done(case, each) for each in dossier.measures if each.completed_on is not None]
+    return case.say("report.measures-done", measures=case.say("report.then").join(done)) if done else ""
+
+
+def _done(case: Case, measure: Measure) -> str:
+    day = case.phrases.dated(measure.completed_on)
+    return _plain(measure.text) + case.phrases.brackets([case.say("report.measure-done", date=day) if day else ""])
+
+
+def missing(case: Case, dossier: Dossier) -> list[str]:
+    """What the ledger does not hold of an issue and a reader will ask for: actions; of an open one its plan and deadline."""
+    still = is_open(dossier.issue.claim, dossier.issue.verdict)
+    lacks = {
+        "actions": not dossier.deeds,
+        "plan": still and all(each.completed_on for each in dossier.measures),
+        "deadline": still and dossier.issue.deadline is None,
+    }
+    return [case.say(f"report.missing-{name}") for name, lacking in lacks.items() if lacking]
+
+
+def _measure(case: Case, measure: Measure) -> str:
+    deadline = measure.deadline and case.phrases.dated(measure.deadline)
+    facts = (
+        case.say("report.measure-owner", owner=measure.owner or measure.lead) if measure.owner or measure.lead else "",
+        case.say("report.measure-due", deadline=deadline) if deadline else "",
+        case.say("report.measure-standard", standard=_plain(measure.standard)) if measure.standard else "",
+    )
+    return _plain(measure.text) + case.phrases.brackets(facts)
+
+
+def _plain(text: str) -> str:
+    """`text` without the mark at its end, to go on behind it."""
+    return text.strip().rstrip("。；;")

@@ -1,0 +1,149 @@
+"""`import`: documents that people already have become a ledger, all of it or nothing, and nothing twice."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rectify.documents.reading import read
+from rectify.intake import understand
+from rectify.ledger import Ledger
+from tests.conftest import NOW, Run
+
+DATA = Path(__file__).parents[1] / "data" / "intake"
+REPORT = DATA / "county-archives.txt"
+LEDGERS = sorted(
+    path.with_name(path.name.removesuffix(".expected.json"))
+    for path in DATA.glob("*.expected.json")
+    if path.name != "seed.expected.json"
+)
+SOURCES = [
+    source
+    for stem in LEDGERS
+    for source in DATA.glob(f"{stem.name}.*")
+    if not source.name.endswith(".json") and json.loads((DATA / f"{stem.name}.expected.json").read_text()).get("issues")
+]
+
+
+def entries(run: Run) -> int:
+    return len(json.loads(run("history", "--json", "--limit", "0").out)["entries"])
+
+
+def test_a_report_becomes_a_ledger_that_stands_as_it_says(run: Run) -> None:
+    said = run("import", str(REPORT), RECTIFY_LANG="zh")
+    assert said.code == 0, said.err
+    assert "9个问题" in said.out
+    found = json.loads(run("status", "--json").out)
+    assert (found["issues"], found["completed"], found["progress"]) == (9, 9, 1.0)
+    assert [aspect["issues"] for aspect in found["aspects"]] == [6, 2, 1]
+
+
+def test_the_same_file_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
+    run("import", str(REPORT))
+    before = (tmp_path / "rectify.db").read_bytes()
+    said = run("import", str(REPORT), RECTIFY_LANG="zh")
+    assert (said.code, (tmp_path / "rectify.db").read_bytes()) == (0, before)
+    assert "以前导入过" in said.out
+
+
+def test_a_dry_run_only_looks(run: Run, tmp_path: Path) -> None:
+    said = run("import", str(REPORT), "--dry-run")
+    assert said.code == 0
+    assert list(tmp_path.glob("*.db")) == []
+    found = json.loads(run("import", str(REPORT), "--dry-run", "--json").out)
+    assert {"format", "aspects", "issues", "actions", "remarks", "account"} <= set(found)
+    account = found["account"]
+    assert account["used"] + account["litter"] + account["unplaced"] == account["characters"]
+    assert json.loads(run("import", str(REPORT), "--to", "json").out) == found
+
+
+def test_a_document_without_a_ledger_says_so_and_makes_none(run: Run, tmp_path: Path) -> None:
+    said = run("import", str(DATA / "meeting-news.txt"), RECTIFY_LANG="zh")
+    assert (said.code, said.out, list(tmp_path.glob("*.db"))) == (6, "", [])
+    assert "没有问题清单" in said.err
+
+
+def test_issues_that_are_there_already_stop_it_unless_it_is_told_what_to_do(run: Run, tmp_path: Path) -> None:
+    changed = tmp_path / "改.txt"
+    run("import", str(REPORT))
+    text = REPORT.read_text(encoding="utf-8")
+    changed.write_text(text + "\n附：更正。\n", encoding="utf-8")
+    before = entries(run)
+    said = run("import", str(changed), RECTIFY_LANG="zh")
+    assert (said.code, said.out, entries(run)) == (4, "", before)
+    assert "--on-conflict" in said.err
+    assert run("import", str(changed), "--on-conflict", "skip").code == 0
+    found = json.loads(run("status", "--json").out)
+    assert (found["issues"], found["completed"]) == (9, 9)
+
+
+def test_update_brings_only_what_is_new(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "台账.csv"
+    head = "序号,反馈问题,责任人,整改时限,整改状态\n"
+    table.write_text(head + "1,未按规定公示,王某,2023-09-30,整改中\n2,手续不全,李某,2023-08-31,整改中\n", encoding="utf-8")
+    assert run("import", str(table)).code == 0
+    table.write_text(
+        head + "1,未按规定公示,赵某,2023-09-30,已完成\n2,手续不全,李某,2023-08-31,整改中\n3,档案缺页,周某,2023-10-31,未启动\n",
+        encoding="utf-8",
+    )
+    assert run("import", str(table), "--on-conflict", "update").code == 0
+    rows = json.loads(run("list", "--json").out)["issues"]
+    assert [(row["number"], row["owner"], row["claim"]) for row in rows] == [
+        ("1", "赵某", "completed"),
+        ("2", "李某", "acting"),
+        ("3", "周某", "pending"),
+    ]
+
+
+def test_many_files_one_bad_one_is_a_remark_and_no_stop(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    shutil.copy(REPORT, folder / "a.txt")
+    (folder / "b.txt").write_text("今天天气很好。", encoding="utf-8")
+    (folder / "c.docx").write_bytes(b"PK\x03\x04 broken")
+    said = run("import", str(folder), RECTIFY_LANG="zh")
+    assert said.code == 0, said.err
+    assert said.err.count("没有导入") >= 2
+    assert "1 个文件已导入，2 个没有。" in said.err
+    assert json.loads(run("status", "--json").out)["issues"] == 9
+
+
+def test_the_file_itself_is_kept_where_asked(run: Run, tmp_path: Path) -> None:
+    run("import", str(REPORT), "--attach")
+    source = read(REPORT)
+    with Ledger.reading(tmp_path / "rectify.db") as ledger:
+        assert ledger.file(source.sha256) == REPORT.read_bytes()
+        assert list(ledger.faults()) == []
+
+
+def test_a_column_of_ones_own_is_named_on_the_command_line_or_in_a_file(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "表.csv"
+    table.write_text("序号,反馈问题,盯办人\n1,账目不清,孙某\n", encoding="utf-8")
+    said = run("import", str(table), "--dry-run", "--json", "--map", "盯办人=owner")
+    assert json.loads(said.out)["issues"][0]["owner"] == "孙某"
+    (tmp_path / "列.toml").write_text('[columns]\n"盯办人" = "owner"\n', encoding="utf-8")
+    said = run("import", str(table), "--dry-run", "--json", "--map", "列.toml")
+    assert json.loads(said.out)["issues"][0]["owner"] == "孙某"
+
+
+@pytest.mark.parametrize("name", ["no-such.txt", "no-such-*.docx"])
+def test_what_is_not_there_is_named(run: Run, name: str) -> None:
+    said = run("import", name)
+    assert (said.code, said.out) == (3, "")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.name)
+def test_nothing_is_lost_from_a_document_to_the_report_of_its_ledger(run: Run, source: Path) -> None:
+    """Every issue's title, every date of an action, every count and rule name that was read stands in the report."""
+    draft = understand(read(source), today=NOW.date())
+    said = run("import", str(source))
+    assert said.code == 0, said.err
+    text = run("report", "--lang", "zh").out.replace("\\", "").replace("<br>", "\n")
+    squeezed = "".join(text.split())
+    for issue in draft.issues:
+        assert "".join(issue.title.split()).rstrip("。.，,；;") in squeezed, issue.title
+    for action in draft.actions:
+        assert "".join(action.text.split()).rstrip("。.，,；;") in squeezed, action.text
+        for rule in action.rules:
+            assert "".join(rule.split()) in squeezed, rule
