@@ -1,7 +1,7 @@
 """The account: what became of every character of a Document."""
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from rectify.documents.document import Block, Table
 from rectify.intake.draft import Account, Span
@@ -9,6 +9,7 @@ from rectify.intake.lines import Line, block_text
 
 UNPLACED = "unplaced"
 _LITTER = "litter."
+_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 class Ink:
@@ -78,8 +79,5 @@ class Ink:
             if length:
                 yield Span(index, -1, -1, 0, length, UNPLACED)
             return
-        start = 0
-        for code, run in groupby(painted):
-            end = start + sum(1 for _ in run)
-            yield Span(index, -1, -1, start, end, self._uses[code])
-            start = end
+        for run in _RUN.finditer(painted):
+            yield Span(index, -1, -1, run.start(), run.end(), self._uses[painted[run.start()]])

@@ -18,6 +18,8 @@ _TITLE = (
     r"(?:报告|通报|公告|公示|情况|台账|清单|方案|意见|汇总表|一览表|登记表|销号[单表]|的函|通知|简报|说明|表)(?:\([^()]{1,16}\))?$"
     r"|\b(?:report|register|notice|plan|review|tracker|findings|log|milestones|assessment)\b"
 )
+_FIRST = 2_000
+"""How much of a paragraph is looked at for the facts of the inspection."""
 _LONGEST_TITLE = 80
 _MOST_LINES = 10
 
@@ -130,7 +132,7 @@ def read_facts(
     day = day or (stated[1] if stated and stated[0] in notes else None)
     last = day.when.latest if day else stated[1].when.latest if stated else None
     calendar = Calendar(today, None, last, language)
-    found = [(line, one) for line in opening for one in calendar.find(line.text, line.folded)]
+    found = [(line, one) for line in opening for one in calendar.find(line.text[:_FIRST], line.folded[:_FIRST])]
     window = _window(found)
     start, end = _ends(window[1]) if window else (None, None)
     anchor = (end or start or When("XXXX")).earliest if (end or start) else None
@@ -171,7 +173,7 @@ def _stated(lines: Iterable[Line], today: date, language: str) -> "_Found | None
     """The day as of which a document says that it speaks: 填报日期:2023年9月30日, 截至2023年6月15日, As at 31 May 2024."""
     calendar = Calendar(today, language=language)
     for line in lines:
-        for day in calendar.find(line.text, line.folded):
+        for day in calendar.find(line.text[:_FIRST], line.folded[:_FIRST]):
             if not day.problem and day.when.latest and "XXXX" not in day.when.edtf:
                 if _compiled(_AS_OF, re.IGNORECASE).search(line.folded[: day.start]):
                     return line, day
@@ -200,7 +202,7 @@ def _window(found: list[_Found]) -> _Found | None:
 
 def _sentence(line: Line, day: Day) -> str:
     """The sentence from the date on."""
-    return next((line.folded[day.start : one.end] for one in sentences(line.folded) if one.start <= day.start < one.end), "")
+    return next((line.folded[day.start : one.end] for one in sentences(line.folded[:_FIRST]) if one.start <= day.start < one.end), "")
 
 
 def _between(line: Line, day: Day) -> str:

@@ -149,8 +149,10 @@ class _Book:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return "".join(_rich(each) for each in cell if each.tag == _IS)
-        value = next((each for each in cell if each.tag == _V), None)
-        text = value.text or "" if value is not None else ""
+        text = ""
+        for each in cell:
+            if each.tag == _V:
+                text = each.text or ""
         if not text:
             formula = cell.find(_F)
             if formula is not None and formula.text and kind != "str":
@@ -216,7 +218,7 @@ def _unescaped(text: str) -> str:
 
 
 def _note_columns(element: "Element", sheet: Sheet) -> None:
-    if element.get("hidden") in {"1", "true"} or element.get("width") == "0":
+    if len(sheet.hidden_columns) < COLUMNS and (element.get("hidden") in {"1", "true"} or element.get("width") == "0"):
         first, last = _whole(element.get("min")), _whole(element.get("max"))
         sheet.hidden_columns.update(range(max(first, 1) - 1, min(last, COLUMNS)))
 

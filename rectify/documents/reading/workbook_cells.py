@@ -70,6 +70,8 @@ def parsed(code: str) -> Format:
 
 def number(text: str, form: Format, *, since_1904: bool) -> str:
     """A number as the cell shows it, dates in ISO 8601; `text` itself where it is no number."""
+    if form is GENERAL and len(text) < EXACT and text.isascii() and text.isdigit():
+        return text if text[0] != "0" else str(int(text))
     try:
         value = float(text)
     except ValueError:
