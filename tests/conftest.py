@@ -46,7 +46,7 @@ _EVENTS = {"open", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.link"
 
 
 def _watch(event: str, arguments: Sequence[object]) -> None:
-    if not _watching or event not in _EVENTS or _HOME == Path(_HOME.anchor):
+    if not _watching or event not in _EVENTS or Path(_HOME.anchor) == _HOME:
         return
     for each in arguments[:2]:
         if isinstance(each, str | bytes | os.PathLike):

@@ -70,7 +70,9 @@ class Ink:
                 for row, cells in enumerate(block.rows):
                     for column, text in enumerate(cells):
                         if text and (row, column) not in block.filled:
-                            yield Span(index, row, column, 0, len(text), self._cells.get((index, row, column), UNPLACED))
+                            yield Span(
+                                index, row, column, 0, len(text), self._cells.get((index, row, column), UNPLACED)
+                            )
 
     def _painted(self, index: int) -> Iterator[Span]:
         length = len(self._text(index))

@@ -161,7 +161,11 @@ def _pieces(line: Line, sentence: Stretch, days: list[Day], calendar: Calendar) 
     start = sentence.start
     for index, group in enumerate(groups):
         following = groups[index + 1][0].start if index + 1 < len(groups) else None
-        end = sentence.end if following is None else clause_start(line.folded, following, max(group[-1].end, following - _NEAR))
+        end = (
+            sentence.end
+            if following is None
+            else clause_start(line.folded, following, max(group[-1].end, following - _NEAR))
+        )
         begins = clause_start(line.folded, group[0].start, max(start, group[0].start - _NEAR))
         if begins > start and kind_of(line.folded[start:begins], calendar.language) is not ActionKind.OTHER:
             pieces.append((Stretch(start, begins), None))
@@ -187,7 +191,9 @@ def action(statement: Statement, issues: Iterable[int], language: str) -> DraftA
     text = "".join(one.line.text[one.start : one.end] for one in passages).strip()
     folded = "".join(one.line.folded[one.start : one.end] for one in passages).strip()
     if language == "zh":
-        rules = tuple(name for one in passages for name in made_rules(one.line.text, one.line.folded, one.start, one.end))
+        rules = tuple(
+            name for one in passages for name in made_rules(one.line.text, one.line.folded, one.start, one.end)
+        )
     else:
         rules = made_rules_english(text, 0, len(text))
     return DraftAction(
@@ -195,7 +201,7 @@ def action(statement: Statement, issues: Iterable[int], language: str) -> DraftA
         text,
         kind_of(folded, language),
         statement.day.when if statement.day and statement.day.problem not in (GARBLED, IMPOSSIBLE) else None,
-        tuple(outcome for one in passages for outcome in counts(one.line.text, one.line.folded, one.start, one.end, language)),
+        tuple(outcome for one in passages for outcome in counts(one.line.folded, one.start, one.end, language)),
         tuple(dict.fromkeys(rules)),
         passages[0].line.place,
     )

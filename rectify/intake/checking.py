@@ -30,12 +30,16 @@ def _aspect_counts(gathering: Gathering) -> None:
     for position, aspect in enumerate(gathering.aspects):
         held = sum(issue.aspect == position for issue in _tops(gathering))
         if aspect.claimed is not None and aspect.claimed != held:
-            gathering.remark("aspect-count-disagrees", aspect.place, aspect=aspect.title, claimed=aspect.claimed, held=held)
+            gathering.remark(
+                "aspect-count-disagrees", aspect.place, aspect=aspect.title, claimed=aspect.claimed, held=held
+            )
 
 
 def _ranges(gathering: Gathering) -> None:
     for position, (first, last, place) in gathering.ranges.items():
-        numbers = sorted(int(issue.number) for issue in _tops(gathering) if issue.aspect == position and issue.number.isdecimal())
+        numbers = sorted(
+            int(issue.number) for issue in _tops(gathering) if issue.aspect == position and issue.number.isdecimal()
+        )
         if numbers and (numbers[0], numbers[-1]) != (first, last):
             aspect = gathering.aspects[position]
             claimed = f"{first}—{last}" if first != last else str(first)
@@ -103,7 +107,11 @@ def _totals(gathering: Gathering) -> None:
     done = [total for total in gathering.totals if total.level == "completed" and total.number is not None]
     held = _completed(tops)
     most_held = held + sum(issue.claim == Claim.STANDING and "完成" in issue.claim_words for issue in tops)
-    if done and all(issue.claim for issue in tops) and not any(held <= (total.number or 0) <= most_held for total in done):
+    if (
+        done
+        and all(issue.claim for issue in tops)
+        and not any(held <= (total.number or 0) <= most_held for total in done)
+    ):
         most = max(done, key=lambda total: total.number or 0)
         if not _summary(gathering) or (most.number or 0) < held:
             _compare(gathering, most, held)
@@ -142,7 +150,9 @@ def _shares(gathering: Gathering) -> None:
             pairs.append((_completed(tops), len(tops)))
         if pairs and not any(_comes_to(total.percent, part, of) for part, of in pairs):
             part, of = pairs[-1]
-            gathering.remark("percent-disagrees", total.place, claimed=f"{total.percent}%", part=part, whole=of, words=total.words)
+            gathering.remark(
+                "percent-disagrees", total.place, claimed=f"{total.percent}%", part=part, whole=of, words=total.words
+            )
 
 
 def _pairs(gathering: Gathering, level: str, whole: str) -> Iterator[tuple[int, int]]:
@@ -167,7 +177,9 @@ def _comes_to(percent: str, part: int, whole: int) -> bool:
 # Redactions
 
 
-_HIDDEN = re.compile(r"(?:[XxＸ×]{2,}|[XＸ×](?=[县市区镇乡局委村某]))(?![月日年])[一-鿿]?|某某?(?=[县市区镇乡局委村同人])[一-鿿]|[一-鿿][*＊]{1,3}|[□■▇█]+")
+_HIDDEN = re.compile(
+    r"(?:[XxＸ×]{2,}|[XＸ×](?=[县市区镇乡局委村某]))(?![月日年])[一-鿿]?|某某?(?=[县市区镇乡局委村同人])[一-鿿]|[一-鿿][*＊]{1,3}|[□■▇█]+"
+)
 _SHOWN = 5
 
 

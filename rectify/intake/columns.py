@@ -107,7 +107,7 @@ _LONGEST = 40
 
 
 def normal(name: str) -> str:
-    """A name without what varies: white space, brackets and what is in them, marks at its ends, capitals.
+    r"""A name without what varies: white space, brackets and what is in them, marks at its ends, capitals.
 
     >>> normal("整改 时限\\n(年月日)："), normal("Due  Date*")
     ('整改时限', 'due date')
@@ -130,20 +130,57 @@ def field_of(name: str, more: Mapping[str, str] | None = None) -> str:
     for own, field in (more or {}).items():
         if normal(own) == short:
             return field
-    for plain in (short, re.sub(r"^(?:巡[察视]|审计|督察|检查|专项|反馈|上级|整改)+", "", short), re.sub(r"(?:内容|名称|情况说明|及说明)$", "", short)):
+    for plain in (
+        short,
+        re.sub(r"^(?:巡[察视]|审计|督察|检查|专项|反馈|上级|整改)+", "", short),
+        re.sub(r"(?:内容|名称|情况说明|及说明)$", "", short),
+    ):
         if plain in _names():
             return _names()[plain]
     return next((field for field, pattern in _parts() if pattern.search(short)), "")
 
 
 LABELS = frozenset(
-    ["title", "detail", "measure", "standard", "lead", "unit", "supporting", "owner", "deadline", "extended", "status", "completed", "action", "evidence", "verdict", "note", "severity", "recommendation", "response", "cause", "next", "identified", "aspect", "kind", "amount", "source", "basis", "reference", "number", "rules"]
+    [
+        "title",
+        "detail",
+        "measure",
+        "standard",
+        "lead",
+        "unit",
+        "supporting",
+        "owner",
+        "deadline",
+        "extended",
+        "status",
+        "completed",
+        "action",
+        "evidence",
+        "verdict",
+        "note",
+        "severity",
+        "recommendation",
+        "response",
+        "cause",
+        "next",
+        "identified",
+        "aspect",
+        "kind",
+        "amount",
+        "source",
+        "basis",
+        "reference",
+        "number",
+        "rules",
+    ]
 )
 
 
 @cache
 def _label_pattern() -> "re.Pattern[str]":
-    return re.compile(r"(?:^|(?<=[。；;，,|\s(]))\s*(?:[-•*]\s+)?\s*(?P<name>[一-鿿]{2,10}|[A-Z][A-Za-z&/ -]{1,32})\s?:\s*")
+    return re.compile(
+        r"(?:^|(?<=[。；;，,|\s(]))\s*(?:[-•*]\s+)?\s*(?P<name>[一-鿿]{2,10}|[A-Z][A-Za-z&/ -]{1,32})\s?:\s*"
+    )
 
 
 def label_at(folded: str, start: int, end: int, more: Mapping[str, str] | None = None) -> list[tuple[str, int, int]]:
@@ -164,4 +201,8 @@ def label_at(folded: str, start: int, end: int, more: Mapping[str, str] | None =
 def _is_label(name: str, field: str) -> bool:
     """Whether the name is one of the dictionary; of prose before a colon (…取得以下成效:) too much looks like one."""
     short = normal(name)
-    return short in _names() or (len(short) <= 8 and field not in ("title", "action", "measure", "note")) or short.startswith("整改")
+    return (
+        short in _names()
+        or (len(short) <= 8 and field not in ("title", "action", "measure", "note"))
+        or short.startswith("整改")
+    )

@@ -33,13 +33,37 @@ def _pattern(language: str) -> "re.Pattern[str]":
 _QUOTES = (("“", "”"), ("《", "》"), ("‘", "’"))
 _SEVERAL = ("余", "多", "来")
 _ROUNDED = ("近", "约", "逾", "超", "超过", "至少", "不少于", "不低于")
-_HAN_UNITS = frozenset(["次", "场", "期", "轮", "人", "名", "位", "家", "户", "项", "件", "份", "批", "遍", "堂", "人次", "场次", "批次", "起", "笔", "处"])
+_HAN_UNITS = frozenset(
+    [
+        "次",
+        "场",
+        "期",
+        "轮",
+        "人",
+        "名",
+        "位",
+        "家",
+        "户",
+        "项",
+        "件",
+        "份",
+        "批",
+        "遍",
+        "堂",
+        "人次",
+        "场次",
+        "批次",
+        "起",
+        "笔",
+        "处",
+    ]
+)
 _NAME = 24
 """How much of the words before a number is looked at for its name."""
 
 
-def counts(text: str, folded: str, start: int, end: int, language: str = "zh") -> tuple[Outcome, ...]:
-    """The counted results in `folded[start:end]`; `text` is the same unfolded.
+def counts(folded: str, start: int, end: int, language: str = "zh") -> tuple[Outcome, ...]:
+    """The counted results in `folded[start:end]`, a text with half-width signs.
 
     Not counted: figures in quotation marks and names (“四个必谈”), the one of 召开一次会议, shares, ordinals, and how
     often something is to be done (每月至少一次).
@@ -65,7 +89,15 @@ def _counts_nothing(folded: str, match: "re.Match[str]", start: int) -> bool:
         return True
     if any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES):
         return True
-    if (after[:1] in ("月", "年", "日", "小", "工") and unit == "个") or after[:2] in ("方面", "百分", "季度", "维护", "确立", "意识", "自信"):
+    if (after[:1] in ("月", "年", "日", "小", "工") and unit == "个") or after[:2] in (
+        "方面",
+        "百分",
+        "季度",
+        "维护",
+        "确立",
+        "意识",
+        "自信",
+    ):
         return True
     if not number[0].isdigit():
         return number in ("一", "十", "百") or unit not in _HAN_UNITS or _is_word(before, number, unit, after)
@@ -77,7 +109,7 @@ def _is_word(before: str, number: str, unit: str, after: str) -> bool:
     """Chinese numerals stand in many words: 一次性, 三项制度, 两个维护, 每月至少开展两次, 二次供水."""
     return (
         bool(re.search("每|至少", before)) or after[:1] in "性化方供会" or (unit in "项条件" and after[:2] in ("制度", "规定", "清单", "机制"))
-        or (number in "二三" and unit in "次" and before[-1:] in "第再")
+        or (number in "二三" and unit == "次" and before[-1:] in "第再")
     )  # fmt: skip
 
 
@@ -115,8 +147,12 @@ _CUT = re.compile(
     r"[，,、；;。：:（(）)“”《》\s]|等(?:各类|各项|各种)?|各类|各项|的|了|对|向|将|并|已|及|与|和|由"
     r"|召开|开展|组织|举办|举行|进行|印发|编发|制定|出台|修订|建立|建成|完成|完善|查摆|选派|选聘|招聘|招录|培训(?=.)|发现|处理|解决|设置"
 )
-_ADVERBS = re.compile(r"(?:累计|总计|共计|合计|共有|共|计|(?<!签)约|达到|达|各|了|先后|分别|其中|全部|又|再|超过|超|近|为|数|人数|数量|金额)+$")
-_VERBS_AFTER = re.compile(r"^(?:参加|参会|参训|参与|到会|受到|受|出席|被|接受|到场|参演|已|均|进行|予以|给予|的|，|。|、|；|;|,|\)|并|及|和|以上|左右|余|不等|到|向|在|对|至)")
+_ADVERBS = re.compile(
+    r"(?:累计|总计|共计|合计|共有|共|计|(?<!签)约|达到|达|各|了|先后|分别|其中|全部|又|再|超过|超|近|为|数|人数|数量|金额)+$"
+)
+_VERBS_AFTER = re.compile(
+    r"^(?:参加|参会|参训|参与|到会|受到|受|出席|被|接受|到场|参演|已|均|进行|予以|给予|的|，|。|、|；|;|,|\)|并|及|和|以上|左右|余|不等|到|向|在|对|至)"
+)
 _NOUN_AFTER = re.compile(r"^[^\s，。、；;：:,.（）()“”《》]{1,12}")
 
 
@@ -151,7 +187,9 @@ def _channel(before: str, behind: str) -> str:
     return before[-16:][moved.start() :] if moved else before[-12:] or (after[1] if after else "")
 
 
-_VERB_WITHIN = re.compile(r"(?<=..)(?:参加|参会|到会|参与|受到|进行|全部|予以|给予|坐诊|开展|进入|下沉|到|完成|清理|均|已)")
+_VERB_WITHIN = re.compile(
+    r"(?<=..)(?:参加|参会|到会|参与|受到|进行|全部|予以|给予|坐诊|开展|进入|下沉|到|完成|清理|均|已)"
+)
 
 
 _VERB_BEFORE = re.compile(r"^(?:召开|组织|开展|举办|举行|主持)+(?:了)?(?=..)")
@@ -166,7 +204,39 @@ def _noun(words: str) -> str:
 _ENGLISH_ROUNDED = frozenset(("at least", "more than", "over", "some", "nearly", "almost", "approximately", "about"))
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "RMB": "CNY"}
 _ENGLISH_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
-_NO_UNIT = frozenset(["and", "or", "of", "to", "in", "on", "by", "for", "from", "with", "the", "a", "an", "was", "were", "is", "are", "has", "have", "been", "per", "days", "day", "months", "month", "years", "year", "weeks", "hours"])
+_NO_UNIT = frozenset(
+    [
+        "and",
+        "or",
+        "of",
+        "to",
+        "in",
+        "on",
+        "by",
+        "for",
+        "from",
+        "with",
+        "the",
+        "a",
+        "an",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "been",
+        "per",
+        "days",
+        "day",
+        "months",
+        "month",
+        "years",
+        "year",
+        "weeks",
+        "hours",
+    ]
+)
 
 
 def _english(folded: str, start: int, end: int) -> tuple[Outcome, ...]:

@@ -1,4 +1,3 @@
-
 """Dates within prose: where they stand, what they mean, and the year that the text leaves out."""
 
 import re
@@ -102,7 +101,9 @@ class Calendar:
         for found in _pattern(self.language).finditer(folded):
             if not self._is_date(folded, found):
                 continue
-            day = self.read(text[found.start() : found.end()], garbled=found.lastgroup == "garbled", toward=toward, year=year)
+            day = self.read(
+                text[found.start() : found.end()], garbled=found.lastgroup == "garbled", toward=toward, year=year
+            )
             days.append(day._replace(start=found.start(), end=found.end()))
             year = _said_year(day.when) or year
         return days
@@ -125,7 +126,9 @@ class Calendar:
         if garbled:
             return Day(0, length, words, UNKNOWN._replace(words=words), GARBLED)
         window = (self.first, None) if toward == "future" else (self.first, self.end)
-        if toward == "future" and self.first is None and self.last is not None:  # a register knows only when it was filled in
+        if (
+            toward == "future" and self.first is None and self.last is not None
+        ):  # a register knows only when it was filled in
             window = (date(self.last.year, 1, 1), date(self.last.year, 12, 31))
         try:
             if self.first is None and self.last is None:
@@ -150,7 +153,10 @@ class Calendar:
         """Where several years would do, the one said last before it, if it is among them."""
         if "XXXX" not in when.edtf or not year or when.unknown:
             return when
-        first, last = max(window[0] or date.min, date(int(year), 1, 1)), min(window[1] or date.max, date(int(year), 12, 31))
+        first, last = (
+            max(window[0] or date.min, date(int(year), 1, 1)),
+            min(window[1] or date.max, date(int(year), 12, 31)),
+        )
         try:
             return self._parse(words, (first, last)) if first <= last else when
         except WrongUsage:

@@ -91,7 +91,9 @@ def _title(node: Node, language: str) -> Title:
     return _without_suffix(line, title)
 
 
-_SUFFIX = re.compile(r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$")
+_SUFFIX = re.compile(
+    r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$"
+)
 
 
 def _without_suffix(line: Line, title: Title) -> Title:
@@ -155,7 +157,9 @@ def _pieces(node: Node, rest: int, subs: frozenset[int], gathering: Gathering) -
         labels = label_at(line.folded, start, len(line.folded), gathering.columns)
         first = labels[0][1] if labels else len(line.text)
         if line.folded[start:first].strip():
-            yield from _items(line, start, first, field if item else _unlabelled(field, gathering), gathering, numbered=item)
+            yield from _items(
+                line, start, first, field if item else _unlabelled(field, gathering), gathering, numbered=item
+            )
         ends = [*(begin for _, begin, _ in labels[1:]), len(line.text)]
         for (named, begin, value), end in zip(labels, ends, strict=False):
             gathering.ink.line(line, begin, value, f"issue.{named}")
@@ -163,7 +167,11 @@ def _pieces(node: Node, rest: int, subs: frozenset[int], gathering: Gathering) -
                 yield from _items(line, value, end, named, gathering)
         if labels:
             alone = not line.folded[labels[-1][2] :].strip()
-            field = labels[-1][0] if labels[-1][0] in _CARRIED and (alone or labels[-1][0] in ("action", "detail")) else "action"
+            field = (
+                labels[-1][0]
+                if labels[-1][0] in _CARRIED and (alone or labels[-1][0] in ("action", "detail"))
+                else "action"
+            )
             field = f"{field}!" if alone else field
 
 
@@ -178,7 +186,9 @@ def _following(node: Node, rest: int, subs: frozenset[int]) -> Iterator[tuple[Li
     assert node.line is not None
     yield node.line, rest, False
     for below in node.walk():
-        if below is not node and any(id(up) in subs for up in (below, *below.up()) if up is not node and _is_under(up, node)):
+        if below is not node and any(
+            id(up) in subs for up in (below, *below.up()) if up is not node and _is_under(up, node)
+        ):
             continue
         if below is not node and below.line is not None:
             yield below.line, below.start, True
@@ -195,7 +205,9 @@ _INLINE = re.compile(
 )
 
 
-def _items(line: Line, start: int, end: int, field: str, gathering: Gathering, *, numbered: bool = False) -> Iterator[Piece]:
+def _items(
+    line: Line, start: int, end: int, field: str, gathering: Gathering, *, numbered: bool = False
+) -> Iterator[Piece]:
     """A stretch cut at 一是…；二是…, （1）…, ①…; their numbers are no part of the words."""
     field = field.removesuffix("!")
     use = "detail" if field == "detail" else field
@@ -213,7 +225,9 @@ def _items(line: Line, start: int, end: int, field: str, gathering: Gathering, *
 
 
 _SHORT = frozenset(["unit", "owner", "lead", "supporting"])
-_PLANNED = re.compile(r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))")
+_PLANNED = re.compile(
+    r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))"
+)
 _DONE = re.compile(r"已|了(?!解)|\d\s?[月日]|截至|完成|召开|印发|开展了|第一时间|立即|先后|成立")
 
 
@@ -450,7 +464,11 @@ def _runs(passages: list[Passage]) -> list[list[Passage]]:
     """Passages of one line that only a status or a label separates belong together; a new line or item starts anew."""
     runs: list[list[Passage]] = []
     for passage in passages:
-        if runs and runs[-1][-1].line is passage.line and not _INLINE.search(passage.line.folded, runs[-1][-1].end, passage.start):
+        if (
+            runs
+            and runs[-1][-1].line is passage.line
+            and not _INLINE.search(passage.line.folded, runs[-1][-1].end, passage.start)
+        ):
             runs[-1].append(passage)
         else:
             runs.append([passage])
@@ -464,5 +482,12 @@ def _measures(finding: _Finding, position: int) -> None:
         words = trimmed(line.text, start, end, " \t\n")
         when, _ = deadline_of(line.text[start:end], line.folded[start:end], gathering.calendar)
         gathering.measures.append(
-            DraftMeasure(position, line.text[words.start : words.end], line.place, lead=values.get("lead", ""), owner=values.get("owner", ""), deadline=when)
+            DraftMeasure(
+                position,
+                line.text[words.start : words.end],
+                line.place,
+                lead=values.get("lead", ""),
+                owner=values.get("owner", ""),
+                deadline=when,
+            )
         )

@@ -40,7 +40,9 @@ SEVERITIES: dict[str, Severity] = {
 class Gathering:
     """Lists that the rules add to, in the order of the document, and what the rules need to know."""
 
-    def __init__(self, blocks: tuple[Block, ...], calendar: Calendar, language: str, columns: Mapping[str, str]) -> None:
+    def __init__(
+        self, blocks: tuple[Block, ...], calendar: Calendar, language: str, columns: Mapping[str, str]
+    ) -> None:
         self.ink = Ink(blocks)
         self.calendar = calendar
         self.language = language

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - full-width signs are what is folded
 """The prose of a Document as lines: one for each line break, litter taken out, full-width signs folded."""
 
 import re

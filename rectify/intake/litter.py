@@ -1,4 +1,3 @@
-
 """What no one wrote as part of the report: pay-wall marks, passwords, page numbers, the dress of a web page."""
 
 import re
@@ -14,7 +13,7 @@ class Piece(NamedTuple):
     name: str
 
 
-_PASSWORD = (
+_SECRET_LINE = (
     r"(?:本|该|此)?(?:文档|文件|文本|附件|压缩包|表格|报告|本文)?的?(?:编辑|打开|解压|查看|阅读|访问|提取|保护|限制编辑)*"
     r"(?:密码|口令|提取码)(?:为|是)?\s{0,4}[:=]?\s{0,4}"
 )
@@ -22,7 +21,7 @@ WHOLE: dict[str, tuple[str, tuple[str, ...]]] = {
     "blank": (r"\s*", ("", "　　")),
     "pay-wall": (r"\W*(?:paid(?:begin|end)|payread|付费阅读\w{0,4}|本文为付费内容)\W*", ("##paidend##",)),
     "password": (
-        rf"\W{{0,8}}{_PASSWORD}(?<=[:=为是 ])[!-~]{{1,64}}\s*"
+        rf"\W{{0,8}}{_SECRET_LINE}(?<=[:=为是 ])[!-~]{{1,64}}\s*"
         r"|\W{0,8}(?:(?:document|file|editing|edit|opening|open|sheet|workbook) ){0,3}(?:password|passcode)"
         r"(?: (?:is|to (?:edit|open)|for [a-z ]{1,20}))?\s{0,3}[:=]\s{0,3}[!-~]{1,64}\s*",
         ("本文档编辑密码：abc123", "Document password: abc123"),
@@ -57,7 +56,7 @@ INSIDE: dict[str, tuple[str, tuple[str, ...]]] = {
         r"</?(?:p|br|b|i|u|em|strong|span|div|font|a|li|ul|ol|h[1-6]|td|tr|table|tbody|img)(?:\s[^<>]{0,300})?/?>",
         ("<br/>", '<span style="x">'),
     ),
-    "invisible": (r"[​‌‍⁠﻿­]+", ("\u200b",)),
+    "invisible": ("[\u200b\u200c\u200d\u2060\ufeff\u00ad]+", ("\u200b",)),
     "password": (
         r"(?:本|该|此)?(?:文档|文件|附件)的?(?:编辑|打开|解压|查看)?(?:密码|提取码)(?:为|是)?\s{0,2}[:：]\s{0,2}[!-~]{1,64}",
         ("本文件打开密码：x9",),

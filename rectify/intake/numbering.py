@@ -65,8 +65,14 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "item": (rf"({_H}{{1,2}})()[是要](?!否)[,，]?\s*", ("一是学习不深入",)),
     "ordinal": (rf"第\s?({_H}{{1,2}})\s?()[,，、:]\s*", ("第一，加强领导", "第二、")),
     "circled": (r"([①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])()[、.]?\s*", ("①账实不符",)),
-    "dotted": (rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})()[、.)]?(?![\d.]){_NOT_A_FIGURE}\s*(?=\S)", ("1.2 Access control",)),
-    "digit": (r"(\d{1,3})\s?([、.)])\s*(?=\D|\d{1,4}\s?[个名家项户处条件份座所月年次])", ("1．学习不深入", "2）账目不清")),
+    "dotted": (
+        rf"(\d{{1,3}}(?:\.\d{{1,3}}){{1,3}})()[、.)]?(?![\d.]){_NOT_A_FIGURE}\s*(?=\S)",
+        ("1.2 Access control",),
+    ),
+    "digit": (
+        r"(\d{1,3})\s?([、.)])\s*(?=\D|\d{1,4}\s?[个名家项户处条件份座所月年次])",
+        ("1．学习不深入", "2）账目不清"),
+    ),
     "digit-bracket": (r"\(\s?(\d{1,3})\s?\)()[、.]?\s*", ("（1）账实不符",)),
     "finding": (
         r"(?:finding|issue|observation|recommendation|weakness|exception|gap|deficiency|action item|item|risk)"

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes of titles and dates
 """The facts of the inspection: title, who inspected whom, from when to when, feedback, signature and date."""
 
 import re
@@ -45,7 +44,11 @@ def front(lines: list[Line]) -> Front:
     for line in lines[:_MOST_LINES]:
         words = line.folded.strip()
         numbered = read_mark(line.folded) is not None
-        if len(words) > _LONGEST_TITLE or words[-1:] in tuple("。！？；;!?.") or (numbered and not (line.level == 1 and not index)):
+        if (
+            len(words) > _LONGEST_TITLE
+            or words[-1:] in tuple("。！？；;!?.")
+            or (numbered and not (line.level == 1 and not index))
+        ):
             break
         if words.endswith(":") or words[:1] in tuple("—–-("):
             other.append(line)
@@ -101,8 +104,14 @@ def signature(lines: list[Line], calendar: Calendar) -> Signature:
 
 
 def _is_unit(words: str) -> bool:
-    return 2 <= len(words) <= _LONGEST_UNIT and not _compiled(r"[，。；：:,;]|\d{3}").search(words) and bool(
-        _compiled(r"[委局厅部处办室组会校院府司馆所站中心镇乡村团队社]$|党[委组]|支部|集团|小组|公司|Ltd|Office|Department|Audit|Committee|Authority|Council|Team").search(words)
+    return (
+        2 <= len(words) <= _LONGEST_UNIT
+        and not _compiled(r"[，。；：:,;]|\d{3}").search(words)
+        and bool(
+            _compiled(
+                r"[委局厅部处办室组会校院府司馆所站中心镇乡村团队社]$|党[委组]|支部|集团|小组|公司|Ltd|Office|Department|Audit|Committee|Authority|Council|Team"
+            ).search(words)
+        )
     )
 
 
@@ -136,7 +145,9 @@ def read_facts(
     window = _window(found)
     start, end = _ends(window[1]) if window else (None, None)
     anchor = (end or start or When("XXXX")).earliest if (end or start) else None
-    calendar = Calendar(today, anchor, last or (published if published and (anchor is None or published > anchor) else None), language)
+    calendar = Calendar(
+        today, anchor, last or (published if published and (anchor is None or published > anchor) else None), language
+    )
     feedback = _feedback(found, window, calendar)
     if feedback and feedback[1].when.earliest:
         calendar.first = max(filter(None, (anchor, feedback[1].when.earliest)))
@@ -174,14 +185,16 @@ def _stated(lines: Iterable[Line], today: date, language: str) -> "_Found | None
     calendar = Calendar(today, language=language)
     for line in lines:
         for day in calendar.find(line.text[:_FIRST], line.folded[:_FIRST]):
-            if not day.problem and day.when.latest and "XXXX" not in day.when.edtf:
-                if _compiled(_AS_OF, re.IGNORECASE).search(line.folded[: day.start]):
-                    return line, day
+            known = not day.problem and day.when.latest and "XXXX" not in day.when.edtf
+            if known and _compiled(_AS_OF, re.IGNORECASE).search(line.folded[: day.start]):
+                return line, day
     return None
 
 
 def _title_of(notes: list[Line]) -> str:
-    return next((line.text.strip() for line in notes[:4] if _compiled(_TITLE, re.IGNORECASE).search(line.folded.strip())), "")
+    return next(
+        (line.text.strip() for line in notes[:4] if _compiled(_TITLE, re.IGNORECASE).search(line.folded.strip())), ""
+    )
 
 
 _INSPECTED = r"巡察|巡视|审计|督察|督导|检查|进驻|开展|驻点|fieldwork|audit|inspect|assess|review|conduct"
@@ -195,14 +208,24 @@ def _window(found: list[_Found]) -> _Found | None:
         if _compiled(_INSPECTED).search(_sentence(line, day)):
             return line, day
     for line, day in found:
-        if not day.problem and re.search(r"进驻|对[^，。]{2,30}(?:开展|进行)(?:了)?[^，。]{0,12}(?:巡[察视]|审计|督察|检查)", _sentence(line, day)[:80]):
+        if not day.problem and re.search(
+            r"进驻|对[^，。]{2,30}(?:开展|进行)(?:了)?[^，。]{0,12}(?:巡[察视]|审计|督察|检查)",
+            _sentence(line, day)[:80],
+        ):
             return (line, day) if "反馈" not in _between(line, day) else None
     return None
 
 
 def _sentence(line: Line, day: Day) -> str:
     """The sentence from the date on."""
-    return next((line.folded[day.start : one.end] for one in sentences(line.folded[:_FIRST]) if one.start <= day.start < one.end), "")
+    return next(
+        (
+            line.folded[day.start : one.end]
+            for one in sentences(line.folded[:_FIRST])
+            if one.start <= day.start < one.end
+        ),
+        "",
+    )
 
 
 def _between(line: Line, day: Day) -> str:
@@ -230,7 +253,9 @@ def _feedback(found: list[_Found], window: _Found | None, calendar: Calendar) ->
         if window is not None and window[0] is line and window[1].start == day.start:
             continue
         sentence = _sentence(line, day)
-        told = _compiled(r"反馈|(?:report|findings)\b[^.]{0,40}\b(?:issued|presented|delivered|communicated)|feedback|debrief").search(sentence)
+        told = _compiled(
+            r"反馈|(?:report|findings)\b[^.]{0,40}\b(?:issued|presented|delivered|communicated)|feedback|debrief"
+        ).search(sentence)
         if told is None or _other_date(found, line, day, day.start + told.start()):
             continue
         again = calendar.read(day.words, year=str(calendar.first.year) if calendar.first else "")
@@ -254,7 +279,9 @@ def _inspectors(spoken: str) -> str:
     """Who inspected: 县委第一巡察组; the one with a number before one without."""
     groups = [found["name"] for found in _compiled(_GROUP).finditer(spoken[:4_000])]
     groups = [re.sub(r"^.*(?:委派|派出|组建)(?:了)?", "", name) for name in groups]
-    groups = [name for name in groups if not re.match(r"\d|各|本|[一二三四五六七八九十]个|巡", name)] or [name for name in groups if "第" in name]
+    groups = [name for name in groups if not re.match(r"\d|各|本|[一二三四五六七八九十]个|巡", name)] or [
+        name for name in groups if "第" in name
+    ]
     numbered = next((name for name in groups if "第" in name), "")
     if numbered or groups:
         return numbered or groups[0]
@@ -295,13 +322,25 @@ def _unit(title: str, spoken: str, signed: str) -> str:
     """The inspected unit: by the title, by 对…开展巡察 or 向…反馈, by the signature."""
     found = _compiled(_FROM_TITLE).match(title)
     name = (found["over"] or found["name"] or "").strip() if found else ""
-    name = re.sub(r"(?:上级|县委|市委|省委|区委)?$", "", name) if not name.endswith(("县委", "市委", "省委", "区委")) else name
-    if name and not re.search("(?:生态环境保护|环境保护|生态环保|中央|专项)$", name) and not name.startswith(("关于", "中央", "巡")) and not name.endswith(("组", "巡察办", "审计局", "的", "被")) and not re.search(r"\d{4}|第.轮|年度", name):
+    name = (
+        re.sub(r"(?:上级|县委|市委|省委|区委)?$", "", name)
+        if not name.endswith(("县委", "市委", "省委", "区委"))
+        else name
+    )
+    if (
+        name
+        and not re.search("(?:生态环境保护|环境保护|生态环保|中央|专项)$", name)
+        and not name.startswith(("关于", "中央", "巡"))
+        and not name.endswith(("组", "巡察办", "审计局", "的", "被"))
+        and not re.search(r"\d{4}|第.轮|年度", name)
+    ):
         return name
     for source in (_OVER, _TO):
         if (over := _compiled(source).search(spoken[:4_000])) and not re.search(r"\d|等|家|个", over["name"]):
             return over["name"]
-    if reported := _compiled(r"(?:填报|被巡察|被巡视|被审计|受检|整改|报送)单位(?:\(盖章\))?\s?:\s?(?P<name>[^\s，。:]{2,30})").search(spoken):
+    if reported := _compiled(
+        r"(?:填报|被巡察|被巡视|被审计|受检|整改|报送)单位(?:\(盖章\))?\s?:\s?(?P<name>[^\s，。:]{2,30})"
+    ).search(spoken):
         return reported["name"]
     if re.search("领导小组|巡[察视]|督察", signed):
         signed = ""

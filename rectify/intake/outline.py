@@ -33,7 +33,7 @@ class Node:
         return self.line.folded[self.start :].strip() if self.line else ""
 
     def walk(self) -> "Iterator[Node]":
-        """This node and all under it, in the order of the document."""
+        """The node and all under it, in the order of the document."""
         waiting = [self]
         while waiting:
             node = waiting.pop()
@@ -70,7 +70,9 @@ class _Stack:
         """Opens a node for `line`; it closes the last node of the same kind and all under that."""
         place = self._sibling(mark, key)
         if place is None and line.level:
-            place = next((n for n, node in enumerate(self.open) if node.line is not None and node.line.level >= line.level), None)
+            place = next(
+                (n for n, node in enumerate(self.open) if node.line is not None and node.line.level >= line.level), None
+            )
         if place is not None:
             del self.open[place:]
         parent = self.open[-1]
@@ -84,7 +86,13 @@ class _Stack:
             node = self.open[place]
             if node.path[-1] != key:
                 continue
-            if mark and node.mark and mark.value == 1 and mark.separator != node.mark.separator and node.mark.value >= 1:
+            if (
+                mark
+                and node.mark
+                and mark.value == 1
+                and mark.separator != node.mark.separator
+                and node.mark.value >= 1
+            ):
                 continue
             return place
         return None
@@ -95,7 +103,13 @@ def outline(lines: list[Line]) -> Node:
     stack = _Stack()
     for line in lines:
         mark = read_mark(line.folded, heading=bool(line.level))
-        if mark is not None and mark.style == "item" and mark.separator == "" and len(line.folded) > mark.end and line.folded[mark.end - 1] == "要":
+        if (
+            mark is not None
+            and mark.style == "item"
+            and mark.separator == ""
+            and len(line.folded) > mark.end
+            and line.folded[mark.end - 1] == "要"
+        ):
             mark = None
         if mark is not None:
             stack.add(line, mark, mark.style)
@@ -134,7 +148,9 @@ def bare_heading(folded: str) -> str:
 
 def _is_document_title(folded: str) -> bool:
     words = folded.strip().rstrip("。")
-    return words.endswith(("报告", "通报", "公告", "公示", "的函", "方案", "通知")) or ("整改" in words and "巡" in words and words.endswith("情况"))
+    return words.endswith(("报告", "通报", "公告", "公示", "的函", "方案", "通知")) or (
+        "整改" in words and "巡" in words and words.endswith("情况")
+    )
 
 
 def looks_like_finding(node: Node, language: str) -> bool:

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Chinese and curly marks are what texts are cut at
 """Sentences and clauses of a folded text, as stretches of it; quotations, names in 《》 and brackets are kept whole."""
 
 import re
@@ -21,7 +20,9 @@ _FORGIVEN = 400
 
 @cache
 def _signs() -> "re.Pattern[str]":
-    return re.compile(r"[“”《》()\[\]【】〔〕‘’]|[。！？!?；;](?![。！？!?；;])|(?<![A-Z0-9])\.(?=\s+[A-Z“(\"]|\s*$)|(?<=\d)\.(?=\s+[A-Z])|\n")
+    return re.compile(
+        r"[“”《》()\[\]【】〔〕‘’]|[。！？!?；;](?![。！？!?；;])|(?<![A-Z0-9])\.(?=\s+[A-Z“(\"]|\s*$)|(?<=\d)\.(?=\s+[A-Z])|\n"
+    )
 
 
 def sentences(folded: str, start: int = 0, end: int | None = None, *, semicolons: bool = False) -> list[Stretch]:

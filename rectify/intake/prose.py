@@ -15,7 +15,9 @@ from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
 
 
-def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool, title: str) -> None:
+def read_prose(
+    lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool, title: str
+) -> None:
     """Adds all that `lines` say; the first `opening` of them stand before the first part.
 
     `notice`: the document only tells what was found. `ledger`: its findings stand in a table, so nothing is guessed at.
@@ -26,18 +28,26 @@ def read_prose(lines: list[Line], opening: int, gathering: Gathering, *, notice:
         if line.level == 0:
             for total in claimed_totals(line, 0, min(len(line.folded), _FIRST), gathering.language):
                 counted.setdefault(total.level, total.number)
-    roles = select(root, gathering.language, (counted.get("aspects"), counted.get("issues")), guess=not ledger and about_findings(root, lines[:opening], title))
+    roles = select(
+        root,
+        gathering.language,
+        (counted.get("aspects"), counted.get("issues")),
+        guess=not ledger and about_findings(root, lines[:opening], title),
+    )
     _Prose(root, roles, gathering, notice=notice).read(lines[:opening])
 
 
 _ABOUT = re.compile(
-    r"巡[察视]|审计|督[察查导]|检查|反馈|整改|问题|隐患|评估|验收|\b(?:findings?|observations?|audit|inspection|deficienc|non-?conformit|weakness)", re.IGNORECASE
+    r"巡[察视]|审计|督[察查导]|检查|反馈|整改|问题|隐患|评估|验收|\b(?:findings?|observations?|audit|inspection|deficienc|non-?conformit|weakness)",
+    re.IGNORECASE,
 )
 
 
 def about_findings(root: Node, opening: Iterable[Line], title: str) -> bool:
     """Whether a document speaks of an inspection at all: a list of known limits of some program does not."""
-    headings = (node.words[:60] for node in root.walk() if node.line is not None and (node.line.level or len(node.path) == 1))
+    headings = (
+        node.words[:60] for node in root.walk() if node.line is not None and (node.line.level or len(node.path) == 1)
+    )
     return any(_ABOUT.search(text) for text in (title, *headings, *(line.folded[:400] for line in opening)))
 
 
@@ -56,7 +66,9 @@ class _Prose:
         self.findings = {id(node) for node in roles.issues}
         self.positions: dict[int, int] = {}
         self.aspects: dict[int, int] = {}
-        self.parents: set[int] = {id(up) for node in roles.issues if id(node) not in roles.subs for up in [node.parent] if up is not None}
+        self.parents: set[int] = {
+            id(up) for node in roles.issues if id(node) not in roles.subs for up in [node.parent] if up is not None
+        }
         self.tops_with_findings = sum(id(top) in self.parents or id(top) in roles.aspects for top in root.children)
 
     def read(self, opening: Iterable[Line]) -> None:
@@ -67,7 +79,11 @@ class _Prose:
         for line in self.root.body:
             self._keep(Part.OPENING, line)
         for number, top in enumerate(tops):
-            if holding and holding[0] <= number <= holding[-1] and any(id(node) in self.findings for node in top.walk()):
+            if (
+                holding
+                and holding[0] <= number <= holding[-1]
+                and any(id(node) in self.findings for node in top.walk())
+            ):
                 self._results(top)
             else:
                 self._part(top, self._part_of(top, number, holding))
@@ -152,8 +168,11 @@ class _Prose:
         if id(node) in self.roles.aspects:
             return node is not top or self._many_tops()
         if id(node) not in self.parents:
-            return node is not top and claimed_count(node.words) is not None and node.parent is not None and any(
-                id(one) in self.parents or id(one) in self.roles.aspects for one in node.parent.children
+            return (
+                node is not top
+                and claimed_count(node.words) is not None
+                and node.parent is not None
+                and any(id(one) in self.parents or id(one) in self.roles.aspects for one in node.parent.children)
             )
         return node is not top or self._many_tops() or "方面" in node.words[:60]
 
@@ -177,10 +196,14 @@ class _Prose:
 
 
 _HEADING = 60
-_HELD = re.compile(r"召开|举行|成立|组建|制定(?:了|印发)?|印发|出台|审议通过|开展(?:了)?[^，。]{0,12}(?:学习|培训|自查)|传达学习|约谈|\d+\s?次|[二两三四五六七八九十]次")
+_HELD = re.compile(
+    r"召开|举行|成立|组建|制定(?:了|印发)?|印发|出台|审议通过|开展(?:了)?[^，。]{0,12}(?:学习|培训|自查)|传达学习|约谈|\d+\s?次|[二两三四五六七八九十]次"
+)
 _MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|始终|以)")
-_RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")  # noqa: RUF001
-_COUNT = re.compile(r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$")
+_RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")
+_COUNT = re.compile(
+    r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$"
+)
 
 
 def aspect_title(line: Line, start: int) -> str:
@@ -193,7 +216,7 @@ def aspect_title(line: Line, start: int) -> str:
     folded = line.folded
     end = len(folded)
     stop = folded.find("。", start)
-    if 0 <= stop:
+    if stop >= 0:
         end = stop
     found = _COUNT.search(folded, start, end)
     if found and found.start() > start + 3 and folded[found.start() - 1] != "的":

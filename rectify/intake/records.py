@@ -55,7 +55,9 @@ def issue_of(rows: Sequence[Fields], gathering: Gathering, place: str) -> DraftI
     statuses = list(_statuses(rows, gathering, place))
     status = min(statuses, key=lambda one: RANK[Claim(one.claim)]) if statuses else None
     if status and (any(one.several for one in statuses) or len({one.claim for one in statuses}) > 1):
-        gathering.remark("status-two", place, words="；".join(dict.fromkeys(one.words for one in statuses)), claim=status.claim)
+        gathering.remark(
+            "status-two", place, words="；".join(dict.fromkeys(one.words for one in statuses)), claim=status.claim
+        )
     deadline, words = _deadline(rows, gathering, place)
     completed = day_of(_first(rows, "completed"), gathering, place)
     return DraftIssue(
@@ -89,7 +91,10 @@ def _detail(rows: Sequence[Fields]) -> str:
     said = [_said(rows, "detail")]
     for field in KEPT[1:]:
         for row in rows:
-            said += [f"{cell.name}：{cell.text}" if not cell.name.isascii() else f"{cell.name}: {cell.text}" for cell in row.get(field, ())]
+            said += [
+                f"{cell.name}：{cell.text}" if not cell.name.isascii() else f"{cell.name}: {cell.text}"
+                for cell in row.get(field, ())
+            ]
     if not kind_words(kind := _first(rows, "kind")) and kind:
         said.append(f"{rows[0]['kind'][0].name}：{kind}")
     if (severity := _first(rows, "severity")) and not severity_of(severity):
@@ -113,9 +118,11 @@ def clean_title(text: str) -> str:
     return text[words.start : words.end] or text.strip()
 
 
-_BECAME_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?|(\d{1,2})月(\d{1,2})日|(\d{1,2})-(?P<month>[A-Z][a-z]{2})")
+_BECAME_DATE = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?|(\d{1,2})月(\d{1,2})日|(\d{1,2})-(?P<month>[A-Z][a-z]{2})"
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PARTS = re.compile(r"(\d{1,4})\s?[-—–.．_]\s?(\d{1,4})")  # noqa: RUF001
+_PARTS = re.compile(r"(\d{1,4})\s?[-—–.．_]\s?(\d{1,4})")
 _ID = re.compile(r"[A-Za-z]")
 
 
@@ -135,7 +142,11 @@ def number_and_reference(number: str, reference: str, gathering: Gathering, plac
     if _ID.search(folded):
         return "", words
     mark = read_mark(f"{folded}、x")
-    digits = str(mark.value) if mark and mark.value else (str(int(folded)) if folded.isascii() and folded.isdecimal() else "")
+    digits = (
+        str(mark.value)
+        if mark and mark.value
+        else (str(int(folded)) if folded.isascii() and folded.isdecimal() else "")
+    )
     return digits, "" if digits or not words else words
 
 
@@ -155,7 +166,9 @@ def _statuses(rows: Sequence[Fields], gathering: Gathering, place: str) -> list[
             elif len(cell.text) <= _SHORT:
                 gathering.remark("status-unknown", place, words=cell.text)
         if not found:
-            found += [status for cell in row.get("action", ()) if (status := leading_status(fold(cell.text))) is not None]
+            found += [
+                status for cell in row.get("action", ()) if (status := leading_status(fold(cell.text))) is not None
+            ]
     return found
 
 
@@ -246,12 +259,16 @@ def add_issue(gathering: Gathering, issue: DraftIssue) -> int:
         least = min((old, issue), key=lambda one: RANK[Claim(one.claim)])
         gathering.remark("status-two", issue.place, words=f"{old.claim_words}；{issue.claim_words}", claim=least.claim)
         old = old._replace(claim=least.claim, claim_words=least.claim_words)
-    fresh = {name: value for name, value in issue._asdict().items() if value and not getattr(old, name) and name != "parent"}
+    fresh = {
+        name: value for name, value in issue._asdict().items() if value and not getattr(old, name) and name != "parent"
+    }
     gathering.issues[known] = old._replace(**fresh)
     return known
 
 
-_ITEM = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?:\(?\d{1,2}\s?[)、.](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]、|[-•]\s)\s*")
+_ITEM = re.compile(
+    r"(?:^|(?<=[。；;\n]))\s*(?:\(?\d{1,2}\s?[)、.](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]、|[-•]\s)\s*"
+)
 
 
 def items_of(text: str) -> list[str]:
@@ -269,7 +286,9 @@ def items_of(text: str) -> list[str]:
     return [item for one in items if (item := one.strip(" \t\n；;。"))]
 
 
-def add_measures(gathering: Gathering, row: Fields, position: int, place: str, *, fresh: Callable[[Cell], bool]) -> None:
+def add_measures(
+    gathering: Gathering, row: Fields, position: int, place: str, *, fresh: Callable[[Cell], bool]
+) -> None:
     """What a row plans: each item of its measures, with the owner, lead, standard and deadline of that row."""
     when, words = _when(row["deadline"][0].text, gathering, place) if "deadline" in row else (None, "")
     if words and not gathering.issues[position].deadline_words:
@@ -291,7 +310,11 @@ def add_actions(gathering: Gathering, row: Fields, position: int, place: str, *,
     for cell in row.get("status", ()):
         folded = fold(cell.text)
         status = leading_status(folded)
-        rest = cell.text[status.end :] if status else (cell.text if len(cell.text) > _SHORT and status_of(cell.text) is None else "")
+        rest = (
+            cell.text[status.end :]
+            if status
+            else (cell.text if len(cell.text) > _SHORT and status_of(cell.text) is None else "")
+        )
         if fresh(cell) and len(rest.strip(" 。.，,；;、\n")) > 4:
             texts.append(rest)
     for text in texts:

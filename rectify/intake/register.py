@@ -1,7 +1,7 @@
 """From the tables of a document to findings: registers row by row, forms label by label, other tables in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rectify.documents.document import Block, Table
 from rectify.intake.columns import field_of
@@ -138,10 +138,19 @@ def _in_order(row: Fields, order: str) -> Fields:
     def iso(found: "re.Match[str]") -> str:
         return f"{found[4]}-{int(found[month]):02}-{int(found[day]):02}"
 
-    return {field: tuple(cell._replace(text=_DAY_MONTH.sub(iso, cell.text)) for cell in cells) for field, cells in row.items()}
+    return {
+        field: tuple(cell._replace(text=_DAY_MONTH.sub(iso, cell.text)) for cell in cells)
+        for field, cells in row.items()
+    }
 
 
-_USES = {"measure": "measure.text", "next": "measure.text", "action": "action.text", "rules": "action.text", "measure-standard": "measure.standard"}
+_USES = {
+    "measure": "measure.text",
+    "next": "measure.text",
+    "action": "action.text",
+    "rules": "action.text",
+    "measure-standard": "measure.standard",
+}
 _DATED = ("deadline", "completed")
 
 
@@ -162,7 +171,9 @@ class _Register:
             self._paint(row)
         self.last_aspect = self._aspect(record)
         parts = self._parts(rows)
-        whole = [{field: cells for field, cells in row.items() if field != "detail"} for row in rows] if parts else rows
+        whole: list[Mapping[str, tuple[Cell, ...]]] = list(rows)
+        if parts:
+            whole = [{field: cells for field, cells in row.items() if field != "detail"} for row in rows]
         position = self._issue(whole, None)
         at = position
         for number, row in enumerate(rows):
@@ -250,7 +261,13 @@ def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
     for field, cells in form.items():
         for cell in cells:
             gathering.ink.cell(grid.block, cell.row, cell.column, _USES.get(field, f"issue.{field}"))
-    form = {**form, **_in_order({field: cells for field, cells in form.items() if field in _DATED}, day_order(cell.text for cells in form.values() for cell in cells))}
+    form = {
+        **form,
+        **_in_order(
+            {field: cells for field, cells in form.items() if field in _DATED},
+            day_order(cell.text for cells in form.values() for cell in cells),
+        ),
+    }
     issue = issue_of([form], gathering, place)
     mark = read_mark(fold(form["title"][0].text))
     if mark and mark.value and not issue.number:

@@ -34,7 +34,9 @@ class Roles(NamedTuple):
     """Whether nothing but the faults they tell speaks for them."""
 
 
-_TELLING = frozenset(["status", "action", "severity", "recommendation", "response", "owner", "unit", "deadline", "completed", "detail"])
+_TELLING = frozenset(
+    ["status", "action", "severity", "recommendation", "response", "owner", "unit", "deadline", "completed", "detail"]
+)
 _AFTER = 4
 """How many lines after a title are looked at for its status."""
 _NEXT = (
@@ -59,7 +61,9 @@ def evidence(node: Node, language: str) -> Evidence:
     line, mark = node.line, node.mark
     assert line is not None
     title = framed_title(line.folded, node.start) if language == "zh" else None
-    frame = title is not None or bool(mark and (mark.style in ("issue-word", "finding") or mark.reference.strip("0123456789.")))
+    frame = title is not None or bool(
+        mark and (mark.style in ("issue-word", "finding") or mark.reference.strip("0123456789."))
+    )
     chosen = title or sentence_title(line.folded, node.start)
     words = line.folded[chosen.start : chosen.end]
     return Evidence(frame, _has_status(node, chosen.rest, language), tells_a_fault(words, language))
@@ -123,7 +127,9 @@ class _Groups:
         return same_section and len(lower[1]) > len(upper[1]) and lower[1][: len(upper[1])] == upper[1]
 
 
-def select(root: Node, language: str, claimed: tuple[int | None, int | None] = (None, None), *, guess: bool = True) -> Roles:
+def select(
+    root: Node, language: str, claimed: tuple[int | None, int | None] = (None, None), *, guess: bool = True
+) -> Roles:
     """The roles of the nodes under `root`; `claimed` are the numbers of aspects and of issues that the text states.
 
     Where no frame and no status speaks for any line, the faults that they tell do, unless it is not to `guess`.
@@ -202,7 +208,9 @@ def _are_aspects(groups: _Groups, group: Group, lower: list[Group], claimed: tup
 def _own_status(node: Node) -> bool:
     assert node.line is not None
     title = framed_title(node.line.folded, node.start) or sentence_title(node.line.folded, node.start)
-    return leading_status(node.line.folded, title.rest) is not None or any(_tells(one, "zh") for one in node.body[:_AFTER])
+    return leading_status(node.line.folded, title.rest) is not None or any(
+        _tells(one, "zh") for one in node.body[:_AFTER]
+    )
 
 
 def _belongs(groups: _Groups, node: Node) -> bool:

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from rectify.model.terms import Claim
 
-RANK = {Claim.PENDING: 0, Claim.ACTING: 1, Claim.PARTIAL: 2, Claim.SUBSTANTIAL: 3, Claim.STANDING: 4, Claim.COMPLETED: 5}
+RANK = {
+    Claim.PENDING: 0,
+    Claim.ACTING: 1,
+    Claim.PARTIAL: 2,
+    Claim.SUBSTANTIAL: 3,
+    Claim.STANDING: 4,
+    Claim.COMPLETED: 5,
+}
 """Of two claims the one that says less counts; standing work is never done."""
 WAIVED = "waived"
 
@@ -27,12 +34,12 @@ _THIS = (
     r"(?:(?:(?:此|该|本|这|上述|以上|各|所有|全部)(?:项|条|个|类|些|一)?|\d{1,3}[个项条])(?:反馈|具体|整改)?"
     r"(?:问题|任务|事项|措施|工作|情况)?|(?:反馈)?(?:问题|任务))(?:的?整改(?:工作|任务|事项)?)?(?:均|都|现|也)?"
 )
-_LABEL = (
-    r"(?:整改|问题|当前|目前|完成|任务|落实|销号)?(?:整改|完成|落实)?(?:情况|进展情况|进展|状态|进度|结果|成效|现状)(?:为|:|：)?"
-)
+_LABEL = r"(?:整改|问题|当前|目前|完成|任务|落实|销号)?(?:整改|完成|落实)?(?:情况|进展情况|进展|状态|进度|结果|成效|现状)(?:为|:|：)?"
 _LEAD = rf"\s*(?:{_LATELY}\s?[，,]?)?(?:{_THIS})?(?:{_LATELY}\s?[，,]?)?(?:均|都|现|也|整改)?"
 _NOT = r"(?:尚|还|暂|仍|均)?(?:未|没有|未能|无法|不能)(?:能)?(?:按期|按时|如期|完全|全部|全面|彻底|真正|及时|最终)*"
-_SOFTLY = r"(?:正在|正|仍在|还在|在|仍|继续|已)?(?:积极|有序|稳步|抓紧|加快|全力|扎实|按(?:计划|时序|序时进度|进度))*(?:地)?"
+_SOFTLY = (
+    r"(?:正在|正|仍在|还在|在|仍|继续|已)?(?:积极|有序|稳步|抓紧|加快|全力|扎实|按(?:计划|时序|序时进度|进度))*(?:地)?"
+)
 _DONE = r"(?:已经?|业已|现已|均已|全部|已全部|全面|按期|按时|如期|顺利|提前|完全|彻底|圆满)*"
 _SOME_EFFECT = rf"{_DONE}(?:取得|完成)(?:了)?阶段性(?:的)?(?:整改)?(?:成果|成效|进展|目标|任务|整改)"
 PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
@@ -151,7 +158,7 @@ def _status_from(folded: str, start: int, stop: int, end: int) -> Status | None:
 
 def _lesser(claims: list[Claim], words: str) -> Claim:
     """The claim that says least; that something was achieved by stages (阶段性成果) says nothing beside another claim."""
-    others = [claim for claim in claims if claim is not Claim.PARTIAL]
+    others: list[Claim] = [claim for claim in claims if claim is not Claim.PARTIAL]
     if others and Claim.PARTIAL in claims and "阶段性" in words and "部分" not in words:
         claims = others
     return min(claims, key=RANK.__getitem__)
@@ -232,7 +239,11 @@ def _anywhere(words: str) -> Status | None:
     """Statuses run together without a pause: 基本完成取得阶段性成果."""
     claims, position = [], 0
     while position < min(len(words), _LONGEST):
-        fits = [(found.end(), claim) for claim, phrase in _phrases() if (found := phrase.match(words, position)) and found[0]]
+        fits = [
+            (found.end(), claim)
+            for claim, phrase in _phrases()
+            if (found := phrase.match(words, position)) and found[0]
+        ]
         if not fits:
             break
         position, claim = max(fits, key=lambda fit: fit[0])

@@ -92,7 +92,11 @@ def _by_content(grid: Grid, head: Head) -> Head:
         return head
     for column, field in enumerate(head.fields):
         texts = [text for row in range(head.last + 1, len(grid.rows))[:_LOOKED_AT] if (text := grid.own(row, column))]
-        if field in ("", "action", "note") and len(texts) > 1 and all(len(text) <= _SHORT and cell_status(text) for text in texts):
+        if (
+            field in ("", "action", "note")
+            and len(texts) > 1
+            and all(len(text) <= _SHORT and cell_status(text) for text in texts)
+        ):
             return head._replace(fields=(*head.fields[:column], "status", *head.fields[column + 1 :]))
     return head
 
@@ -115,7 +119,11 @@ def _renamed(fields: tuple[str, ...], title: str) -> tuple[str, ...]:
 def _is_upper(grid: Grid, row: int, columns: Mapping[str, str]) -> bool:
     """Whether the row above the best one is the upper half of the head: groups of columns over it."""
     cells = grid.rows[row]
-    return _all_short(cells) and not grid.spans_row(row) and sum(bool(field_of(text, columns)) for text in cells) >= _ENOUGH
+    return (
+        _all_short(cells)
+        and not grid.spans_row(row)
+        and sum(bool(field_of(text, columns)) for text in cells) >= _ENOUGH
+    )
 
 
 def _is_lower(grid: Grid, first: int, columns: Mapping[str, str]) -> bool:
@@ -212,12 +220,17 @@ def take_apart(grid: Grid, head: Head) -> Sheet:
                 groups.append(([cells], heading))
             else:
                 others.append(row)
-    return Sheet(tuple(Record(tuple(rows), above) for rows, above in groups), tuple(totals), tuple(others), tuple(broken))
+    return Sheet(
+        tuple(Record(tuple(rows), above) for rows, above in groups), tuple(totals), tuple(others), tuple(broken)
+    )
 
 
 def _continues(cell: Cell, head: Head) -> bool:
     """Whether a text alone in its row stands in a column of plans or results, so that it goes on with the row above."""
-    return head.fields[cell.column] in ("measure", "action", "detail", "note", "evidence", "next", "standard") and cell.column > 0
+    return (
+        head.fields[cell.column] in ("measure", "action", "detail", "note", "evidence", "next", "standard")
+        and cell.column > 0
+    )
 
 
 def _only(cell: Cell, head: Head) -> bool:
@@ -262,4 +275,6 @@ def _same_finding(grid: Grid, head: Head, row: int, cells: Fields) -> bool:
 def _looks_broken(grid: Grid, head: Head, row: int, cells: Fields) -> bool:
     """A row that is only the end of the one above: no merged cells, nothing but one or two texts outside plans and results."""
     merged = any(grid.filled_down(row, column) for column in range(len(head.fields)))
-    return not merged and not any(field in cells for field in ("measure", "action", "detail", "next", "title", "owner", "deadline"))
+    return not merged and not any(
+        field in cells for field in ("measure", "action", "detail", "next", "title", "owner", "deadline")
+    )

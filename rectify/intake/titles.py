@@ -24,7 +24,9 @@ _PROBLEM = (
     r"\s*(?:等)?(?:方面)?(?:的|这一|这个)?(?:主要|具体|突出|反馈|共性)?(?:的)?(?:问题|事项|现象|情形)"
     r"(?:的?(?:整改(?:落实)?|落实)?(?:的)?(?:情况|进展情况|进展|措施|任务|工作|成效)?(?:报告)?)?"
 )
-_BEHIND = re.compile(rf"{_PROBLEM}\s*[。.:;；，,]?\s*|\s*(?:的)?(?:整改|方面|情况)(?:落实)?(?:情况|方面|工作)?\s*[。.:;；，,]?\s*")
+_BEHIND = re.compile(
+    rf"{_PROBLEM}\s*[。.:;；，,]?\s*|\s*(?:的)?(?:整改|方面|情况)(?:落实)?(?:情况|方面|工作)?\s*[。.:;；，,]?\s*"
+)
 _PLAIN = re.compile(
     rf"(?P<about>关于|针对|对于)\s*(?P<title>[^。！？!?\n]{{2,{LONGEST}}}?)(?:{_PROBLEM})(?=\s*(?:[。.:;；，,\n(]|$))"
 )
@@ -87,7 +89,11 @@ def _past_space(folded: str, start: int) -> int:
 
 
 def _first_sentence(folded: str, start: int) -> int:
-    return sentences(folded, start, min(len(folded), start + LONGEST))[0].end if folded[start : start + LONGEST].strip() else start
+    return (
+        sentences(folded, start, min(len(folded), start + LONGEST))[0].end
+        if folded[start : start + LONGEST].strip()
+        else start
+    )
 
 
 def sentence_title(folded: str, start: int = 0) -> Title:

@@ -43,14 +43,21 @@ _ENGLISH: tuple[tuple[str, str], ...] = (
     ("issues", r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ )?(?:findings|issues|observations|recommendations|weaknesses|vulnerabilities|exceptions)\b(?! (?:are|is|were|have been|remain))"),
     ("percent", r"(?P<percent>\d{1,3}(?:\.\d{1,3})?)\s?% (?:complete|closed|of (?:the )?(?:findings|issues))"),
 )  # fmt: skip
-_WORDS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(1, 13), strict=True))
+_WORDS = dict(
+    zip(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(1, 13),
+        strict=True,
+    )
+)
 
 
 @cache
 def _pattern(language: str) -> "re.Pattern[str]":
     rows = [(level, source) for level, source, *_ in (SOURCES if language == "zh" else _ENGLISH)]
     numbered = []
-    for index, (level, source) in enumerate(rows):
+    for index, (level, written) in enumerate(rows):
+        source = written
         for name in ("number", "percent"):
             count = 0
             while f"(?P<{name}>" in source:

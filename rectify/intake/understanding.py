@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from rectify.documents.document import Block, Table
 from rectify.documents.reading import Source
@@ -38,14 +39,21 @@ def understand(source: Source, *, today: date, columns: Mapping[str, str] = Mapp
     gathering.calendar = facts.calendar
     for line, day in facts.days:
         gathering.check_day(day, line.place, within=False)
-    read_prose(text, opening, gathering, notice=_is_notice(facts.inspection.title, text[:opening]), ledger=ledger, title=facts.inspection.title)
+    read_prose(
+        text,
+        opening,
+        gathering,
+        notice=_is_notice(facts.inspection.title, text[:opening]),
+        ledger=ledger,
+        title=facts.inspection.title,
+    )
     read_tables(tables, gathering)
     for line in closing:
         gathering.ink.line(line, 0, len(line.text), f"narrative.{Part.NEXT}")
         gathering.tell(Part.NEXT, line.text, line.place)
     check(gathering, lines)
     _paint(gathering, before, signed, litter)
-    return _draft(gathering, facts.inspection._replace(**gathering.facts))
+    return _draft(gathering, facts.inspection._replace(**dict[str, Any](gathering.facts)))
 
 
 _A_SAMPLE = 20_000
@@ -104,8 +112,14 @@ def _published(blocks: tuple[Block, ...], litter: Iterable[Litter], today: date)
     return None
 
 
-_RECTIFIED = re.compile(r"整改(?!通知|意见书|建议|要求|方案|任务书)|remediation|corrective|follow-up|fix review|close-?out|status", re.IGNORECASE)
-_FOUND = re.compile(r"反馈(?:意见|情况|报告)|问题清单|整改通知|整改意见书|检查意见|限期整改|审计报告$|notice|findings report", re.IGNORECASE)
+_RECTIFIED = re.compile(
+    r"整改(?!通知|意见书|建议|要求|方案|任务书)|remediation|corrective|follow-up|fix review|close-?out|status",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(
+    r"反馈(?:意见|情况|报告)|问题清单|整改通知|整改意见书|检查意见|限期整改|审计报告$|notice|findings report",
+    re.IGNORECASE,
+)
 
 
 def _is_notice(title: str, opening: Iterable[Line]) -> bool:
@@ -118,7 +132,10 @@ def _is_notice(title: str, opening: Iterable[Line]) -> bool:
     if _RECTIFIED.search(plain):
         return False
     spoken = "".join(line.folded for line in opening)[-200:]
-    return bool(re.search(r"反馈如下|(?:问题|意见)(?:通报|反馈)?如下", spoken)) and "整改" not in spoken.rpartition("现将")[2]
+    return (
+        bool(re.search(r"反馈如下|(?:问题|意见)(?:通报|反馈)?如下", spoken))
+        and "整改" not in spoken.rpartition("现将")[2]
+    )
 
 
 def _paint(gathering: Gathering, before: Front, signed: Signature, litter: Iterable[Litter]) -> None:

@@ -55,7 +55,9 @@ def severity_of(text: str) -> str:
     rest = text[start.end() :] if start else text
     for severity, pattern in _patterns()[1]:
         found = pattern.match(rest)
-        if found and re.fullmatch(r"\s*(?:risk|severity|priority|风险|隐患|等级|级|性|问题|危)*\s*(?:[(\[/—–-].{0,30})?", rest[found.end() :]):
+        if found and re.fullmatch(
+            r"\s*(?:risk|severity|priority|风险|隐患|等级|级|性|问题|危)*\s*(?:[(\[/—–-].{0,30})?", rest[found.end() :]
+        ):
             return severity
     return ""
 

@@ -252,7 +252,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "rectification, or progress for the short periodic one",
     ),
     "option.report.as_of": ("报告的日期，写截至这天的情况；不写则是今天", "the day of the report; else today"),
-    "option.report.since": ("上次报告的日期；写出那天之后新完成几个", "the day of the last report; tells what came later"),
+    "option.report.since": (
+        "上次报告的日期；写出那天之后新完成几个",
+        "the day of the last report; tells what came later",
+    ),
     "option.report.inspection": (
         "哪一次检查（编号）；不写则是最近登记的",
         "which inspection, by its code; else the newest",

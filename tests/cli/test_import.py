@@ -81,10 +81,13 @@ def test_issues_that_are_there_already_stop_it_unless_it_is_told_what_to_do(run:
 def test_update_brings_only_what_is_new(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "台账.csv"
     head = "序号,反馈问题,责任人,整改时限,整改状态\n"
-    table.write_text(head + "1,未按规定公示,王某,2023-09-30,整改中\n2,手续不全,李某,2023-08-31,整改中\n", encoding="utf-8")
+    table.write_text(
+        head + "1,未按规定公示,王某,2023-09-30,整改中\n2,手续不全,李某,2023-08-31,整改中\n", encoding="utf-8"
+    )
     assert run("import", str(table)).code == 0
     table.write_text(
-        head + "1,未按规定公示,赵某,2023-09-30,已完成\n2,手续不全,李某,2023-08-31,整改中\n3,档案缺页,周某,2023-10-31,未启动\n",
+        head
+        + "1,未按规定公示,赵某,2023-09-30,已完成\n2,手续不全,李某,2023-08-31,整改中\n3,档案缺页,周某,2023-10-31,未启动\n",
         encoding="utf-8",
     )
     assert run("import", str(table), "--on-conflict", "update").code == 0
