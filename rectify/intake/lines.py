@@ -95,6 +95,9 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
         if isinstance(block, Heading | Paragraph):
             level = block.level if isinstance(block, Heading) else 0
             for start, whole_line in _split(block_text(block)):
+                if len(whole_line) > LONGEST and not whole_line.strip():
+                    litter.append(Litter(index, start, start + len(whole_line), "blank"))
+                    continue
                 text = whole_line[:LONGEST]
                 name = whole(fold(text))
                 pieces = inside(text)

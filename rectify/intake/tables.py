@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 from rectify.documents.document import Table
 from rectify.intake.columns import field_of
-from rectify.intake.lines import fold
+from rectify.intake.lines import LONGEST, fold
 from rectify.intake.records import Cell, Fields
 from rectify.intake.statuses import cell_status
+
+
+_GAP = re.compile(r"\s{20,}")
+_SHORT = 16
 
 
 class Grid:
@@ -23,7 +27,8 @@ class Grid:
         self.mended: frozenset[int] = getattr(table, "mended", frozenset())
 
     def text(self, row: int, column: int) -> str:
-        return self.rows[row][column].strip()
+        text = self.rows[row][column].strip()
+        return _GAP.sub(" ", text[:LONGEST]) if len(text) > _SHORT else text
 
     def own(self, row: int, column: int) -> str:
         """The text that a cell has itself."""
@@ -102,7 +107,6 @@ def _by_content(grid: Grid, head: Head) -> Head:
 
 
 _LOOKED_AT = 200
-_SHORT = 16
 _LONGEST_NAME = 40
 
 
