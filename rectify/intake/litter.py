@@ -101,7 +101,9 @@ def inside(text: str) -> list[Piece]:
             for found in _pattern("inside").finditer(text)
         ]
     if "        " in text or "　　　　　　　　" in text:
-        pieces = sorted([*pieces, *(Piece(gap.start() + 1, gap.end(), "blank") for gap in re.finditer(r"\s{20,}(?=\S)", text))])
+        pieces = sorted(
+            [*pieces, *(Piece(gap.start() + 1, gap.end(), "blank") for gap in re.finditer(r"\s{20,}(?=\S)", text))]
+        )
     if "**" in text or text.lstrip()[:1] in ("#", ">"):
         pieces = sorted([*pieces, *_dress(text)])
         pieces = [one for last, one in zip([Piece(0, 0, ""), *pieces], pieces, strict=False) if one.start >= last.end]

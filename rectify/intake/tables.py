@@ -10,7 +10,6 @@ from rectify.intake.lines import LONGEST, fold
 from rectify.intake.records import Cell, Fields
 from rectify.intake.statuses import cell_status
 
-
 _GAP = re.compile(r"\s{20,}")
 _SHORT = 16
 
