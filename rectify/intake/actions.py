@@ -20,8 +20,8 @@ KINDS: tuple[tuple[ActionKind, str, str, tuple[str, ...]], ...] = (
     (ActionKind.STUDY, r"学习|研讨|党课|读书班|宣讲|警示教育|交流会|测试", r"\bstud(?:y|ied)|briefing", ("组织集中学习",)),
     (ActionKind.RULE, r"(?:制定|制订|出台|印发|修订|完善|健全|建立|下发|发布)[^，。；]{0,24}?(?:《|制度|办法|规定|细则|机制|规程|流程|规则|方案|清单|台账|意见|规范|标准)", r"\b(?:policy|procedure|standard|guideline|manual|charter)\w*\b[^.]{0,30}(?:approved|issued|adopted|revised|updated)|(?:approved|issued|adopted|revised|updated)\b[^.]{0,40}(?:policy|procedure|standard|guideline|manual|charter)", ("修订《报账制度》",)),
     (ActionKind.MONEY, r"(?:收回|追回|追缴|退回|退还|退缴|退赔|清退|上缴|缴入|补缴|归还|返还|补发|拨付|核减|扣减|罚款|收缴|缴回)[^。；]{0,24}?(?:\d|元|资金|款|费)|(?<!\d)\d[\d.,]{0,15}(?:余|多)?[万亿]{0,2}元[^，。；]{0,8}(?:缴入|上缴|退回|退还|拨付|归还)", r"\brecover(?:ed|y)|repaid|refund(?:ed)?|reimburs", ("收回资金3万元",)),
-    (ActionKind.ACCOUNTABILITY, r"约谈|问责|处分|批评教育|诫勉|提醒谈话|谈话提醒|立案|警告|记过|书面检查|作检查|写出检查|检讨|通报批评|追责|行政处罚", r"\bdisciplin|warning|sanction", ("约谈院长6人",)),
-    (ActionKind.ON_SITE, r"现场|实地|走访|调研|督[查导]|检查|巡[查河]|排查|核查|抽查|复查|盘库|盘点|清点|听课|演练|座谈", r"\binspect(?:ed|ion)|site visit|walk-?through|on[- ]site|test(?:ed|ing)?\b", ("实地走访",)),
+    (ActionKind.ACCOUNTABILITY, r"约谈|问责|处分|批评教育|诫勉|提醒谈话|谈话提醒|立案|警告|记过|书面检查|作出?(?:深刻)?检查|写出检查|检讨|通报批评|追责|行政处罚", r"\bdisciplin|warning|sanction", ("约谈院长6人",)),
+    (ActionKind.ON_SITE, r"现场|实地|走访|调研|督[查导]|(?<![作出面刻])检查|巡[查河]|排查|核查|抽查|复查|盘库|盘点|清点|听课|演练|座谈", r"\binspect(?:ed|ion)|site visit|walk-?through|on[- ]site|test(?:ed|ing)?\b", ("实地走访",)),
     (ActionKind.CORRECTION, r"(?:完成|立即|责令|督促)整改|整改到位|清理|补充|补办|补录|补报|入账|登记|纠正|更正|重新|规范|退出|拆除|整理|修复|改造|调整|撤销|注销|清运|完善|落实|安装|建成|招聘|配齐|换届|撤并", r"\b(?:fixed|corrected|removed|disabled|revoked|enabled|replaced|patched|configured|implemented|reconciled|updated|added|cleaned|closed|deployed|restored|rotated|migrated|introduced|set up|moved|reviewed)\b", ("重新整理资料",)),
 )  # fmt: skip
 """What sort of thing was done; of several the one named first. (kind, Chinese, English, examples)"""

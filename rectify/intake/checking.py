@@ -99,7 +99,7 @@ def _totals(gathering: Gathering) -> None:
     tops = _tops(gathering)
     subs = len(gathering.issues) - len(tops)
     if (aspects := _claimed(gathering, "aspects")) and gathering.aspects:
-        _compare(gathering, aspects, len(gathering.aspects))
+        _compare(gathering, aspects, len(gathering.aspects), may_be_more=_summary(gathering))
     if issues := _claimed(gathering, "issues"):
         _compare(gathering, issues, len(tops), may_be_more=True)
     if (parts := _claimed(gathering, "sub-issues")) and parts.number not in (len(tops), len(gathering.issues)):
@@ -144,9 +144,9 @@ def _shares(gathering: Gathering) -> None:
     for total in gathering.totals:
         if not total.percent or _OF_A_PART.search(total.words):
             continue
-        whole = "measures" if total.level.startswith("measures") else "issues"
+        whole = ("measures",) if total.level.startswith("measures") else ("issues", "sub-issues")
         pairs = list(_pairs(gathering, total.level, whole))
-        if whole == "issues" and all(issue.claim for issue in tops):
+        if "issues" in whole and all(issue.claim for issue in tops):
             pairs.append((_completed(tops), len(tops)))
         if pairs and not any(_comes_to(total.percent, part, of) for part, of in pairs):
             part, of = pairs[-1]
@@ -155,10 +155,10 @@ def _shares(gathering: Gathering) -> None:
             )
 
 
-def _pairs(gathering: Gathering, level: str, whole: str) -> Iterator[tuple[int, int]]:
+def _pairs(gathering: Gathering, level: str, whole: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for part in gathering.totals:
         for of in gathering.totals:
-            if (part.level, of.level) == (level, whole) and part.number and of.number and "全部" not in part.words:
+            if part.level == level and of.level in whole and part.number and of.number and "全部" not in part.words:
                 yield part.number, of.number
 
 

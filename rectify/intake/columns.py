@@ -176,26 +176,64 @@ LABELS = frozenset(
 )
 
 
+_LABEL = r"\s{0,8}(?:[-•*]\s{1,4})?(?P<name>[一-鿿]{2,10}|[A-Z][A-Za-z&/ -]{1,32})\s?:\s{0,8}"
+
+
 @cache
-def _label_pattern() -> "re.Pattern[str]":
-    return re.compile(
-        r"(?:^|(?<=[。；;，,|\s(]))\s*(?:[-•*]\s+)?\s*(?P<name>[一-鿿]{2,10}|[A-Z][A-Za-z&/ -]{1,32})\s?:\s*"
-    )
+def _label_pattern(where: str) -> "re.Pattern[str]":
+    return re.compile(_LABEL if where == "start" else rf"(?<=[。；;，,|\s(]){_LABEL}")
 
 
 def label_at(folded: str, start: int, end: int, more: Mapping[str, str] | None = None) -> list[tuple[str, int, int]]:
-    """Labels in a line, as (field, where the label starts, where its value starts).
+    """Labels in a stretch of a line, as (field, where the label starts, where its value starts).
 
     >>> label_at("责任单位:办公室;整改时限:2023年6月", 0, 21)
     [('unit', 0, 5), ('deadline', 9, 14)]
     """
     found = []
-    for label in _label_pattern().finditer(folded, start, end):
+    first = _label_pattern("start").match(folded, start, end)
+    others = _label_pattern("within").finditer(folded, first.end() if first else start, end)
+    for label in ([first] if first else []) + list(others):
         name = label["name"]
-        field = field_of(name, more) if len(name) > 1 else ""
+        field = field_of(name, more)
         if field and _is_label(name, field):
             found.append((field, label.start("name"), label.end()))
     return found
+
+
+_RECORD = frozenset(
+    [
+        "整改任务",
+        "整改事项",
+        "反馈问题",
+        "存在问题",
+        "问题描述",
+        "问题",
+        "具体问题",
+        "督察反馈问题",
+        "反馈问题内容",
+        "任务",
+        "隐患描述",
+        "问题内容",
+        "巡察反馈问题",
+        "审计发现问题",
+    ]
+)
+_ENGLISH_RECORD = frozenset(
+    ("finding", "issue", "observation", "weakness", "title", "finding title", "issue title", "weakness name")
+)
+
+
+def record_label(folded: str) -> int:
+    """Where the value begins of a line that opens a record of labelled lines (整改任务:…, Finding: …); 0 where it does not.
+
+    >>> record_label("整改任务:渗滤液直排"), record_label("责任单位:某镇")
+    (5, 0)
+    """
+    label = _label_pattern("start").match(folded)
+    if label is None:
+        return 0
+    return label.end() if normal(label["name"]) in _RECORD | _ENGLISH_RECORD else 0
 
 
 def _is_label(name: str, field: str) -> bool:

@@ -25,6 +25,8 @@ class Frame(NamedTuple):
     parent: int | None
     notice: bool
     """Whether the document only tells what was found: what follows a title is then the finding in detail."""
+    plan: bool = False
+    """Whether it is a plan: 整改措施 is then what is meant to be done."""
 
 
 class Piece(NamedTuple):
@@ -50,6 +52,7 @@ class _Finding:
         self.parts: list[Passage] = []
         self.done: list[Passage] = []
         self.planned: list[Passage] = []
+        self.measures: list[Passage] = []
 
 
 def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gathering) -> int:
@@ -66,6 +69,7 @@ def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gath
     gathering.issues.append(DraftIssue("", "", None, None, line.place))
     for piece in _pieces(node, rest, subs, gathering):
         _sort(finding, piece)
+    _measures_or_actions(finding)
     words = line.text[title.start : title.end].strip() or _first_words(finding, line)
     gathering.issues[position] = _issue(finding, words)
     _sub_issues(finding, position)
@@ -81,6 +85,9 @@ def _title(node: Node, language: str) -> Title:
     framed = framed_title(line.folded, node.start) if language == "zh" else None
     if framed:
         return framed
+    if node.mark and node.mark.style == "record":
+        words = trimmed(line.folded, node.start, len(line.folded), " \t\n。.，、；;,:：")
+        return Title(words.start, words.end, len(line.folded), framed=True)
     status = leading_status(line.folded, node.start) if language == "zh" else None
     if status is not None:
         return Title(node.start, node.start, node.start, framed=False)
@@ -228,7 +235,8 @@ _SHORT = frozenset(["unit", "owner", "lead", "supporting"])
 _PLANNED = re.compile(
     r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))"
 )
-_DONE = re.compile(r"已|了(?!解)|\d\s?[月日]|截至|完成|召开|印发|开展了|第一时间|立即|先后|成立")
+_SUBSTANCE = 12
+"""Fewer characters of what was done are a status in other words."""
 
 
 def _sort(finding: _Finding, piece: Piece) -> None:
@@ -254,8 +262,10 @@ def _sort(finding: _Finding, piece: Piece) -> None:
     elif field in ("detail", "cause", "note", "evidence", "basis", "amount", "source", "title", "identified"):
         (finding.parts if _is_part(piece) else finding.detail).append(piece.passage)
     elif field in ("next", "measure"):
-        done = field == "measure" and _DONE.search(line.folded, start, end)
-        (_tell if done and not finding.frame.notice else _plan)(finding, piece.passage)
+        if field == "next" or finding.frame.notice:
+            _plan(finding, piece.passage)
+        else:
+            finding.measures.append(piece.passage)
         return
     elif field == "kind":
         values["kind"] = kind_words(line.folded[start:end])
@@ -289,6 +299,18 @@ def _status(finding: _Finding, passage: Passage) -> None:
     finding.gathering.ink.line(line, start, finish, "issue.claim")
     if line.folded[finish:end].strip(" 。.，,；;"):
         _tell(finding, Passage(line, finish, end))
+
+
+def _measures_or_actions(finding: _Finding) -> None:
+    """What stands under 整改措施: in a plan, or beside an account of what came of it, measures; else a report tells there
+    what was done.
+    """
+    told = sum(end - start for _, start, end in finding.done)
+    planned = finding.frame.plan or told >= _SUBSTANCE
+    for passage in finding.measures:
+        (_plan if planned else _tell)(finding, passage)
+    if finding.measures and not planned:
+        finding.done.sort(key=lambda one: (one.line.block, one.line.start, one.start))
 
 
 def _plan(finding: _Finding, passage: Passage) -> None:

@@ -113,12 +113,25 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
 
 
 def _split(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a block, each with where it starts; a break belongs to the line before it."""
+    """The lines of a block, each with where it starts; a break belongs to the line before it. Findings that were run
+    together (…。2.关于“…”的问题) each begin a line.
+    """
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
+        if "关于" in text[start:end] or "方面" in text[start:end]:
+            for found in _run_together().finditer(text, start + 1, min(end, start + LONGEST)):
+                yield start, text[start : found.start()]
+                start = found.start()
         yield start, text[start:end]
         start = end
+
+
+@cache
+def _run_together() -> "re.Pattern[str]":
+    return re.compile(
+        r"(?<=[。；;：:\s#])(?:[0-9０-９]{1,2}\s?[.．、]\s?关于[“\"「‘]|[（(][一二三四五六七八九十0-9]{1,3}[）)]\s?关于[“\"「‘]|第[一二三四五六七八九十]方面[，,])"
+    )
 
 
 def _line(block: int, start: int, text: str, pieces: list[Piece], place: str, level: int) -> Line:

@@ -102,7 +102,7 @@ def inside(text: str) -> list[Piece]:
         ]
     if "        " in text or "　　　　　　　　" in text:
         pieces = sorted(
-            [*pieces, *(Piece(gap.start() + 1, gap.end(), "blank") for gap in re.finditer(r"\s{20,}(?=\S)", text))]
+            [*pieces, *(Piece(gap.start() + 1, gap.end(), "blank") for gap in re.finditer(r"\s{20,}", text))]
         )
     if "**" in text or text.lstrip()[:1] in ("#", ">"):
         pieces = sorted([*pieces, *_dress(text)])

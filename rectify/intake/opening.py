@@ -320,6 +320,8 @@ _TO = r"向(?P<name>[^，。；向]{2,30}?)(?:党组织)?(?:领导班子)?(?:当
 
 def _unit(title: str, spoken: str, signed: str) -> str:
     """The inspected unit: by the title, by 对…开展巡察 or 向…反馈, by the signature."""
+    if english := _english_unit(title, spoken):
+        return english
     found = _compiled(_FROM_TITLE).match(title)
     name = (found["over"] or found["name"] or "").strip() if found else ""
     name = (
@@ -344,7 +346,7 @@ def _unit(title: str, spoken: str, signed: str) -> str:
         return reported["name"]
     if re.search("领导小组|巡[察视]|督察", signed):
         signed = ""
-    return signed or _english_unit(title, spoken)
+    return signed
 
 
 def _english_unit(title: str, spoken: str) -> str:

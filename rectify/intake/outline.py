@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from rectify.intake.columns import label_at, record_label
 from rectify.intake.lines import Line
 from rectify.intake.numbering import Mark, read_mark
 from rectify.intake.titles import framed_title, tells_a_fault
@@ -101,8 +102,10 @@ class _Stack:
 def outline(lines: list[Line]) -> Node:
     """The outline of `lines`. A line opens a node where it has a number, is a Heading, or is a heading to the eye."""
     stack = _Stack()
-    for line in lines:
+    for number, line in enumerate(lines):
         mark = read_mark(line.folded, heading=bool(line.level))
+        if (value := record_label(line.folded)) and _labels_follow(lines, number):
+            mark = Mark("record", 0, "", value)
         if (
             mark is not None
             and mark.style == "item"
@@ -120,6 +123,16 @@ def outline(lines: list[Line]) -> Node:
         else:
             stack.open[-1].body.append(line)
     return stack.root
+
+
+_FOLLOWING = 8
+_ENOUGH = 2
+
+
+def _labels_follow(lines: list[Line], number: int) -> bool:
+    """Whether other labels of a record follow on lines of their own."""
+    following = lines[number + 1 : number + 1 + _FOLLOWING]
+    return sum(bool(label_at(line.folded, 0, min(len(line.folded), 40))) for line in following) >= _ENOUGH
 
 
 _BARE = (

@@ -11,6 +11,7 @@ from rectify.intake.lines import Line
 from rectify.intake.outline import Node, outline
 from rectify.intake.phrases import trimmed
 from rectify.intake.selecting import Roles, claimed_count, next_pattern, select
+from rectify.intake.titles import framed_title
 from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
 
@@ -34,9 +35,10 @@ def read_prose(
         (counted.get("aspects"), counted.get("issues")),
         guess=not ledger and about_findings(root, lines[:opening], title),
     )
-    _Prose(root, roles, gathering, notice=notice).read(lines[:opening])
+    _Prose(root, roles, gathering, notice=notice, plan=bool(_PLAN.search(title))).read(lines[:opening])
 
 
+_PLAN = re.compile(r"方案|计划|任务清单|责任清单|\bplan\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"巡[察视]|审计|督[察查导]|检查|反馈|整改|问题|隐患|评估|验收|\b(?:findings?|observations?|audit|inspection|deficienc|non-?conformit|weakness)",
     re.IGNORECASE,
@@ -58,11 +60,12 @@ _FIRST = 600
 class _Prose:
     """The walk through an outline whose roles are known."""
 
-    def __init__(self, root: Node, roles: Roles, gathering: Gathering, *, notice: bool) -> None:
+    def __init__(self, root: Node, roles: Roles, gathering: Gathering, *, notice: bool, plan: bool) -> None:
         self.root = root
         self.roles = roles
         self.gathering = gathering
         self.notice = notice
+        self.plan = plan
         self.findings = {id(node) for node in roles.issues}
         self.positions: dict[int, int] = {}
         self.aspects: dict[int, int] = {}
@@ -93,7 +96,8 @@ class _Prose:
         words = top.words[:60]
         if not holding:
             return Part.NEXT if next_pattern().search(words) and number else Part.ORGANISATION
-        if number > holding[-1] or (number > holding[0] and next_pattern().search(words)):
+        last = number > holding[-1] and number == len(self.root.children) - 1
+        if number > holding[0] and (last or next_pattern().search(words)):
             return Part.NEXT
         return Part.ORGANISATION if number < holding[0] else Part.RESULTS
 
@@ -106,7 +110,11 @@ class _Prose:
                 self.gathering.ink.line(node.line, 0, len(node.line.text), f"heading.{part}")
             for line in ([] if alone else [node.line]) + node.body:
                 self._keep(part, line)
-                if part is Part.ORGANISATION and self.findings:
+                if (
+                    part is Part.ORGANISATION
+                    and self.findings
+                    and (self.gathering.language == "zh" or _GOVERNED.search(top.words))
+                ):
                     self._whole(line, node.start if line is node.line else 0)
 
     def _keep(self, part: Part, line: Line) -> None:
@@ -119,6 +127,8 @@ class _Prose:
         """What a sentence of the organising part says was done, where it is dated or was a meeting, a rule, a group set up."""
         gathering = self.gathering
         for statement in statements(line, start, len(line.text), gathering.calendar):
+            if any(_INSPECTORS.search(one.line.folded, one.start, one.end) for one in statement.passages):
+                continue
             if statement.day is not None:
                 gathering.check_day(statement.day, line.place)
                 gathering.actions.append(action(statement, (), gathering.language))
@@ -145,7 +155,7 @@ class _Prose:
         parent = next((self.positions[id(up)] for up in node.up() if id(up) in self.positions), None)
         if id(node) not in self.roles.subs:
             parent = None
-        frame = Frame(self._aspect_of(node), parent, self.notice)
+        frame = Frame(self._aspect_of(node), parent, self.notice, self.plan)
         self.positions[id(node)] = read_finding(node, frame, self.roles.subs, self.gathering)
 
     def _aspect_of(self, node: Node) -> int | None:
@@ -196,6 +206,8 @@ class _Prose:
 
 
 _HEADING = 60
+_GOVERNED = re.compile(r"govern|oversight|organi[sz]|management action|approach|steering", re.IGNORECASE)
+_INSPECTORS = re.compile(r"(?:巡[察视]|督察|审计|检查)(?:工作)?组[^，。]{0,30}(?:反馈|进驻|开展|指出)")
 _HELD = re.compile(
     r"召开|举行|成立|组建|制定(?:了|印发)?|印发|出台|审议通过|开展(?:了)?[^，。]{0,12}(?:学习|培训|自查)|传达学习|约谈|\d+\s?次|[二两三四五六七八九十]次"
 )
@@ -214,6 +226,8 @@ def aspect_title(line: Line, start: int) -> str:
     '聚焦……情况'
     """
     folded = line.folded
+    if (framed := framed_title(folded, start)) and not _COUNT.search(folded, start, framed.end + 6):
+        return line.text[framed.start : framed.end].strip()
     end = len(folded)
     stop = folded.find("。", start)
     if stop >= 0:

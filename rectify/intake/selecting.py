@@ -62,7 +62,7 @@ def evidence(node: Node, language: str) -> Evidence:
     assert line is not None
     title = framed_title(line.folded, node.start) if language == "zh" else None
     frame = title is not None or bool(
-        mark and (mark.style in ("issue-word", "finding") or mark.reference.strip("0123456789."))
+        mark and (mark.style in ("issue-word", "finding", "record") or mark.reference.strip("0123456789."))
     )
     chosen = title or sentence_title(line.folded, node.start)
     words = line.folded[chosen.start : chosen.end]
@@ -117,6 +117,14 @@ class _Groups:
         nodes = self.nodes[group]
         return sum(bool(getattr(self.evidence[id(node)], what)) for node in nodes) / len(nodes)
 
+    def mostly(self, group: Group, what: str, share: float) -> bool:
+        """Whether the nodes of the group mostly show `what`; some do, and those of all sections do together."""
+        own = self.share(group, what)
+        if own >= share or not own:
+            return own >= share
+        alike = [node for one in self.nodes if one[1] == group[1] and self.share(one, what) for node in self.nodes[one]]
+        return sum(bool(getattr(self.evidence[id(node)], what)) for node in alike) >= share * len(alike)
+
     def comes_next(self, group: Group) -> bool:
         """Whether it stands in the part that tells what comes next."""
         top = self._tops.get(group[0])
@@ -148,7 +156,8 @@ def select(
         lower = [one for one in chosen if groups.under(one, group)]
         over = next((one for one in taken if groups.under(group, one)), None)
         if over is not None:
-            if group[1][-1] not in ITEMS and groups.share(group, "frame" if not by_fault else "fault") >= _MOST:
+            what = "fault" if by_fault and group[1][-1] not in ITEMS else "frame"
+            if groups.share(group, what) >= _MOST:
                 subs.update(id(node) for node in groups.nodes[group])
             continue
         if lower and _are_aspects(groups, group, lower, claimed):
@@ -176,14 +185,14 @@ def _speaks(groups: _Groups, group: Group) -> bool:
         return groups.share(group, "frame") >= _MOST
     if group[1][-1] in ITEMS or group[1][-1] == "bare":
         return groups.share(group, "frame") >= _MOST and group[1][-1] != "bare"
-    return share >= _MOST
+    return groups.mostly(group, "strong", _MOST)
 
 
 def _tells_faults(groups: _Groups, group: Group) -> bool:
     nodes = groups.nodes[group]
     if groups.comes_next(group) or group[0] == -1 or (len(nodes) < _ENOUGH and group[1][-1] in ITEMS):
         return False
-    return groups.share(group, "fault") >= _NEARLY_ALL
+    return groups.mostly(group, "fault", _NEARLY_ALL)
 
 
 _ASPECT = re.compile(r"方面|聚焦|(?:个|条|项)(?:具体|突出|主要)?问题|类问题|查出(?:的)?问题|领域")
@@ -216,7 +225,8 @@ def _own_status(node: Node) -> bool:
 def _belongs(groups: _Groups, node: Node) -> bool:
     """Whether a node of a group of findings is one: a sibling without any sign of it (下一步打算) is not."""
     there = groups.evidence[id(node)]
-    if there.strong or there.fault:
+    assert node.line is not None
+    if there.frame or there.fault or leading_status(node.line.folded, node.start):
         return True
     return not next_pattern().search(node.words[:60]) and bool(node.body or node.children or len(node.words) > 12)
 

@@ -18,6 +18,7 @@ from rectify.intake.opening import Front, Signature, front, read_facts, signatur
 from rectify.intake.outline import bare_heading
 from rectify.intake.prose import read_prose
 from rectify.intake.register import find_registers, header_lines, read_tables
+from rectify.intake.titles import framed_title
 from rectify.model.terms import Part
 
 
@@ -35,7 +36,7 @@ def understand(source: Source, *, today: date, columns: Mapping[str, str] = Mapp
     text = [line for line in lines[before.rest :] if line is not signed.unit_line and line is not signed.day_line]
     text, closing = _closing(text)
     opening = _opening(text)
-    facts = read_facts(before, text[:opening], signed, today, language, notes, _published(blocks, litter, today))
+    facts = read_facts(before, _first_words(text), signed, today, language, notes, _published(blocks, litter, today))
     gathering.calendar = facts.calendar
     for line, day in facts.days:
         gathering.check_day(day, line.place, within=False)
@@ -99,6 +100,24 @@ def _closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     first = max(len(lines) - _LAST_LINES, 0)
     closing = [line for line in lines[first:] if not line.level and _CLOSING.match(line.folded)]
     return [line for line in lines if line not in closing] if closing else lines, closing
+
+
+_FACTS = 12
+
+
+def _first_words(lines: list[Line]) -> list[Line]:
+    """The paragraphs before the first finding, in which the facts of the inspection are told; headings aside."""
+    found = []
+    for line in lines[:_FACTS]:
+        mark = read_mark(line.folded)
+        if mark and (mark.style in ("finding", "issue-word", "reference") or framed_title(line.folded, mark.end)):
+            break
+        if not line.level and not (mark and len(line.folded) < _HEADING):
+            found.append(line)
+    return found
+
+
+_HEADING = 30
 
 
 def _published(blocks: tuple[Block, ...], litter: Iterable[Litter], today: date) -> date | None:
