@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from rectify.documents.document import Table
 from rectify.intake.draft import DraftIssue, Total
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
@@ -11,15 +12,16 @@ from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, Verdict
 
 
-def check(gathering: Gathering, lines: Iterable[Line]) -> None:
-    """Adds the remarks that need the whole draft."""
+def check(gathering: Gathering, lines: Iterable[Line], tables: Iterable[Table]) -> None:
+    """Adds the remarks that need the whole draft, of whose source these are the lines and the tables."""
     if gathering.issues:
         _aspect_counts(gathering)
         _ranges(gathering)
         _numbers(gathering)
         _totals(gathering)
         _shares(gathering)
-    _redactions(gathering, lines)
+    rows = ((" ".join(row), f"{table.place} row {n}") for table in tables for n, row in enumerate(table.rows, start=1))
+    _redactions(gathering, chain(((line.text, line.place) for line in lines), rows))
 
 
 def _tops(gathering: Gathering) -> list[DraftIssue]:
@@ -183,13 +185,13 @@ _HIDDEN = re.compile(
 _SHOWN = 5
 
 
-def _redactions(gathering: Gathering, lines: Iterable[Line]) -> None:
+def _redactions(gathering: Gathering, texts: Iterable[tuple[str, str]]) -> None:
     """One remark for all names that are withheld; dates have their own."""
     places: dict[str, str] = {}
     count = 0
-    for line in lines:
-        for found in _HIDDEN.finditer(line.text):
+    for text, place in texts:
+        for found in _HIDDEN.finditer(text):
             count += 1
-            places.setdefault(found[0], line.place)
+            places.setdefault(found[0], place)
     if places:
         gathering.remark("redaction", next(iter(places.values())), words="、".join(list(places)[:_SHOWN]), count=count)

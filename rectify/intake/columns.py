@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 FIELDS: dict[str, str] = {
     "number": "序号;编号;问题序号;问题编号;序;号;项号;no;number;#;nr;item;item no;s/n;sn;sl no;sr no;serial no",
@@ -118,6 +118,24 @@ def normal(name: str) -> str:
     return " ".join(name.split()) if name.isascii() else "".join(name.split())
 
 
+_COUNT_OF = re.compile(r"(?:个|条|项|总|件|次|人)?数量?$|率$|^(?:number|count) of")
+
+
+@lru_cache(maxsize=1024)
+def _known_field(short: str) -> str:
+    """The field of a name in its normal form."""
+    if _COUNT_OF.search(short) and short not in _names():
+        return ""
+    for plain in (short, _INSPECTION.sub("", short), _CONTENT.sub("", short)):
+        if plain in _names():
+            return _names()[plain]
+    return next((field for field, pattern in _parts() if pattern.search(short)), "")
+
+
+_INSPECTION = re.compile(r"^(?:巡[察视]|审计|督察|检查|专项|反馈|上级|整改)+")
+_CONTENT = re.compile(r"(?:内容|名称|情况说明|及说明)$")
+
+
 def field_of(name: str, more: Mapping[str, str] | None = None) -> str:
     """The field that a column's or label's name stands for, empty where it is not known. `more` are the caller's own names.
 
@@ -130,14 +148,7 @@ def field_of(name: str, more: Mapping[str, str] | None = None) -> str:
     for own, field in (more or {}).items():
         if normal(own) == short:
             return field
-    for plain in (
-        short,
-        re.sub(r"^(?:巡[察视]|审计|督察|检查|专项|反馈|上级|整改)+", "", short),
-        re.sub(r"(?:内容|名称|情况说明|及说明)$", "", short),
-    ):
-        if plain in _names():
-            return _names()[plain]
-    return next((field for field, pattern in _parts() if pattern.search(short)), "")
+    return _known_field(short)
 
 
 LABELS = frozenset(
@@ -224,13 +235,13 @@ _ENGLISH_RECORD = frozenset(
 )
 
 
-def record_label(folded: str) -> int:
+def record_label(folded: str, start: int = 0) -> int:
     """Where the value begins of a line that opens a record of labelled lines (整改任务:…, Finding: …); 0 where it does not.
 
     >>> record_label("整改任务:渗滤液直排"), record_label("责任单位:某镇")
     (5, 0)
     """
-    label = _label_pattern("start").match(folded)
+    label = _label_pattern("start").match(folded, start)
     if label is None:
         return 0
     return label.end() if normal(label["name"]) in _RECORD | _ENGLISH_RECORD else 0

@@ -14,7 +14,7 @@ _MONEY = "元|美元|欧元|港元"
 _SCALE = "万亿|千万|百万|亿|万|千|百"
 _NUMBER = r"(?P<number>\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,6})?|\d{1,9}(?:\.\d{1,6})?|[一二两三四五六七八九十百]{1,6})"
 _SOURCE = (
-    rf"(?P<low>不少于|不低于|至少|超过|(?<![靠附临最接将])近|(?<![签合条公契预节制履邀违特解赴])约|逾|(?<!高)超|达)?\s?{_NUMBER}\s?(?P<more>余|多|来)?(?P<scale>{_SCALE})?(?P<more_too>余|多)?\s?"
+    rf"(?=[0-9一二两三四五六七八九十百近约逾超达至不])(?P<low>不少于|不低于|至少|超过|(?<![靠附临最接将])近|(?<![签合条公契预节制履邀违特解赴])约|逾|(?<!高)超|达)?\s?{_NUMBER}\s?(?P<more>余|多|来)?(?P<scale>{_SCALE})?(?P<more_too>余|多)?\s?"
     rf"(?P<unit>{_UNITS}|{_MONEY})(?P<more_last>余)?(?:\((?:套|次|件|人|家|个|条|处)\))?"
 )
 _ENGLISH_SOURCE = (
@@ -82,33 +82,31 @@ def counts(folded: str, start: int, end: int, language: str = "zh") -> tuple[Out
     return tuple(found)
 
 
+_NO_COUNT_BEFORE = frozenset("第每几数十百千万零.〔[-/年月")
+_TIMES = frozenset("月年日小工")
+_SLOGANS = frozenset(("方面", "百分", "季度", "维护", "确立", "意识", "自信"))
+_OF_NOTHING = re.compile(r"要求.{0,4}$|以上$|单价$|第$")
+
+
 def _counts_nothing(folded: str, match: "re.Match[str]", start: int) -> bool:
     begin, number, unit = match.start("number"), match["number"], match["unit"]
     before, after = folded[max(start, begin - 12) : begin], folded[match.end() : match.end() + 2]
-    if before[-1:] in tuple("第每几数十百千万零.〔[-/年月") or (before[-1:].isdigit()):
+    if before[-1:] in _NO_COUNT_BEFORE or before[-1:].isdigit():
         return True
-    if any(before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES):
+    if any(opening in before and before.rfind(opening) > before.rfind(closing) for opening, closing in _QUOTES):
         return True
-    if (after[:1] in ("月", "年", "日", "小", "工") and unit == "个") or after[:2] in (
-        "方面",
-        "百分",
-        "季度",
-        "维护",
-        "确立",
-        "意识",
-        "自信",
-    ):
+    if (unit == "个" and after[:1] in _TIMES) or after in _SLOGANS:
         return True
     if not number[0].isdigit():
         return number in ("一", "十", "百") or unit not in _HAN_UNITS or _is_word(before, number, unit, after)
     clause = before[max(before.rfind("，"), before.rfind("。")) + 1 :]
-    return "每" in clause or bool(re.search(r"要求.{0,4}$|以上$|单价$|第$", clause)) or after == "以上"
+    return "每" in clause or bool(_OF_NOTHING.search(clause)) or after == "以上"
 
 
 def _is_word(before: str, number: str, unit: str, after: str) -> bool:
     """Chinese numerals stand in many words: 一次性, 三项制度, 两个维护, 每月至少开展两次, 二次供水."""
     return (
-        bool(re.search("每|至少", before)) or after[:1] in "性化方供会" or (unit in "项条件" and after[:2] in ("制度", "规定", "清单", "机制"))
+        "每" in before or "至少" in before or after[:1] in frozenset("性化方供会") or (unit in "项条件" and after[:2] in ("制度", "规定", "清单", "机制"))
         or (number in "二三" and unit == "次" and before[-1:] in "第再")
     )  # fmt: skip
 
@@ -144,7 +142,7 @@ def _in_cents(quantity: str, scale: str, unit: str) -> tuple[int | None, str]:
 
 
 _CUT = re.compile(
-    r"[，,、；;。：:（(）)“”《》\s]|等(?:各类|各项|各种)?|各类|各项|的|了|对|向|将|并|已|及|与|和|由"
+    r"[，,、；;。：:（(）)“”《》\s]|\d[日号月年]|等(?:各类|各项|各种)?|各类|各项|的|了|对|向|将|并|已|及|与|和|由"
     r"|召开|开展|组织|举办|举行|进行|印发|编发|制定|出台|修订|建立|建成|完成|完善|查摆|选派|选聘|招聘|招录|培训(?=.)|发现|处理|解决|设置"
 )
 _ADVERBS = re.compile(
@@ -156,12 +154,21 @@ _VERBS_AFTER = re.compile(
 _NOUN_AFTER = re.compile(r"^[^\s，。、；;：:,.（）()“”《》]{1,12}")
 
 
+_TO_PAUSE = re.compile(r".*[，。；;：:、()（） ]", re.DOTALL)
+
+
+def _last_pause(before: str) -> int:
+    found = _TO_PAUSE.match(before)
+    return found.end() if found else 0
+
+
 def _name(folded: str, match: "re.Match[str]", floor: int, end: int) -> str:
     """What is counted: the words behind the number (七次集中学习, 50人参与培训) or before it (召开会议5次)."""
     before = folded[max(floor, match.start() - _NAME) : match.start()]
-    pause = max(before.rfind(sign) for sign in "，。；;：:、()（） ")
-    before = _ADVERBS.sub("", before[pause + 1 :])
-    cut = max((found.end() for found in _CUT.finditer(before)), default=0)
+    before = _ADVERBS.sub("", before[_last_pause(before) :])
+    cut = 0
+    for cut_at in _CUT.finditer(before):
+        cut = cut_at.end()
     behind = folded[match.end() : min(end, match.end() + _NAME)]
     if match["unit"] in _CURRENCIES:
         return _channel(before, behind)
@@ -177,10 +184,13 @@ def _name(folded: str, match: "re.Match[str]", floor: int, end: int) -> str:
 _MONEY_MOVES = re.compile(r"追|收回|退|缴|拨|清退|罚|扣|调整|盘活|核减|归还|返还|兑付|发放|投入|节约|挽回|补")
 
 
+_MONEY_AFTER = re.compile(r"(?:已|全部|均|全额|予以|及时)*([^\s，。、；;：:,.（）()“”《》]{2,12})")
+
+
 def _channel(before: str, behind: str) -> str:
     """What became of money: 收回欠租, 缴入国库; what moved it may stand on either side of the figure."""
-    before = re.sub(r"^(?:已|将|把|对|共)+", "", before)
-    after = re.match(r"(?:已|全部|均|全额|予以|及时)*([^\s，。、；;：:,.（）()“”《》]{2,12})", behind)
+    before = before.lstrip("已将把对共")
+    after = _MONEY_AFTER.match(behind)
     if not _MONEY_MOVES.search(before) and after and _MONEY_MOVES.search(after[1]):
         return after[1]
     moved = _MONEY_MOVES.search(before[-16:])

@@ -56,7 +56,7 @@ _ENGLISH = (
     rf"|{_ENGLISH_MONTH}\.? \d{{1,2}}{_TH}(?:, ?\d{{4}})?(?!\d)|{_ENGLISH_MONTH}\.?,? \d{{4}}|Q[1-4] \d{{4}}|(?<=nd of )\d{{4}})"
 )
 _SOURCES = {
-    "zh": f"(?P<garbled>{_SHORT_GARBLED})|(?P<date>{_CHINESE})|(?P<numeric>{_NUMERIC})",
+    "zh": rf"(?=[0-9{_X}一二三四五六七八九〇零○十廿卅今去本当同上前])(?:(?P<garbled>{_SHORT_GARBLED})|(?P<date>{_CHINESE})|(?P<numeric>{_NUMERIC}))",
     "en": f"(?P<numeric>{_NUMERIC})|(?P<date>{_ENGLISH})|(?P<garbled>(?!))",
 }
 
@@ -66,6 +66,8 @@ def _pattern(language: str) -> "re.Pattern[str]":
     return re.compile(_SOURCES[language])
 
 
+_MOST = 10_000
+"""So many readings of dates are remembered."""
 _PAUSES = ("", "，", ",", "、", "。")
 _YEAR = timedelta(days=365)
 
@@ -82,6 +84,7 @@ class Calendar:
         self.first = first
         self.last = last
         self.language = language
+        self._read: dict[tuple[str, bool, str, str, date | None, date | None], Day] = {}
 
     @property
     def end(self) -> date:
@@ -122,6 +125,14 @@ class Calendar:
 
     def read(self, words: str, *, garbled: bool = False, toward: str = "past", year: str = "") -> Day:
         """One date given alone, of which only what is wrong with it may be known."""
+        key = (words, garbled, toward, year, self.first, self.last)
+        if key not in self._read:
+            if len(self._read) > _MOST:
+                self._read.clear()
+            self._read[key] = self._fresh(words, garbled, toward, year)
+        return self._read[key]
+
+    def _fresh(self, words: str, garbled: bool, toward: str, year: str) -> Day:
         length = len(words)
         if garbled:
             return Day(0, length, words, UNKNOWN._replace(words=words), GARBLED)

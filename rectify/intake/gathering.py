@@ -31,7 +31,6 @@ SEVERITIES: dict[str, Severity] = {
     "no-ledger": Severity.WARNING,
     "column-unknown": Severity.HINT,
     "row-broken": Severity.WARNING,
-    "row-without-issue": Severity.HINT,
     "text-too-long": Severity.WARNING,
 }
 """Every remark that reading makes."""
@@ -55,6 +54,8 @@ class Gathering:
         self.remarks: list[Remark] = []
         self.ranges: dict[int, tuple[int, int, str]] = {}
         """Aspect -> the first and last number of its issues that its heading states, and the place."""
+        self.day_order = ""
+        """Whether `12/05/2023` begins with the `day` or the `month` in the table that is being read; empty if unknown."""
         self.facts: dict[str, When] = {}
         """Facts of the inspection that a table states."""
         self._titles: dict[tuple[str, int | None], int] = {}

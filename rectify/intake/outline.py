@@ -136,7 +136,8 @@ def _labels_follow(lines: list[Line], number: int) -> bool:
 
 
 _BARE = (
-    r"\s*[^。！？!?;；:“”]{2,36}(?:方面|情况|成效|打算|安排|措施|问题)(?:\([^()]{1,20}\))?\s*"
+    r"\s*[^。！？!?;；:“”]{2,36}(?:方面|情况|成效|打算|安排|措施|问题)(?:\([^()]{1,20}\))?\s*:?\s*"
+    r"|\s*聚焦[^。！？!?;；:]{4,36}\s*:?\s*"
     r"|\s*(?:下一?步|今后)(?:工作)?(?:打算|计划|安排|措施|工作)\s*"
 )
 
@@ -144,6 +145,15 @@ _BARE = (
 @cache
 def _bare() -> "re.Pattern[str]":
     return re.compile(_BARE)
+
+
+@cache
+def _told() -> "re.Pattern[str]":
+    """A sentence that opens an aspect: 在党的建设方面,共反馈3个问题。"""
+    return re.compile(
+        r"\s*(?:在|关于|聚焦|围绕|就)?[^，。；:]{2,40}(?<![\d个大])方面[，,:]?(?:共|反馈|发现|指出|存在|有|涉及|巡[察视]组?|审计|提出|主要|具体)*\s?"
+        r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)[^，。；]{0,6}问题"
+    )
 
 
 def bare_heading(folded: str) -> str:
@@ -155,6 +165,8 @@ def bare_heading(folded: str) -> str:
     if folded.lstrip()[:2] in ("关于", "针对") and framed_title(folded) is not None and not _is_document_title(folded):
         return "frame"
     if len(folded) <= 40 and _bare().fullmatch(folded) and not _is_document_title(folded):
+        return "bare"
+    if "方面" in folded[:60] and _told().match(folded):
         return "bare"
     return ""
 

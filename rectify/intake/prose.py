@@ -5,12 +5,13 @@ from collections.abc import Iterable
 
 from rectify.intake.actions import action, statements
 from rectify.intake.draft import DraftAspect
-from rectify.intake.findings import Frame, read_finding
+from rectify.intake.findings import read_finding
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
 from rectify.intake.outline import Node, outline
 from rectify.intake.phrases import trimmed
 from rectify.intake.selecting import Roles, claimed_count, next_pattern, select
+from rectify.intake.sorting import Frame
 from rectify.intake.titles import framed_title
 from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
@@ -214,7 +215,7 @@ _HELD = re.compile(
 _MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|始终|以)")
 _RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")
 _COUNT = re.compile(
-    r"\s*[,，。(（]?\s*(?:共|计|共计|有|涉及|存在)?\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$"
+    r"\s*[,，。(（:]?\s*(?:共|计|有|涉及|存在|反馈|发现|指出|提出|主要|巡[察视]组?)*\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$"
 )
 
 
@@ -236,4 +237,5 @@ def aspect_title(line: Line, start: int) -> str:
     if found and found.start() > start + 3 and folded[found.start() - 1] != "的":
         end = found.start()
     words = trimmed(folded, start, end, " \t\n。.，、；;,:：")
-    return line.text[words.start : words.end]
+    begin = words.start + (1 if found and folded.startswith("在", words.start) else 0)
+    return line.text[begin : words.end]

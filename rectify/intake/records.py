@@ -1,193 +1,113 @@
 """What the columns of a register or the labels of a form say of one finding."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rectify.intake.actions import action, statements
+from rectify.intake.cells import Cell, Fields, clean_title, items_of, line_of, number_and_reference, status_of
+from rectify.intake.days import redacted
 from rectify.intake.draft import DraftAction, DraftAspect, DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
-from rectify.intake.lines import Line, fold
-from rectify.intake.numbering import read_mark
-from rectify.intake.phrases import trimmed
-from rectify.intake.statuses import RANK, Status, cell_status, leading_status
-from rectify.intake.titles import framed_title
-from rectify.intake.words import deadline_of, kind_words, severity_of
+from rectify.intake.lines import fold
+from rectify.intake.statuses import RANK, Status, leading_status
+from rectify.intake.words import deadline_of, in_order, kind_words, severity_of
 from rectify.model.dates import When
 from rectify.model.terms import Claim
 
-
-class Cell(NamedTuple):
-    """The text of a cell, where it stands, and the name of its column or label."""
-
-    row: int
-    column: int
-    text: str
-    name: str = ""
-
-
-Fields = Mapping[str, tuple[Cell, ...]]
-"""Field -> the cells that say it."""
-
-
-def line_of(text: str, place: str) -> Line:
-    """A text of a cell as a line, for the rules of prose."""
-    return Line(-1, 0, text, fold(text), place)
-
-
-def _said(rows: Sequence[Fields], field: str) -> str:
-    """The texts of a field, each once, on lines of their own."""
-    return "\n".join(dict.fromkeys(cell.text for row in rows for cell in row.get(field, ())))
-
-
-def _first(rows: Sequence[Fields], field: str) -> str:
-    return next((cell.text for row in rows for cell in row.get(field, ())), "")
-
-
-KEPT = ("detail", "cause", "amount", "basis", "identified", "source", "extended", "evidence", "note", "unknown")
+KEPT = ("cause", "amount", "basis", "identified", "source", "extended", "evidence", "note", "unknown")
 """Columns that have no field of their own in a ledger; they are kept as the finding's detail, each with its name."""
+
+
+def _together(rows: Sequence[Fields]) -> Fields:
+    """What all rows of a finding say, field by field, each text once."""
+    if len(rows) == 1:
+        return rows[0]
+    fields: dict[str, dict[str, Cell]] = {}
+    for row in rows:
+        for field, cells in row.items():
+            for cell in cells:
+                fields.setdefault(field, {}).setdefault(cell.text, cell)
+    return {field: tuple(cells.values()) for field, cells in fields.items()}
+
+
+def _first(fields: Fields, field: str) -> str:
+    return fields[field][0].text if fields.get(field) else ""
+
+
+def _all(fields: Fields, field: str, glue: str = "、") -> str:
+    """All that is said of a post, or with line breaks of anything else."""
+    cells = fields.get(field, ())
+    return glue.join(cell.text for cell in cells) if len(cells) != 1 else cells[0].text
 
 
 def issue_of(rows: Sequence[Fields], gathering: Gathering, place: str) -> DraftIssue:
     """The finding of these rows, without its aspect and its place under another."""
-    number, reference = number_and_reference(_first(rows, "number"), _first(rows, "reference"), gathering, place)
-    statuses = list(_statuses(rows, gathering, place))
+    said = _together(rows)
+    number, reference = number_and_reference(_first(said, "number"), _first(said, "reference"), gathering, place)
+    statuses = _statuses(said, gathering, place)
     status = min(statuses, key=lambda one: RANK[Claim(one.claim)]) if statuses else None
     if status and (any(one.several for one in statuses) or len({one.claim for one in statuses}) > 1):
-        gathering.remark(
-            "status-two", place, words="；".join(dict.fromkeys(one.words for one in statuses)), claim=status.claim
-        )
+        words = "；".join(dict.fromkeys(one.words for one in statuses))
+        gathering.remark("status-two", place, words=words, claim=status.claim)
     deadline, words = _deadline(rows, gathering, place)
-    completed = day_of(_first(rows, "completed"), gathering, place)
+    completed = day_of(_first(said, "completed"), gathering, place)
+    kind, severity = kind_words(_first(said, "kind")), severity_of(_first(said, "severity"))
+    known = {"kind": bool(kind), "severity": bool(severity), "completed": completed is not None}
     return DraftIssue(
         number,
-        clean_title(_first(rows, "title")),
+        clean_title(_first(said, "title")),
         None,
         None,
         place,
         status.claim if status else "",
         status.words if status else "",
-        kind_words(_first(rows, "kind")),
-        severity_of(_first(rows, "severity")),
-        _first(rows, "owner"),
-        _first(rows, "lead"),
-        _first(rows, "unit"),
-        _first(rows, "supporting"),
+        kind,
+        severity,
+        _all(said, "owner"),
+        _all(said, "lead"),
+        _all(said, "unit"),
+        _all(said, "supporting"),
         deadline,
         words,
         completed,
-        _said(rows, "verdict"),
-        _said(rows, "standard"),
-        _said(rows, "recommendation"),
-        _said(rows, "response"),
+        _all(said, "verdict", "\n"),
+        _all(said, "standard", "\n"),
+        _all(said, "recommendation", "\n"),
+        _all(said, "response", "\n"),
         reference,
-        _detail(rows),
+        _detail(said, [field for field, is_known in known.items() if not is_known]),
     )
 
 
-def _detail(rows: Sequence[Fields]) -> str:
-    """What the other columns say, each with its name; only the finding in more words needs none."""
-    said = [_said(rows, "detail")]
-    for field in KEPT[1:]:
-        for row in rows:
-            said += [
-                f"{cell.name}：{cell.text}" if not cell.name.isascii() else f"{cell.name}: {cell.text}"
-                for cell in row.get(field, ())
-            ]
-    if not kind_words(kind := _first(rows, "kind")) and kind:
-        said.append(f"{rows[0]['kind'][0].name}：{kind}")
-    if (severity := _first(rows, "severity")) and not severity_of(severity):
-        said.append(f"{rows[0]['severity'][0].name}: {severity}")
-    return "\n".join(dict.fromkeys(text for text in said if text))
+def _detail(said: Fields, unread: Sequence[str]) -> str:
+    """What the other columns say, and those that could not be read, each with its name; the finding in more words needs none."""
+    texts = [cell.text for cell in said.get("detail", ())]
+    for field in (*KEPT, *unread):
+        texts += [_named(cell) for cell in said.get(field, ())]
+    return "\n".join(texts)
 
 
-def clean_title(text: str) -> str:
-    """The title that a cell holds, without its number and without the frame 关于“…”的问题.
-
-    >>> clean_title("1.关于“学习不深入”的问题。"), clean_title("第二十三项问题：管网配套不足，污水直排。")
-    ('学习不深入', '管网配套不足，污水直排')
-    """
-    folded = fold(text)
-    mark = read_mark(folded)
-    start = mark.end if mark and mark.style not in ("item", "bullet", "letter", "reference") else 0
-    found = framed_title(folded, start)
-    if found and not folded[found.rest :].strip(" 。."):
-        return text[found.start : found.end].strip()
-    words = trimmed(text, start, len(text), " \t\n。.；;")
-    return text[words.start : words.end] or text.strip()
+def _named(cell: Cell) -> str:
+    return f"{cell.name}{': ' if cell.name.isascii() else '：'}{cell.text}" if cell.name else cell.text
 
 
-_BECAME_DATE = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?|(\d{1,2})月(\d{1,2})日|(\d{1,2})-(?P<month>[A-Z][a-z]{2})"
-)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_PARTS = re.compile(r"(\d{1,4})\s?[-—–.．_]\s?(\d{1,4})")
-_ID = re.compile(r"[A-Za-z]")
-
-
-def number_and_reference(number: str, reference: str, gathering: Gathering, place: str) -> tuple[str, str]:
-    """The number of a finding, and the id where it has one (`IA-03`, `1-2`). A number that a spreadsheet took for a date
-    is given back what it was (2024-01-02 for 1-2).
-    """
-    words = number or reference
-    if found := _BECAME_DATE.fullmatch(words):
-        first = int(found[2] or found[4] or (_MONTHS.index(found["month"]) + 1 if found["month"] in _MONTHS else 0))
-        again = f"{first}-{int(found[3] or found[5] or found[6])}"
-        gathering.remark("number-became-date", place, words=words, number=again)
-        words = again
-    folded = fold(words).strip().removesuffix(".0").rstrip(".、)")
-    if found := _PARTS.fullmatch(folded):
-        return found[2], folded
-    if _ID.search(folded):
-        return "", words
-    mark = read_mark(f"{folded}、x")
-    digits = (
-        str(mark.value)
-        if mark and mark.value
-        else (str(int(folded)) if folded.isascii() and folded.isdecimal() else "")
-    )
-    return digits, "" if digits or not words else words
-
-
-_YES_NO = {"是": Claim.COMPLETED, "否": Claim.ACTING, "√": Claim.COMPLETED, "✓": Claim.COMPLETED, "×": Claim.ACTING, "yes": Claim.COMPLETED, "y": Claim.COMPLETED, "no": Claim.ACTING, "n": Claim.ACTING}  # fmt: skip
-_SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?\s?%")
-_ALL = 100
-
-
-def _statuses(rows: Sequence[Fields], gathering: Gathering, place: str) -> list[Status]:
+def _statuses(said: Fields, gathering: Gathering, place: str) -> list[Status]:
     """The statuses that the cells say; of a long text the one with which it begins."""
     found: list[Status] = []
-    for row in rows:
-        for cell in row.get("status", ()):
-            status = status_of(cell.text)
-            if status is not None:
-                found.append(status)
-            elif len(cell.text) <= _SHORT:
-                gathering.remark("status-unknown", place, words=cell.text)
-        if not found:
-            found += [
-                status for cell in row.get("action", ()) if (status := leading_status(fold(cell.text))) is not None
-            ]
+    for cell in said.get("status", ()):
+        status = status_of(cell.text)
+        if status is not None:
+            found.append(status)
+        elif len(cell.text) <= _SHORT:
+            gathering.remark("status-unknown", place, words=cell.text)
+    if not found:
+        told = (leading_status(fold(cell.text)) for cell in said.get("action", ()))
+        found = [status for status in told if status is not None]
     return found
 
 
 _SHORT = 24
-
-
-def status_of(text: str) -> Status | None:
-    """The status that a cell says, 是 and 否 and shares included.
-
-    >>> print(status_of("是").claim, status_of("否，持续推进").claim, status_of("60%").claim, status_of("已完成。5月召开会议").words)
-    completed acting acting 已完成
-    """
-    folded = " ".join(fold(text).split())
-    first = re.split(r"[,，、;；(\s]", folded.lower(), maxsplit=1)[0]
-    if first in _YES_NO:
-        return Status(_YES_NO[first], text.strip())
-    if share := _SHARE.fullmatch(folded):
-        return Status(Claim.COMPLETED if int(share[1]) == _ALL else Claim.ACTING, text.strip())
-    return cell_status(folded) or leading_status(folded)
 
 
 def _deadline(rows: Sequence[Fields], gathering: Gathering, place: str) -> tuple[When | None, str]:
@@ -211,10 +131,15 @@ _NEVER = date.min
 
 def _when(text: str, gathering: Gathering, place: str) -> tuple[When | None, str]:
     """By when a cell says; what is wrong with a date in it is remarked on."""
-    folded = fold(text)
-    when, words = deadline_of(text, folded, gathering.calendar)
+    plain = in_order(text, gathering.day_order)
+    folded = fold(plain)
+    when, words = deadline_of(plain, folded, gathering.calendar)
+    if when is not None and plain != text:
+        when = when._replace(words=text)
+    if when is not None and redacted(when):
+        gathering.remark("redaction", place, words=when.words or text)
     if when is None:
-        for day in gathering.calendar.find(text, folded, toward="future"):
+        for day in gathering.calendar.find(plain, folded, toward="future"):
             if day.problem:
                 gathering.remark(day.problem, place, words=day.words)
     return when, words
@@ -222,11 +147,13 @@ def _when(text: str, gathering: Gathering, place: str) -> tuple[When | None, str
 
 def day_of(text: str, gathering: Gathering, place: str) -> When | None:
     """The day that a cell says something happened."""
-    day = next(iter(gathering.calendar.find(text, fold(text))), None) if text else None
+    plain = in_order(text, gathering.day_order)
+    day = next(iter(gathering.calendar.find(plain, fold(plain))), None) if text else None
     if day is None:
         return None
     gathering.check_day(day, place)
-    return None if day.problem else day.when
+    when = day.when._replace(words=text) if plain != text else day.when
+    return None if day.problem else when
 
 
 # Into the draft
@@ -266,26 +193,6 @@ def add_issue(gathering: Gathering, issue: DraftIssue) -> int:
     return known
 
 
-_ITEM = re.compile(
-    r"(?:^|(?<=[。；;\n]))\s*(?:\(?\d{1,2}\s?[)、.](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]、|[-•]\s)\s*"
-)
-
-
-def items_of(text: str) -> list[str]:
-    """The items of a cell that counts them (1.…；2.…), else the whole text.
-
-    >>> items_of("1.公开招聘教师；2.严格执行中班教学"), items_of("修订办法，清理资金")
-    (['公开招聘教师', '严格执行中班教学'], ['修订办法，清理资金'])
-    """
-    folded = fold(text)
-    cuts = [found.span() for found in _ITEM.finditer(folded)]
-    if not cuts:
-        return [text.strip()]
-    ends = [*(start for start, _ in cuts[1:]), len(text)]
-    items = [text[: cuts[0][0]], *(text[begin:end] for (_, begin), end in zip(cuts, ends, strict=True))]
-    return [item for one in items if (item := one.strip(" \t\n；;。"))]
-
-
 def add_measures(
     gathering: Gathering, row: Fields, position: int, place: str, *, fresh: Callable[[Cell], bool]
 ) -> None:
@@ -300,7 +207,7 @@ def add_measures(
             continue
         for item in items_of(cell.text):
             measure = DraftMeasure(position, item, place, standard, lead, owner, when)
-            if measure not in gathering.measures[-20:]:
+            if measure not in gathering.measures[-6:]:
                 gathering.measures.append(measure)
 
 

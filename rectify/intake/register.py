@@ -4,24 +4,23 @@ import re
 from collections.abc import Iterable, Mapping
 
 from rectify.documents.document import Block, Table
+from rectify.intake.cells import Cell, Fields, line_of
 from rectify.intake.columns import field_of
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
 from rectify.intake.records import (
-    Cell,
-    Fields,
     add_actions,
     add_aspect,
     add_issue,
     add_measures,
     day_of,
     issue_of,
-    line_of,
     title_key,
 )
 from rectify.intake.tables import Grid, Head, Record, Sheet, find_head, take_apart
 from rectify.intake.totals import find_totals
+from rectify.intake.words import day_order
 from rectify.model.terms import Part
 
 Read = tuple[Grid, Head | None, Fields | None]
@@ -49,16 +48,18 @@ def header_lines(tables: Iterable[Read]) -> list[Line]:
     return found
 
 
-def read_tables(tables: Iterable[Read], gathering: Gathering) -> None:
-    """Adds all that the tables say."""
+def read_tables(tables: list[Read], gathering: Gathering, headings: list[tuple[int, str]]) -> None:
+    """Adds all that the tables say. Where several are registers, the heading before each may name its aspect."""
     gathering.learn_issues(title_key)
+    several = sum(head is not None for _, head, _ in tables) > 1
     for grid, head, form in tables:
         if grid.caption:
             gathering.ink.paint(grid.block, 0, len(grid.caption), "table.caption")
         if form is not None:
             _read_form(grid, form, gathering)
         elif head is not None:
-            _read_register(grid, head, gathering)
+            above = next((words for block, words in reversed(headings) if block < grid.block), "") if several else ""
+            _read_register(grid, head, gathering, above if _ASPECT.search(above) else "")
         else:
             _keep(grid, gathering)
 
@@ -80,12 +81,16 @@ def row_place(grid: Grid, row: int) -> str:
 # Registers
 
 
-def _read_register(grid: Grid, head: Head, gathering: Gathering) -> None:
+_ASPECT = re.compile(r"方面|聚焦|领域|\b(?:area|audit of|theme)\b", re.IGNORECASE)
+
+
+def _read_register(grid: Grid, head: Head, gathering: Gathering, above: str) -> None:
     sheet = take_apart(grid, head)
     for row in range(head.first, head.last + 1):
         for cell in grid.own_cells(row):
             gathering.ink.cell(grid.block, cell.row, cell.column, "table.header")
-    register = _Register(grid, head, gathering, day_order(text for row in grid.rows for text in row))
+    gathering.day_order = day_order(text for row in grid.rows for text in row)
+    register = _Register(grid, head, gathering, above)
     for record in sheet.records:
         register.add(record)
     _others(grid, head, sheet, gathering)
@@ -111,39 +116,6 @@ def _others(grid: Grid, head: Head, sheet: Sheet, gathering: Gathering) -> None:
                 gathering.tell(Part.RESULTS, cell.text, row_place(grid, row))
 
 
-_DAY_MONTH = re.compile(r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
-_LAST_MONTH = 12
-
-
-def day_order(texts: Iterable[str]) -> str:
-    """Whether `12/05/2023` in this table begins with the day or the month: what the other dates of the table admit; empty
-    where they admit both.
-
-    >>> day_order(["30/09/2023", "01/02/2024"]), day_order(["02/15/2024"]), day_order(["01/02/2024"])
-    ('day', 'month', '')
-    """
-    orders = set()
-    for text in texts:
-        for found in _DAY_MONTH.finditer(text):
-            orders |= {"day"} if int(found[1]) > _LAST_MONTH else {"month"} if int(found[3]) > _LAST_MONTH else set()
-    return orders.pop() if len(orders) == 1 else ""
-
-
-def _in_order(row: Fields, order: str) -> Fields:
-    """The row with its `12/05/2023` as ISO dates, where the order is known."""
-    if not order:
-        return row
-    day, month = (1, 3) if order == "day" else (3, 1)
-
-    def iso(found: "re.Match[str]") -> str:
-        return f"{found[4]}-{int(found[month]):02}-{int(found[day]):02}"
-
-    return {
-        field: tuple(cell._replace(text=_DAY_MONTH.sub(iso, cell.text)) for cell in cells)
-        for field, cells in row.items()
-    }
-
-
 _USES = {
     "measure": "measure.text",
     "next": "measure.text",
@@ -151,22 +123,21 @@ _USES = {
     "rules": "action.text",
     "measure-standard": "measure.standard",
 }
-_DATED = ("deadline", "completed")
 
 
 class _Register:
     """A register while its rows are read."""
 
-    def __init__(self, grid: Grid, head: Head, gathering: Gathering, order: str) -> None:
+    def __init__(self, grid: Grid, head: Head, gathering: Gathering, above: str) -> None:
         self.grid = grid
         self.head = head
         self.gathering = gathering
-        self.order = order
+        self.above = add_aspect(gathering, above, 0, grid.place) if above else None
         self.last_aspect: int | None = None
 
     def add(self, record: Record) -> None:
         """One finding with all its rows."""
-        rows = [self._dated(row) for row in record.rows]
+        rows = list(record.rows)
         for row in rows:
             self._paint(row)
         self.last_aspect = self._aspect(record)
@@ -182,10 +153,6 @@ class _Register:
                 at = self._issue([{**part, "title": (parts[number],), "detail": ()}], position)
             self._did(row, at)
 
-    def _dated(self, row: Fields) -> Fields:
-        dated = {field: cells for field, cells in row.items() if field in _DATED}
-        return {**row, **_in_order(dated, self.order)}
-
     def _paint(self, row: Fields) -> None:
         for field, cells in row.items():
             for cell in cells:
@@ -195,7 +162,7 @@ class _Register:
     def _aspect(self, record: Record) -> int | None:
         cell = next((row["aspect"][0] for row in record.rows if "aspect" in row), None) or record.heading
         if cell is None:
-            return self.last_aspect if self.head.column("aspect") is not None else None
+            return self.last_aspect if self.head.column("aspect") is not None else self.above
         mark = read_mark(fold(cell.text))
         title = cell.text[mark.end :].strip() if mark and mark.style != "reference" else cell.text
         return add_aspect(self.gathering, title or cell.text, mark.value if mark else 0, row_place(self.grid, cell.row))
@@ -224,12 +191,15 @@ class _Register:
 
 _FIELDS_OF_A_FORM = 3
 _LONGEST_LABEL = 16
+_LONGEST_FORM = 60
 
 
 def _form(grid: Grid, gathering: Gathering) -> Fields | None:
     """What a table of labels and values says of one finding (a closing slip); None where it is none."""
     fields: dict[str, tuple[Cell, ...]] = {}
     labelled = rows = 0
+    if len(grid.rows) > _LONGEST_FORM:
+        return None
     for row in range(len(grid.rows)):
         cells = grid.own_cells(row)
         rows += len(cells) > 1
@@ -261,13 +231,7 @@ def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
     for field, cells in form.items():
         for cell in cells:
             gathering.ink.cell(grid.block, cell.row, cell.column, _USES.get(field, f"issue.{field}"))
-    form = {
-        **form,
-        **_in_order(
-            {field: cells for field, cells in form.items() if field in _DATED},
-            day_order(cell.text for cells in form.values() for cell in cells),
-        ),
-    }
+    gathering.day_order = day_order(cell.text for cells in form.values() for cell in cells)
     issue = issue_of([form], gathering, place)
     mark = read_mark(fold(form["title"][0].text))
     if mark and mark.value and not issue.number:

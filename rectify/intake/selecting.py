@@ -8,7 +8,7 @@ from rectify.intake.columns import label_at
 from rectify.intake.lines import Line
 from rectify.intake.numbering import number_of
 from rectify.intake.outline import ITEMS, Node
-from rectify.intake.statuses import leading_status
+from rectify.intake.statuses import english_sentence, leading_status
 from rectify.intake.titles import framed_title, sentence_title, tells_a_fault
 
 
@@ -85,7 +85,9 @@ def _tells(line: Line, language: str) -> bool:
     labels = label_at(line.folded, 0, min(len(line.folded), 60))
     if any(field in _TELLING or field == "measure" for field, start, _ in labels if start < 6):
         return True
-    return language == "zh" and leading_status(line.folded) is not None
+    if language != "zh":
+        return english_sentence(line.folded, 0, min(len(line.folded), 200)) is not None
+    return leading_status(line.folded) is not None
 
 
 def _refers(line: Line, language: str) -> bool:

@@ -1,7 +1,7 @@
 """What a text says of where an issue stands: 已整改完成, 未完成, 基本完成并持续整改, "Open (risk-accepted)"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rectify.model.terms import Claim
@@ -80,7 +80,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
     (
         Claim.COMPLETED,
         rf"{_DONE}(?:整改(?:任务|工作|事项)?{_DONE}(?:完成|完毕|到位|结束|落实|办结|销号)(?:到位)?|完成(?:了)?(?:对账|验收)?"
-        r"(?:整改|销号|任务|整改任务|整改工作|整改并销号)?|办结|销号|关闭|解决(?:到位|完毕)?|(?:对账|验收)销号|通过验收|验收(?:通过|合格)|落实到位|(?<=已)(?:整改|落实|解决|立行立改))"
+        r"(?:整改|销号|任务|整改任务|整改工作|整改并销号)?|办结|销号|关闭|解决(?:到位|完毕)?|(?:对账|验收)销号|通过验收|验收(?:通过|合格)|落实到位|(?:(?<=已)|(?<=已经))(?:整改|落实|解决|立行立改))"
         r"(?:完成|到位|完毕|办结)?(?:、|并)?(?:销号|办结|验收)?",
         ("已完成", "已整改完成", "完成整改", "已整改到位", "已销号", "已整改"),
     ),
@@ -109,12 +109,21 @@ def clause_claim(clause: str) -> Claim | None:
     >>> print(clause_claim("未完成整改"), clause_claim("基本完成"), clause_claim("确保整改到位"))
     acting substantial None
     """
+    if len(clause) > _LONGEST_CLAUSE or not _HINTS.search(clause):
+        return None
     return next((claim for claim, phrase in _phrases() if phrase.fullmatch(clause)), None)
+
+
+_LONGEST_CLAUSE = 40
+_HINTS = re.compile(
+    "完成|整改|坚持|销号|销项|到位|推进|办结|启动|关闭|解决|落实|进行|实施|成效|成果|验收|任务|事项|办理|完善|开始|开展|动工|进度|进展|目标"
+)
 
 
 _LONGEST = 80
 
 
+@lru_cache(maxsize=4096)
 def leading_status(folded: str, start: int = 0, end: int | None = None) -> Status | None:
     """The status with which `folded[start:end]` begins; None where it begins with something else.
 
@@ -186,6 +195,10 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """What a status cell says in English; what was found is taken out before the next is looked for. (claim, pattern, examples)"""
 
 
+_EXPLAINED = re.compile(r"\s*[—–;:.]\s|\s(?:by|in|via|because|with|since|per|see)\s(?!progress|remediation)")
+"""What follows explains a status: Closed by adding a check, Fixed - see above."""
+
+
 @cache
 def _english() -> list[tuple[str, "re.Pattern[str]"]]:
     return [(claim, re.compile(source, re.IGNORECASE)) for claim, source, _ in ENGLISH]
@@ -200,7 +213,7 @@ def english_status(text: str) -> Status | None:
     acting pending
     """
     claims: list[str] = []
-    rest = text[:_LONGEST]
+    rest = _EXPLAINED.split(text[:_LONGEST], maxsplit=1)[0] or text[:_LONGEST]
     for claim, pattern in _english():
         if pattern.search(rest):
             claims.append(claim)
@@ -213,9 +226,41 @@ def english_status(text: str) -> Status | None:
     return Status(claim, " ".join(text.split()), len(claims) > 1, WAIVED in claims)
 
 
+_STATUS_WORD = (
+    r"(?:Partially |Substantially |Largely |Fully |Not (?:yet |fully )?)?(?:[Rr]esolved|[Uu]nresolved|[Cc]losed|[Ii]mplemented|[Ff]ixed|[Cc]ompleted?"
+    r"|[Dd]one|[Oo]pen|[Ss]tarted|[Mm]itigated|[Rr]emediated|[Oo]utstanding|[Aa]cknowledged|[Ii]n progress|[Oo]ngoing|[Rr]isk accepted|[Ss]uperseded)"
+)
+_ENGLISH_SENTENCE = re.compile(
+    rf"\s*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since)\b|\s*$)"
+    r"|(?:This|The)\s(?:finding|issue|recommendation|point|matter|weakness|observation|action|vulnerability)(?:\s\w+){0,2}?\s"
+    r"(?:is|are|was|has been|have been|remains?)\s(?:now |therefore |considered |also ){0,2}"
+    rf"(?P<said>{_STATUS_WORD.replace('(?:Partially ', '(?:partially |substantially |largely |fully |not (?:yet |fully )?|Partially ', 1)})\b)"
+)
+
+
+def english_sentence(text: str, start: int, end: int) -> Status | None:
+    """The status with which an English sentence begins, or that it says of the finding.
+
+    >>> print(english_sentence("Resolved in commit 4be1c02.", 0, 27).words, english_sentence("The fix is closed.", 0, 18))
+    Resolved None
+    >>> print(english_sentence("This finding is not yet closed.", 0, 31).claim)
+    acting
+    """
+    found = _ENGLISH_SENTENCE.match(text, start, end)
+    if found is None:
+        return None
+    words = found["first"] or found["said"]
+    status = english_status(words)
+    if status is None:
+        return None
+    rest = text[found.end() : end].strip(" .")
+    return status._replace(words=words, end=end if found["said"] and not rest else found.end() if not rest else start)
+
+
 _CHOSEN = re.compile(r"[☑√✓✔■●]\s*([^☐□○☑√✓✔■●\s]{2,10})")
 
 
+@lru_cache(maxsize=4096)
 def cell_status(text: str) -> Status | None:
     """The status that a whole cell, a bracket or the value of a label says, in Chinese or English; None where it is none.
 

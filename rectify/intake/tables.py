@@ -5,13 +5,18 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from rectify.documents.document import Table
+from rectify.intake.cells import Cell, Fields
 from rectify.intake.columns import field_of
 from rectify.intake.lines import LONGEST, fold
-from rectify.intake.records import Cell, Fields
 from rectify.intake.statuses import cell_status
 
 _GAP = re.compile(r"\s{20,}")
 _SHORT = 16
+
+
+def _plain(text: str) -> str:
+    text = text.strip()
+    return _GAP.sub(" ", text[:LONGEST]) if len(text) > _SHORT else text
 
 
 class Grid:
@@ -21,13 +26,12 @@ class Grid:
         self.block = block
         self.place = table.place
         self.caption = table.caption
-        self.rows = tuple(table.rows)
+        self.rows = tuple(tuple(_plain(text) for text in row) for row in table.rows)
         self.filled = table.filled
         self.mended: frozenset[int] = getattr(table, "mended", frozenset())
 
     def text(self, row: int, column: int) -> str:
-        text = self.rows[row][column].strip()
-        return _GAP.sub(" ", text[:LONGEST]) if len(text) > _SHORT else text
+        return self.rows[row][column]
 
     def own(self, row: int, column: int) -> str:
         """The text that a cell has itself."""
@@ -36,9 +40,21 @@ class Grid:
     def own_cells(self, row: int) -> list[Cell]:
         return [Cell(row, column, text) for column in range(len(self.rows[row])) if (text := self.own(row, column))]
 
+    def first_own(self, row: int) -> Cell | None:
+        """The first cell of a row that says something itself."""
+        for column, text in enumerate(self.rows[row]):
+            if text and (row, column) not in self.filled:
+                return Cell(row, column, text)
+        return None
+
     def spans_row(self, row: int) -> bool:
         """Whether one text stands alone in the row."""
-        return len(self.own_cells(row)) == 1 and len(self.rows[row]) > 1
+        found = 0
+        for column, text in enumerate(self.rows[row]):
+            found += bool(text) and (row, column) not in self.filled
+            if found > 1:
+                return False
+        return found == 1 and len(self.rows[row]) > 1
 
     def filled_down(self, row: int, column: int) -> bool:
         """Whether the cell repeats the one above it."""
@@ -201,18 +217,18 @@ def take_apart(grid: Grid, head: Head) -> Sheet:
     totals, others, broken = [], [], []
     heading: Cell | None = None
     for row in range(head.last + 1, len(grid.rows)):
-        own = grid.own_cells(row)
-        if not own:
+        own = grid.first_own(row)
+        if own is None:
             continue
-        first = fold(own[0].text)
+        first = fold(own.text)
         if _SUM.match(first) and len(first) < 60:
             totals.append(row)
         elif grid.rows[row] == grid.rows[head.last] or grid.rows[row] == grid.rows[head.first]:
             others.append(row)
-        elif grid.spans_row(row) and not _continues(own[0], head) and not (groups and _only(own[0], head)):
+        elif grid.spans_row(row) and not _continues(own, head) and not (groups and own.column):
             others.append(row)
             if not _NOTE.match(first):
-                heading = own[0]
+                heading = own
         else:
             cells = _by_field(grid, head, row)
             if groups and _same_finding(grid, head, row, cells):
@@ -236,23 +252,14 @@ def _continues(cell: Cell, head: Head) -> bool:
     )
 
 
-def _only(cell: Cell, head: Head) -> bool:
-    del head
-    return cell.column > 0
-
-
 def _by_field(grid: Grid, head: Head, row: int) -> Fields:
     cells: dict[str, tuple[Cell, ...]] = {}
-    for column in range(len(grid.rows[row])):
-        text = grid.text(row, column)
-        if text and not _filled_across(grid, row, column):
+    for column, text in enumerate(grid.rows[row]):
+        if text and ((row, column) not in grid.filled or grid.filled_down(row, column)):
             field = head.fields[column] or "unknown"
-            cells[field] = (*cells.get(field, ()), Cell(row, column, text, head.names[column]))
+            cell = Cell(row, column, text, head.names[column])
+            cells[field] = (*cells[field], cell) if field in cells else (cell,)
     return cells
-
-
-def _filled_across(grid: Grid, row: int, column: int) -> bool:
-    return (row, column) in grid.filled and not grid.filled_down(row, column)
 
 
 def _same_finding(grid: Grid, head: Head, row: int, cells: Fields) -> bool:

@@ -11,12 +11,13 @@ from rectify.documents.reading import Source
 from rectify.intake.checking import check
 from rectify.intake.days import Calendar
 from rectify.intake.draft import Draft, DraftInspection
+from rectify.intake.facts import read_facts
+from rectify.intake.front import Front, Signature, front, signature
 from rectify.intake.gathering import Gathering
-from rectify.intake.lines import Line, Litter, block_text, fold, read_lines
+from rectify.intake.lines import LONGEST, Line, Litter, block_text, fold, read_lines
 from rectify.intake.numbering import read_mark
-from rectify.intake.opening import Front, Signature, front, read_facts, signature
 from rectify.intake.outline import bare_heading
-from rectify.intake.prose import read_prose
+from rectify.intake.prose import aspect_title, read_prose
 from rectify.intake.register import find_registers, header_lines, read_tables
 from rectify.intake.titles import framed_title
 from rectify.model.terms import Part
@@ -48,11 +49,14 @@ def understand(source: Source, *, today: date, columns: Mapping[str, str] = Mapp
         ledger=ledger,
         title=facts.inspection.title,
     )
-    read_tables(tables, gathering)
+    read_tables(tables, gathering, _headings(text))
     for line in closing:
         gathering.ink.line(line, 0, len(line.text), f"narrative.{Part.NEXT}")
         gathering.tell(Part.NEXT, line.text, line.place)
-    check(gathering, lines)
+    check(gathering, lines, (block for block in blocks if isinstance(block, Table)))
+    for block in blocks:
+        if not isinstance(block, Table) and any(len(text) > LONGEST for text in block_text(block).split("\n")):
+            gathering.remark("text-too-long", getattr(block, "place", ""), limit=LONGEST)
     _paint(gathering, before, signed, litter)
     return _draft(gathering, facts.inspection._replace(**dict[str, Any](gathering.facts)))
 
@@ -77,6 +81,16 @@ def language_of(blocks: Iterable[Block], lines: Iterable[Line]) -> str:
 
 def _cells(blocks: Iterable[Block]) -> Iterable[str]:
     return (cell for block in blocks if isinstance(block, Table) for row in block.rows for cell in row)
+
+
+def _headings(lines: Iterable[Line]) -> list[tuple[int, str]]:
+    """The headings of the prose, as (block, words): a table may stand under one that names its aspect."""
+    found = []
+    for line in lines:
+        mark = read_mark(line.folded, heading=bool(line.level))
+        if len(line.folded) < _HEADING * 2 and (line.level or mark or bare_heading(line.folded)):
+            found.append((line.block, aspect_title(line, mark.end if mark else 0)))
+    return found
 
 
 def _opening(lines: list[Line]) -> int:

@@ -63,6 +63,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "row-broken.advice": ("对照原表核对这一行。", "Compare the row with the original."),
     "column-unknown": ("不认识的列：{column}。", "this column is not known: {column}."),
     "column-unknown.advice": ("可用 --map 列名=字段 指明。", "Name its field with --map COLUMN=FIELD."),
+    "text-too-long": (
+        "这一段太长，只读了前 {limit} 个字。",
+        "this paragraph is too long: only its first {limit} characters were read.",
+    ),
+    "text-too-long.advice": ("把它分成几段再导入。", "Divide it into paragraphs and import again."),
     "no-ledger": ("里面没有问题清单。", "there is no list of issues in it."),
     "no-ledger.advice": ("如果问题写在附件里，请导入附件。", "If they stand in an attachment, import that."),
 }

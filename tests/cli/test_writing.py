@@ -255,6 +255,15 @@ def foreign(folder: Path) -> None:
     (folder / "rectify.db").unlink()
     with closing(sqlite3.connect(folder / "rectify.db")) as db:
         db.execute("CREATE TABLE issues(id)")
+        db.execute("PRAGMA user_version = 1")
+
+
+def nearly(folder: Path) -> None:
+    """Our mark on a file without our tables."""
+    (folder / "rectify.db").unlink()
+    with closing(sqlite3.connect(folder / "rectify.db")) as db:
+        db.execute("CREATE TABLE issues(id)")
+        db.execute(f"PRAGMA application_id = {int.from_bytes(b'RCTY', 'big')}")
 
 
 def newer(folder: Path) -> None:
@@ -313,6 +322,7 @@ BAD: dict[str, tuple[tuple[str, ...], int, str, bytes, Prepared]] = {
     "the same to read": (("list",), 6, "SQLite", b"", not_sqlite),
     "another program's SQLite file": (("add-issue", "题"), 6, "别的程序", b"", foreign),
     "another program's file to read": (("report",), 6, "别的程序", b"", foreign),
+    "a file that bears our mark and nothing else": (("list",), 6, "别的程序", b"", nearly),
     "a newer format": (("add-issue", "题"), 4, "升级", b"", newer),
     "a directory": (("add-issue", "题"), 6, "文件夹", b"", a_folder),
     "a directory to read": (("status",), 6, "文件夹", b"", a_folder),

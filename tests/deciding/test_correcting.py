@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from rectify.deciding.registering import add_aspect, add_inspection, add_issue, 
 from rectify.errors import NotFound, RectifyError, Refused, WrongUsage
 from rectify.model.dates import When
 from rectify.model.naming import Thing
+from rectify.store.schema import STATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -259,6 +262,46 @@ def test_undo_takes_back_the_last_command_as_a_whole(book: Book) -> None:
         book.do(undo)
     with book.open() as ledger:
         assert [entry.seq for entry in ledger.entries()] == [1, 2, 3, 4], "nothing leaves the journal"
+
+
+COMMANDS: dict[str, tuple[Any, tuple[Any, ...], dict[str, Any]]] = {
+    "add-inspection": (add_inspection, (), {}),
+    "add-aspect": (add_aspect, ("丙",), {}),
+    "add-issue": (add_issue, ("三",), {"aspect": "2", "deadline": "2023-08", "owner": "张", "parent": "2"}),
+    "add-measure": (add_measure, ("2", "措施"), {"deadline": "2023-08"}),
+    "log-action": (log_action, ("会",), {"issues": "1,2", "outcomes": ("训练=50人",), "rules": ("甲",)}),
+    "log-action --whole": (log_action, ("会",), {}),
+    "complete": (complete, ("1,2,m1",), {}),
+    "complete --standing": (complete, ("1",), {"claim": "standing"}),
+    "extend": (extend, ("1,2", "2023-12"), {"reason": "理由"}),
+    "assign": (assign, ("1,2",), {"owner": "李", "lead": "王"}),
+    "amend an issue": (amend, ("1", {"title": "新", "aspect": "2"}), {}),
+    "amend an action": (amend, ("a1", {"date": "2023-06"}), {}),
+    "amend a measure": (amend, ("m1", {"deadline": "2023-08"}), {}),
+    "amend an inspection": (amend, ("/", {"feedback": "2023-02-20"}), {}),
+    "void an issue": (void, ("2", "重复"), {}),
+    "void an action": (void, ("a1", "重复"), {}),
+    "void a measure": (void, ("m1", "重复"), {}),
+    "write": (write, ("opening", "话"), {}),
+}
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_every_command_is_taken_back_without_a_trace_in_the_state(full: Book, what: str) -> None:
+    """But for the ids, which are not given again, and the history."""
+    decide, asked, options = COMMANDS[what]
+    before = tables(full)
+    full.do(decide, *asked, **options)
+    assert tables(full) != before
+    full.do(undo)
+    assert tables(full) == before
+    assert full.faults() == []
+
+
+def tables(book: Book) -> dict[str, list[Any]]:
+    kept = STATE.keys() - {"counters", "undone", "touches"}
+    with closing(sqlite3.connect(book.path)) as db:
+        return {name: db.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(kept)}
 
 
 def test_undo_goes_back_step_by_step(full: Book) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +77,30 @@ def test_a_copy_that_was_cut_short(book: Book, run: Run, whole: bytes, left: int
     survives(book, run, whole[:left])
     book.path.write_bytes(whole[:left])
     assert hurt(book)
+
+
+HANDS = {
+    "a claim that there is not": ("UPDATE issues SET claim = 'nonsense'", ("list",)),
+    "a verdict that there is not": ("UPDATE issues SET verdict = ''", ("list",)),
+    "a part that there is not": ("UPDATE claims SET claim = 'nonsense'", ("timeline",)),
+    "a column that is gone": ("ALTER TABLE issues RENAME COLUMN since TO later", ("add-issue", "二")),
+    "a table that is gone": ("DROP TABLE tallies", ("add-issue", "二")),
+}
+
+
+@pytest.mark.parametrize("what", HANDS)
+def test_what_somebody_did_to_the_tables_is_damage_and_no_bug(book: Book, run: Run, whole: bytes, what: str) -> None:
+    """Values that no act could have written look like bugs when they are met: the journal tells what they are."""
+    statement, argv = HANDS[what]
+    book.path.write_bytes(whole)
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as db:
+        db.execute("PRAGMA legacy_alter_table = ON")
+        db.execute(statement)
+    before = book.bytes
+    said = run(*argv, "--lang", "en")
+    assert said.code == 5
+    assert "damaged" in said.err
+    assert book.bytes == before
 
 
 def hurt(book: Book) -> bool:

@@ -1,0 +1,141 @@
+"""The text of one finding, cut at its labels and at the numbers inside it; and its title."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rectify.intake.account import Ink
+from rectify.intake.actions import Passage
+from rectify.intake.columns import label_at, record_label
+from rectify.intake.lines import Line
+from rectify.intake.outline import Node
+from rectify.intake.phrases import trimmed
+from rectify.intake.statuses import cell_status, leading_status
+from rectify.intake.titles import Title, framed_title, sentence_title
+from rectify.intake.words import kind_words, severity_of
+
+
+class Piece(NamedTuple):
+    """A stretch of a finding's text, and the field that its label names; `action` where there is no label."""
+
+    passage: Passage
+    field: str
+    label: int
+    """Where the label begins, or the words where there is none."""
+    item: bool = False
+    """Whether it began with a number of its own."""
+
+
+def title_of(node: Node, language: str) -> Title:
+    """The title; empty where the line begins with its status (1. 已完成整改。…)."""
+    line = node.line
+    assert line is not None
+    start = record_label(line.folded, node.start) or node.start
+    framed = framed_title(line.folded, start) if language == "zh" else None
+    if framed:
+        return framed
+    if node.mark and node.mark.style == "record":
+        words = trimmed(line.folded, node.start, len(line.folded), " \t\n。.，、；;,:：")
+        return Title(words.start, words.end, len(line.folded), framed=True)
+    status = leading_status(line.folded, start) if language == "zh" else None
+    if status is not None:
+        return Title(node.start, node.start, node.start, framed=False)
+    title = sentence_title(line.folded, start)
+    if line.level and title.rest < len(line.folded.rstrip()) and language != "zh":
+        words = trimmed(line.folded, start, len(line.folded))
+        return Title(words.start, words.end, len(line.folded), framed=False)
+    return _without_suffix(line, title)
+
+
+_SUFFIX = re.compile(
+    r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$"
+)
+
+
+def _without_suffix(line: Line, title: Title) -> Title:
+    """…整改情况 and a bracket with status or kind behind the title are no part of it."""
+    words = line.folded[title.start : title.end]
+    found = _SUFFIX.search(words)
+    if found is None or not found.start() or words.endswith("整改"):
+        return title
+    bracket = found["bracket"] or found["square"]
+    if bracket and not (kind_words(bracket) or cell_status(bracket) or severity_of(bracket)):
+        return title
+    end = title.start + found.start()
+    return Title(title.start, end, end if bracket else title.rest, title.framed)
+
+
+_CARRIED = frozenset(("detail", "measure", "next", "cause", "recommendation", "response", "action"))
+
+
+def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mapping[str, str]) -> Iterator[Piece]:
+    """All text of a finding after its title, which ends at `rest`; what stands under a node of `subs` is not its own.
+
+    A label that stands alone on its line names the lines after it; 具体表现 and 整改情况 the numbered lines after them.
+    """
+    field, alone = "action", False
+    for line, start, item in _following(node, rest, subs):
+        ink.line(line, start if line is node.line else 0, len(line.text), "issue.text")
+        labels = label_at(line.folded, start, len(line.folded), columns)
+        if item:
+            ink.line(line, 0, start, "item.number")
+        first = labels[0][1] if labels else len(line.text)
+        if line.folded[start:first].strip():
+            yield from _items(line, start, first, field if item or alone else "action", ink, numbered=item)
+        ends = [*(begin for _, begin, _ in labels[1:]), len(line.text)]
+        for (named, begin, value), end in zip(labels, ends, strict=False):
+            ink.line(line, begin, value, f"issue.{named}")
+            if line.folded[value:end].strip():
+                yield from _items(line, value, end, named, ink, label=begin)
+        if labels:
+            last = labels[-1][0]
+            alone = not line.folded[labels[-1][2] :].strip()
+            field = last if last in _CARRIED and (alone or last in ("action", "detail")) else "action"
+
+
+def _following(node: Node, rest: int, subs: frozenset[int]) -> Iterator[tuple[Line, int, bool]]:
+    """The lines of a finding from where its title ends, each with where its words begin and whether it is numbered."""
+    assert node.line is not None
+    yield node.line, rest, False
+    for below in node.walk():
+        if below is not node and any(
+            id(up) in subs for up in (below, *below.up()) if up is not node and _is_under(up, node)
+        ):
+            continue
+        if below is not node and below.line is not None:
+            yield below.line, below.start, True
+        for line in below.body:
+            yield line, 0, False
+
+
+def _is_under(node: Node, upper: Node) -> bool:
+    return upper in node.up()
+
+
+INLINE = re.compile(
+    r"(?:^|(?<=[。；;:：，,\s]))\s*(?:[一二三四五六七八九十]{1,2}是(?!否)|\(\s?[1-9]\d?\s?\)|[①-⑳]|第[一二三四五六七八九十]，)"
+)
+
+
+_COUNTED = frozenset(("action", "measure", "detail", "next", "title", "rules"))
+"""Fields whose text is cut at its numbers."""
+
+
+def _items(
+    line: Line, start: int, end: int, field: str, ink: Ink, *, numbered: bool = False, label: int = -1
+) -> Iterator[Piece]:
+    """A stretch cut at 一是…；二是…, （1）…, ①…; their numbers are no part of the words."""
+    field = field.removesuffix("!")
+    use = "detail" if field == "detail" else field
+    cuts = list(INLINE.finditer(line.folded, start, end)) if field in _COUNTED else []
+    if numbered:
+        ink.line(line, 0, start, f"issue.{use}.number")
+    begin = start
+    for found in cuts:
+        if line.folded[begin : found.start()].strip():
+            yield Piece(Passage(line, begin, found.start()), field, begin, numbered or begin > start)
+        ink.line(line, found.start(), found.end(), f"issue.{use}.number")
+        begin = found.end()
+    if line.folded[begin:end].strip():
+        first = label if label >= 0 and begin == start else begin
+        yield Piece(Passage(line, begin, end), field, first, numbered or bool(cuts))

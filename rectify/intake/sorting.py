@@ -1,0 +1,262 @@
+"""Where the pieces of a finding's text go: its fields, its status, what was done, what is planned."""
+
+import re
+from typing import NamedTuple
+
+from rectify.intake.actions import Passage
+from rectify.intake.columns import label_at
+from rectify.intake.gathering import Gathering
+from rectify.intake.lines import Line
+from rectify.intake.outline import Node
+from rectify.intake.phrases import sentences, trimmed
+from rectify.intake.pieces import Piece
+from rectify.intake.statuses import Status, cell_status, english_sentence, leading_status
+from rectify.intake.titles import Title, tells_a_fault
+from rectify.intake.words import deadline_of, kind_words, severity_of
+from rectify.model.dates import When
+from rectify.model.terms import Claim
+
+
+class Frame(NamedTuple):
+    """Where in the draft a finding stands."""
+
+    aspect: int | None
+    parent: int | None
+    notice: bool
+    """Whether the document only tells what was found: what follows a title is then the finding in detail."""
+    plan: bool = False
+    """Whether it is a plan: 整改措施 is then what is meant to be done."""
+
+
+class Finding:
+    """A finding while it is read: what was said of it so far."""
+
+    def __init__(self, node: Node, frame: Frame, gathering: Gathering) -> None:
+        self.node = node
+        self.frame = frame
+        self.gathering = gathering
+        self.statuses: list[Status] = []
+        self.values: dict[str, str] = {}
+        self.deadline: When | None = None
+        self.detail: list[Passage] = []
+        self.parts: list[Passage] = []
+        """What it consists of: each a sub-issue."""
+        self.done: list[Passage] = []
+        self.planned: list[Passage] = []
+        self.measures: list[Passage] = []
+        """What stands under 整改措施, of which it is not yet known whether it was done."""
+
+    @property
+    def line(self) -> Line:
+        """The line of its title."""
+        assert self.node.line is not None
+        return self.node.line
+
+
+_BRACKET = re.compile(r"\s*[(\[【]([^()\[\]【】]{1,60})[)\]】]\s*[。.:;，,]?\s*")
+
+
+def read_brackets(finding: Finding, line: Line, title: Title) -> int:
+    """Reads what stands in brackets behind a title (立行立改, 已完成, 责任单位:…); where the words after them begin."""
+    rest = title.rest
+    while found := _BRACKET.match(line.folded, rest):
+        if not _take_bracket(finding, line, found):
+            break
+        rest = found.end()
+    return rest
+
+
+def _take_bracket(finding: Finding, line: Line, found: "re.Match[str]") -> bool:
+    words, ink = found[1], finding.gathering.ink
+    if kind := kind_words(words):
+        finding.values["kind"] = kind
+        ink.line(line, found.start(), found.end(), "issue.kind")
+    elif status := cell_status(words):
+        finding.statuses.append(status)
+        ink.line(line, found.start(), found.end(), "issue.claim")
+    elif severity := severity_of(words):
+        finding.values["severity"] = severity
+        ink.line(line, found.start(), found.end(), "issue.severity")
+    elif labels := label_at(line.folded, found.start(1), found.end(1), finding.gathering.columns):
+        ends = [*(start for _, start, _ in labels[1:]), found.end(1)]
+        for (field, start, value), end in zip(labels, ends, strict=True):
+            sort_piece(finding, Piece(Passage(line, value, end), field, start))
+            ink.line(line, start, value, f"issue.{field}")
+    else:
+        return False
+    return True
+
+
+_PLANNED = re.compile(
+    r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))"
+)
+_SUBSTANCE = 12
+"""Fewer characters of what was done are a status in other words."""
+
+
+def sort_piece(finding: Finding, piece: Piece) -> None:
+    """Puts a piece of text where its label says; what has no field of its own is kept, with its label, as detail."""
+    line, start, end = piece.passage
+    words = trimmed(line.text, start, end, " \t\n　，、；;,。|")
+    field = piece.field
+    if field in ("action", "rules"):
+        if finding.frame.notice and _is_part(piece):
+            finding.parts.append(piece.passage)
+        else:
+            _tell(finding, piece.passage)
+    elif field == "status":
+        _status(finding, piece.passage)
+    elif field == "next" or (field == "measure" and finding.frame.notice):
+        _plan(finding, piece.passage)
+    elif field == "measure":
+        finding.measures.append(piece.passage)
+    else:
+        finding.gathering.ink.line(line, start, end, f"issue.{field}")
+        if field in ("detail", "title"):
+            (finding.parts if _is_part(piece) else finding.detail).append(piece.passage)
+        elif field == "deadline":
+            _deadline(finding, line, words.start, words.end)
+        elif not _is_value(finding, field, line.text[words.start : words.end]):
+            finding.detail.append(Passage(line, piece.label, end))
+
+
+_VALUES = {"standard": "acceptance", "verdict": "verdict_words"}
+_PLAIN = frozenset(
+    (
+        "unit",
+        "owner",
+        "lead",
+        "supporting",
+        "standard",
+        "recommendation",
+        "response",
+        "verdict",
+        "completed",
+        "reference",
+    )
+)
+_LONGER = frozenset(("acceptance", "recommendation", "response", "verdict_words"))
+
+
+def _is_value(finding: Finding, field: str, value: str) -> bool:
+    """Whether the text is the value of a field of the issue; it is then kept there."""
+    values = finding.values
+    if field in ("kind", "severity"):
+        value = kind_words(value) if field == "kind" else severity_of(value)
+    elif field not in _PLAIN:
+        return False
+    name = _VALUES.get(field, field)
+    if name in values and name in _LONGER:
+        value = f"{values[name]}\n{value}"
+    elif name in values:
+        return False
+    values[name] = value
+    return bool(value)
+
+
+def _is_part(piece: Piece) -> bool:
+    """An item that tells a fault is a sub-issue."""
+    line, start, end = piece.passage
+    return piece.item and (piece.field in ("detail", "title") or tells_a_fault(line.folded[start:end]))
+
+
+def _status(finding: Finding, passage: Passage) -> None:
+    """The value of a label such as 整改状态 or Status; what is not a status in it was done."""
+    line, start, end = passage
+    status = leading_status(line.folded, start, end) or cell_status(line.folded[start:end].strip())
+    if status is None:
+        _tell(finding, passage)
+        return
+    finding.statuses.append(status)
+    finish = status.end if status.end > start else end
+    finding.gathering.ink.line(line, start, finish, "issue.claim")
+    if line.folded[finish:end].strip(" 。.，,；;"):
+        _tell(finding, Passage(line, finish, end))
+
+
+def measures_or_actions(finding: Finding) -> None:
+    """What stands under 整改措施: in a plan, or beside an account of what came of it, measures; else a report tells there
+    what was done.
+    """
+    told = sum(end - start for _, start, end in finding.done)
+    planned = finding.frame.plan or told >= _SUBSTANCE
+    for passage in finding.measures:
+        (_plan if planned else _tell)(finding, passage)
+    if finding.measures and not planned:
+        finding.done.sort(key=lambda one: (one.line.block, one.line.start, one.start))
+
+
+def _plan(finding: Finding, passage: Passage) -> None:
+    finding.planned.append(passage)
+    finding.gathering.ink.line(*passage, "measure.text")
+
+
+_REFERS = re.compile(r"\s*(?:(?:目前|截至[^，,。]{1,16}|现)[，,]?)?(?:此|该|本|上述|这|目前|截至|现已)")
+_AT_END = re.compile(
+    r"[，,；;](?:目前|现)?(?:该|此)?(?:项|条)?(?:问题)?(?:已|现已|均已|目前已)?(?P<claim>(?:全部|按期)?(?:完成整改|整改完成|整改到位|完成销号|整改完毕))[。.；;]?\s*$"
+)
+
+
+def _tell(finding: Finding, passage: Passage) -> None:
+    """What was done: its sentences, of which those that are a status or a plan are taken out."""
+    line, start, end = passage
+    ink = finding.gathering.ink
+    if finding.frame.notice:
+        finding.detail.append(passage)
+        ink.line(line, start, end, "issue.detail")
+        return
+    begin = start
+    for sentence in sentences(line.folded, start, end):
+        first = not finding.statuses and not finding.done
+        status = _sentence_status(finding, line, sentence.start, sentence.end, first=first or sentence.start == start)
+        planned = status is None and _PLANNED.match(line.folded, sentence.start, sentence.end)
+        if status is None and not planned:
+            continue
+        _did(finding, Passage(line, begin, sentence.start))
+        begin = sentence.end
+        if planned:
+            _plan(finding, Passage(line, sentence.start, sentence.end))
+        elif status is not None:
+            finding.statuses.append(status)
+            finish = _past_marks(line.folded, status.end, sentence.end)
+            ink.line(line, sentence.start, finish, "issue.claim")
+            begin = finish
+    _did(finding, Passage(line, begin, end))
+    if found := _AT_END.search(line.folded, start, end):
+        finding.statuses.append(Status(Claim.COMPLETED, found["claim"]))
+
+
+def _past_marks(folded: str, position: int, end: int) -> int:
+    while position < end and folded[position] in "。.，,；;:、)） ":
+        position += 1
+    return position
+
+
+_STATUS_HINT = re.compile("完成|整改|坚持|销号|到位|推进|办结|启动|关闭|解决|落实|进行|成效|成果|验收|任务")
+
+
+def _sentence_status(finding: Finding, line: Line, start: int, end: int, *, first: bool) -> Status | None:
+    """The status that a sentence is: one of the first words after a title, or one that refers to the issue."""
+    if finding.gathering.language != "zh":
+        return english_sentence(line.folded, start, end)
+    if not _STATUS_HINT.search(line.folded, start, min(end, start + 80)):
+        return None
+    status = leading_status(line.folded, start, end)
+    if status is None:
+        return None
+    whole = not line.folded[status.end : end].strip("。.，,；;: ")
+    return status if whole or first or _REFERS.match(line.folded, start, end) else None
+
+
+def _did(finding: Finding, passage: Passage) -> None:
+    line, start, end = passage
+    if line.folded[start:end].strip("。.，,；;、: \n"):
+        finding.done.append(passage)
+    if line.folded[start:end].strip():
+        finding.gathering.ink.line(line, start, end, "action.text")
+
+
+def _deadline(finding: Finding, line: Line, start: int, end: int) -> None:
+    when, words = deadline_of(line.text[start:end], line.folded[start:end], finding.gathering.calendar)
+    if finding.deadline is None and not finding.values.get("deadline_words"):
+        finding.deadline, finding.values["deadline_words"] = when, words
