@@ -3,12 +3,13 @@
     python tests/data/make_intake.py [NAME…]
 
 The files are committed; this is run again only when a source changes. It needs what each file is made with: XlsxWriter
-for xlsx, LibreOffice (`soffice` on the path) for the files that an office program is to have written, typst and a
-Chinese font for pdf. A source is text, one paragraph a line:
+for xlsx, LibreOffice (`soffice` on the path) for the files that an office program is to have written, python-docx for
+those of a script, typst and a Chinese font for pdf. A source is text, one paragraph a line:
 
     = title                  1> 2> 3> 4> paragraph with an automatic number: 一、 （一） 1. （1）
     >> signature             | cell | cell{>3} |   row of a table; {>3} spans three columns
     {+inserted+} {-deleted-} tracked changes; {fn:footnote} {sdt:content control} {box:text box}
+    **bold**                 where python-docx writes the file
 """
 
 import datetime as dt
@@ -224,6 +225,42 @@ def office_text(name: str) -> None:
         converted(flat, "docx:MS Word 2007 XML", HERE / f"{name}.docx")
 
 
+# Word, as a script writes it: python-docx with its own template, the numbers in a list of ours
+
+
+def scripted(name: str) -> None:
+    """`name`.docx: headings in the template's styles, every number automatic, bold words within a paragraph."""
+    docx = import_module("docx")
+    document = docx.Document()
+    own = docx.oxml.parse_xml(numbering().replace('abstractNumId="0"', 'abstractNumId="70"'))
+    root = document.part.numbering_part.element
+    root.insert(0, own[0])
+    num = root.add_num(70)
+    for line in (SOURCES / f"{name}.txt").read_text("utf-8").splitlines():
+        _scripted_line(document, line, num.numId)
+    for kind in ("created", "modified"):
+        setattr(document.core_properties, kind, dt.datetime(2024, 1, 1))  # noqa: DTZ001 - the file knows no zone
+    document.save(HERE / f"{name}.docx")
+
+
+def _scripted_line(document: Any, line: str, numbers: int) -> None:
+    if line.startswith("= "):
+        document.add_heading(line[2:], 0)
+        return
+    if match := re.match(r"([1-4])> (.*)", line):
+        level = int(match[1])
+        paragraph = document.add_paragraph(style=f"Heading {level}" if level < len(LEVELS) else "List Paragraph")
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = level - 1, numbers
+        line = match[2]
+    else:
+        paragraph = document.add_paragraph()
+        paragraph.alignment = 2 if line.startswith(">> ") else None
+    for n, words in enumerate(line.removeprefix(">> ").split("**")):
+        if words:
+            paragraph.add_run(words).bold = bool(n % 2) or None
+
+
 # Workbooks
 
 
@@ -302,6 +339,8 @@ MAKERS: dict[str, Callable[[], None]] = {
     "hazards": lambda: old_workbook("hazards", "xls"),
     "closeout-rag": lambda: old_workbook("closeout-rag", "ods"),
     "port-group": lambda: pdf("port-group"),
+    "held/eighth": lambda: scripted("held/eighth"),
+    "held/eleventh": lambda: workbook("held/eleventh"),
 }
 
 
