@@ -8,8 +8,11 @@ A document that was read from a file is made of headings, paragraphs and tables 
 (`line 12`, `page 3`, `sheet 台账`), and its blocks and rows are tuples.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from rectify.documents.charts import Bars, Curves, Timeline
 
 
 class Heading(NamedTuple):
@@ -42,10 +45,21 @@ class Items(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The head of a column; figures stand to the `right`."""
+    """The head of a column; figures stand to the `right`.
+
+    `field` is its name for programs (`number`, `deadline`), the same in every language. `width` is how many Chinese
+    characters it would like to hold in a line, 0 for as many as its texts have. Where `groups`, equal texts below each
+    other are one cell. `choices` are all the texts that its cells may hold, if the list is closed; of a column of
+    states, `settled` are those after which no deadline runs any more.
+    """
 
     title: str
-    align: Literal["left", "right"] = "left"
+    align: Literal["left", "right", "center"] = "left"
+    field: str = ""
+    width: int = 0
+    groups: bool = False
+    choices: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -53,7 +67,8 @@ class Table(NamedTuple):
 
     Of a table that was read, `columns` is empty, since which rows are its head is for the reader of its words to say;
     all rows have the same width. `filled` are the cells (row, column, from 0) that repeat a merged cell whose text stands
-    elsewhere in the table.
+    elsewhere in the table. Of a table to be written, `name` is what a workbook calls its sheet, and `aside` one that only
+    workbooks and lists for programs carry: documents for people leave it out.
     """
 
     columns: tuple[Column, ...]
@@ -61,6 +76,40 @@ class Table(NamedTuple):
     caption: str = ""
     place: str = ""
     filled: frozenset[tuple[int, int]] = frozenset()
+    name: str = ""
+    aside: bool = False
+
+
+class Field(NamedTuple):
+    """A label and what stands beside it in a form; `room` is how many empty lines are left for a hand to write in."""
+
+    label: str
+    text: str
+    room: int = 0
+
+
+class Form(NamedTuple):
+    """A form of labelled boxes, such as a closing slip: rows of one or two fields each."""
+
+    rows: tuple[tuple[Field, ...], ...]
+    caption: str = ""
+
+
+class NewPage(NamedTuple):
+    """What follows begins on a page of its own."""
+
+
+class Enclosed(NamedTuple):
+    """The note that something is attached (附件说明: GB/T 9704-2012, 7.3.4)."""
+
+    names: tuple[str, ...]
+
+
+class Enclosure(NamedTuple):
+    """An attachment begins, on a page of its own (GB/T 9704-2012, 7.3.7); `number` counts from 1, 0 for the only one."""
+
+    title: str
+    number: int = 0
 
 
 class Signature(NamedTuple):
@@ -76,13 +125,30 @@ class Fine(NamedTuple):
     text: str
 
 
-Block = Heading | Paragraph | Items | Table | Signature | Fine
+Chart = Bars | Timeline | Curves
+"""A picture of figures. Writers that cannot draw leave it out: what it shows is told in the blocks around it."""
+
+Block = Heading | Paragraph | Items | Table | Form | Chart | Signature | Enclosed | Enclosure | NewPage | Fine
 """Whatever stands in a document. Writers match all of them: the type checker names the writer that forgot one."""
 
 
+class Letterhead(NamedTuple):
+    """The red head of an official document: who issues it, and its number (发文机关标志, 发文字号: GB/T 9704-2012, 7.2)."""
+
+    unit: str
+    number: str = ""
+
+
 class Document(NamedTuple):
-    """What a report says: its title, its language (`zh` or `en`) and its blocks, in order."""
+    """What a report says: its title, its language (`zh` or `en`) and its blocks, in order.
+
+    `addressee` is to whom it is sent (主送机关), `day` the ISO day that it speaks of, `facts` its figures for programs.
+    """
 
     title: str
     language: str
     blocks: Iterable[Block]
+    letterhead: Letterhead | None = None
+    addressee: str = ""
+    day: str = ""
+    facts: Mapping[str, object] = MappingProxyType({})

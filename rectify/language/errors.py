@@ -585,6 +585,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 是台账（或别的数据库），报告不能写在它上面；请换一个文件名。",
         "{path} is a ledger or another database; a report is not written over it. Choose another name.",
     ),
+    "number-without-letterhead": (
+        "发文字号要和红头一起写：请加 --letterhead 发文机关。",
+        "a document number stands under a red head: add --letterhead NAME.",
+    ),
     "report-future": (
         "{date} 还没有到（今天是 {today}）；报告只能截至今天或以前。",
         "{date} has not come yet (today is {today}); a report is as of today or earlier.",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from rectify.documents.document import Document
+from rectify.documents.document import Document, Letterhead
 from rectify.language import Language
 from rectify.model.dossier import Brief, Deed, Dossier
 from rectify.model.figures import Tally
@@ -65,17 +65,29 @@ class Asked(NamedTuple):
     since: date | None = None
     before: View | None = None
     basis: bool = False
+    only: frozenset[int] = frozenset()
+    """Ids of the issues that a slip is made for; empty for all."""
+    letterhead: Letterhead | None = None
+    addressee: str = ""
 
 
 KINDS: dict[str, str] = {
     "rectification": "rectify.report.rectification",
     "progress": "rectify.report.progress",
+    "register": "rectify.report.register",
+    "lists": "rectify.report.three_lists",
+    "slip": "rectify.report.slip",
+    "summary": "rectify.report.summary",
 }
-"""Kind -> the module that holds its `OUTLINES`: language -> the parts, in order."""
+"""Kind -> the module that holds its `OUTLINES`, language -> the parts, in order; and its `TABLES`, of which lists for
+programs are made."""
 
 
-def document(kind: str, view: View, asked: Asked) -> Document:
-    """The report of this kind, streamed from `view`; its figures are asked for when its blocks are."""
+def document(kind: str, view: View, asked: Asked, *, tables: bool = False) -> Document:
+    """The report of this kind, streamed from `view`; its figures are asked for when its blocks are.
+
+    `tables` asks for no more than its tables as programs want them.
+    """
     from importlib import import_module
 
     from rectify.report.case import Case
@@ -83,5 +95,6 @@ def document(kind: str, view: View, asked: Asked) -> Document:
     from rectify.report.outline import blocks
 
     case = Case(view, asked)
-    parts = import_module(KINDS[kind]).OUTLINES[asked.language]
-    return Document(title(case, kind), asked.language, blocks(case, parts))
+    module = import_module(KINDS[kind])
+    parts = module.TABLES if tables else module.OUTLINES[asked.language]
+    return Document(title(case, kind), asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from rectify.documents.document import Block, Heading, Items, Paragraph
-from rectify.model.terms import Claim, Part
+from rectify.model.terms import Claim, Part, Verdict
 from rectify.model.values import Issue
 from rectify.report import standing
 from rectify.report.case import Case, called
@@ -41,13 +41,23 @@ def _going_on(case: Case) -> Iterator[Block]:
 
 def remaining(case: Case) -> Iterator[Block]:
     """The issues that are open, and the standing ones, which never end."""
-    opened, stands = case.survey.open, case.figures.standing
-    if not opened and not stands:
+    opened = case.survey.open
+    if not opened and not case.figures.standing:
         yield Paragraph(case.phrases.run((case.say("report.open-none"), case.say("report.standing-none"))))
         return
     still = (issue for issue in case.issues(open=True, level=0) if is_open(issue.claim, issue.verdict))
     yield from _list(case, "open", opened, still)
-    yield from _list(case, "standing", stands, case.issues(claim=Claim.STANDING.value, level=0))
+    yield from stands(case)
+
+
+def stands(case: Case) -> Iterator[Block]:
+    """The standing issues."""
+    yield from _list(case, "standing", case.figures.standing, case.issues(claim=Claim.STANDING.value, level=0))
+
+
+def returned(case: Case) -> Iterator[Block]:
+    """The issues that a reviewer has returned."""
+    yield from _list(case, "returned", case.figures.returned, case.issues(verdict=Verdict.RETURNED.value, level=0))
 
 
 def late(case: Case) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from rectify.model.dossier import Dossier
 from rectify.model.figures import Figures, Tally, figures
 from rectify.model.values import Aspect, Filter, Issue
 from rectify.report.counts import Done, Survey, changes, done, survey
-from rectify.report.phrases import Phrases
+from rectify.report.phrases import Phrases, spaced
 
 if TYPE_CHECKING:
     from rectify.report import Asked, View
@@ -38,6 +38,17 @@ class Case:
         """The inspected unit; where it is not known, how the report speaks of it."""
         return self.inspection.unit or self.say("report.unit-unknown")
 
+    @property
+    def source(self) -> str:
+        """Whose findings they are: `县委巡察`, `internal audit IA-2025-04`."""
+        of = self.inspection
+        what = of.kind or of.title
+        if self.language == "en":
+            return " ".join(filter(None, (what or self.say("report.source-unknown"), of.code)))
+        if not what:
+            return of.inspectors or of.authority or self.say("report.source-unknown")
+        return what if what.startswith(of.authority) else spaced(of.authority, what)
+
     @cached_property
     def written(self) -> dict[tuple[str, int | None], str]:
         """What was written by hand: part and aspect (its id, None for the whole report) -> text."""
@@ -46,6 +57,11 @@ class Case:
     @cached_property
     def aspects(self) -> list[Aspect]:
         return [each for each in self.view.aspects(self.inspection.id) if not each.void]
+
+    @cached_property
+    def aspect_names(self) -> dict[int, str]:
+        """The aspects by their ids, as a register names them: `聚焦作风建设`, `Procurement`."""
+        return {each.id: each.title.rstrip("。") for each in self.aspects}
 
     # ---- figures
 

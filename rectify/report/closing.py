@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from rectify.documents.document import Block, Column, Fine, Heading, Items, Paragraph, Signature, Table
+from rectify.documents.document import (
+    Block,
+    Column,
+    Enclosed,
+    Enclosure,
+    Fine,
+    Heading,
+    Items,
+    Paragraph,
+    Signature,
+    Table,
+)
 from rectify.model.dates import When
 from rectify.model.terms import Claim
 from rectify.model.values import Issue
@@ -15,13 +26,13 @@ _COLUMNS = ("number", "aspect", "title", "severity", "claim", "verdict", "owner"
 def attached(case: Case) -> Iterator[Block]:
     """The note before the signature that something is attached (GB/T 9704-2012, 7.3.4)."""
     if case.figures.issues:
-        yield Paragraph(case.say("report.attached"))
+        yield Enclosed((case.say("report.register-title"),))
 
 
 def attachment(case: Case) -> Iterator[Block]:
     """The register, behind the signature."""
     if case.figures.issues:
-        yield Heading(1, case.say("report.attached"))
+        yield Enclosure(case.say("report.register-title"))
         yield register(case)
 
 
@@ -40,7 +51,9 @@ def register(case: Case) -> Table:
     if case.language == "zh" and not any(of.issues for rating, of in case.survey.ratings.items() if rating):
         unused.add("severity")
     names = [name for name in _COLUMNS if name not in unused]
-    columns = (Column(case.say(f"report.column-{name}"), "right" if name == "actions" else "left") for name in names)
+    columns = (
+        Column(case.say(f"report.column-{name}"), "right" if name == "actions" else "left", name) for name in names
+    )
     numbers = {each.id: str(each.number) for each in case.aspects}
     rows = (_cells(case, issue, numbers) for issue in case.issues())
     return Table(tuple(columns), (tuple(row[name] for name in names) for row in rows))

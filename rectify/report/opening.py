@@ -9,7 +9,6 @@ from rectify.model.values import Action
 from rectify.report import standing
 from rectify.report.case import Case
 from rectify.report.outline import written
-from rectify.report.phrases import spaced
 
 FEW = 5
 """Up to so many actions are told in running text; more of them stand in a list."""
@@ -18,19 +17,8 @@ FEW = 5
 def title(case: Case, kind: str) -> str:
     """`某局关于县委巡察反馈意见整改进展情况的报告`, as far as the names are known."""
     of = case.inspection
-    text = case.say(f"report.title-{kind}", source=_source(case))
+    text = case.say(f"report.title-{kind}", source=case.source)
     return case.say("report.title-of", unit=of.unit, title=text) if of.unit else text
-
-
-def _source(case: Case) -> str:
-    """Whose findings they are: `县委巡察`, `internal audit IA-2025-04`."""
-    of = case.inspection
-    what = of.kind or of.title
-    if case.language == "en":
-        return " ".join(filter(None, (what or case.say("report.source-unknown"), of.code)))
-    if not what:
-        return of.inspectors or of.authority or case.say("report.source-unknown")
-    return what if what.startswith(of.authority) else spaced(of.authority, what)
 
 
 def opening(case: Case) -> Iterator[Block]:
@@ -66,7 +54,7 @@ def _what(case: Case) -> str:
     of = case.inspection
     if case.language == "zh":
         return of.title or of.kind or case.say("report.source-unknown")
-    return ", ".join(filter(None, (_source(case), of.title if of.kind else "")))
+    return ", ".join(filter(None, (case.source, of.title if of.kind else "")))
 
 
 def _window(case: Case) -> str:

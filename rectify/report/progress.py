@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectify.documents.document import Block, Heading, Items, Paragraph
 from rectify.language import Language
-from rectify.report import ahead, closing, results
+from rectify.report import ahead, closing, register, results
 from rectify.report.case import Case
 from rectify.report.outline import Part
 
@@ -51,3 +51,4 @@ _PARTS: tuple[Part, ...] = (
     closing.last_line,
 )
 OUTLINES: dict[Language, tuple[Part, ...]] = {"zh": _PARTS, "en": _PARTS}
+TABLES: tuple[Part, ...] = (register.data,)

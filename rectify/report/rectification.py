@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rectify.documents.document import Block, Heading
 from rectify.language import Language
 from rectify.model.terms import Part
-from rectify.report import ahead, closing, opening, results
+from rectify.report import ahead, closing, opening, register, results
 from rectify.report.case import Case
 from rectify.report.findings import findings
 from rectify.report.outline import Part as ReportPart, written
@@ -54,3 +54,4 @@ OUTLINES: dict[Language, tuple[ReportPart, ...]] = {
         closing.last_line,
     ),
 }
+TABLES: tuple[ReportPart, ...] = (register.data,)

@@ -105,7 +105,7 @@ def _extension(case: Case, row: DeadlineRow) -> str:
 
 def planned(case: Case, dossier: Dossier) -> str:
     """What is still planned for an issue that is not completed; empty where nothing is."""
-    still = [_measure(case, each) for each in dossier.measures if each.completed_on is None]
+    still = [measure(case, each) for each in dossier.measures if each.completed_on is None]
     if not still or is_completed(dossier.issue.claim, dossier.issue.verdict):
         return ""
     return case.say("report.planned", measures=case.say("report.then").join(still))
@@ -133,14 +133,15 @@ def missing(case: Case, dossier: Dossier) -> list[str]:
     return [case.say(f"report.missing-{name}") for name, lacking in lacks.items() if lacking]
 
 
-def _measure(case: Case, measure: Measure) -> str:
-    deadline = measure.deadline and case.phrases.dated(measure.deadline)
+def measure(case: Case, planned: Measure) -> str:
+    """A measure in one line: what, who, by when, to what standard; of a completed one, when."""
+    deadline = planned.deadline and case.phrases.dated(planned.deadline)
     facts = (
-        case.say("report.measure-owner", owner=measure.owner or measure.lead) if measure.owner or measure.lead else "",
+        case.say("report.measure-owner", owner=planned.owner or planned.lead) if planned.owner or planned.lead else "",
         case.say("report.measure-due", deadline=deadline) if deadline else "",
-        case.say("report.measure-standard", standard=_plain(measure.standard)) if measure.standard else "",
+        case.say("report.measure-standard", standard=_plain(planned.standard)) if planned.standard else "",
     )
-    return _plain(measure.text) + case.phrases.brackets(facts)
+    return _plain(planned.text) + case.phrases.brackets(facts)
 
 
 def _plain(text: str) -> str:

@@ -140,7 +140,7 @@ def test_the_same_ledger_and_day_give_the_same_bytes_whenever_it_is_asked(told: 
         (("--as-of", "2023-05-01", "--since", "2023-06-01"), 2, "晚于报告截止的 2023-05-01"),
         (("--as-of", "2月30日"), 2, "2月30日"),
         (("--since", "不详"), 2, "不详"),
-        (("--kind", "full"), 2, "--kind 只能是：rectification, progress。"),
+        (("--kind", "full"), 2, "--kind 只能是：rectification, progress, register, lists, slip, summary。"),
     ],
 )
 def test_days_and_kinds_that_cannot_be_are_refused(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from rectify.documents.document import Document, Heading, Paragraph
-from rectify.documents.writing import WRITERS, replacing, visible, writer
+from rectify.documents.writing import WRITERS, Style, replacing, visible, writer
 from rectify.errors import DiskFailed, Refused, WrongUsage
 from rectify.language import LANGUAGES, sentence
 
@@ -20,7 +20,7 @@ posix = pytest.mark.skipif(os.name != "posix", reason="permissions and links as 
 @pytest.mark.parametrize("suffix", [*WRITERS, ".MD"])
 def test_every_registered_format_writes_a_document(suffix: str) -> None:
     stream = io.BytesIO()
-    writer(suffix)(Document("题", "zh", (Heading(1, "甲"), Paragraph("乙"))), stream)
+    writer(suffix)(Document("题", "zh", (Heading(1, "甲"), Paragraph("乙"))), stream, Style())
     assert stream.getvalue()
 
 

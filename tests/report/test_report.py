@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from rectify.acts import AddInspection, AddIssue, LogAction, Pending
 from rectify.deciding import correcting, progressing, registering
-from rectify.documents.document import Block, Fine, Items, Paragraph, Table
+from rectify.documents.document import Block, Fine, Items, NewPage, Paragraph, Table
 from rectify.documents.writing.markdown import write
 from rectify.ledger import Ledger
 from rectify.model.dates import When
@@ -605,7 +605,8 @@ def test_the_head_is_the_last_thing_that_is_said(bureau: Book) -> None:
         with bureau.view() as view:
             made = document(kind, view, Asked(view.inspection(1), TODAY, "zh", LINE, basis=True))
             told = [_read(block) for block in made.blocks]
-        assert [type(block) for block in told if isinstance(block, Fine)] == [Fine]
+        pages = 1 + sum(isinstance(block, NewPage) for block in told)
+        assert [type(block) for block in told if isinstance(block, Fine)] == [Fine] * pages
         assert told[-1] == Fine("台账 11111111-1111-4111-8111-111111111111，记录 7 条，文本摘要 " + "0" * 64)
 
 

@@ -18,37 +18,71 @@ from rectify.store.opening import MAGIC
 from rectify.store.reading import Reading
 
 if TYPE_CHECKING:
+    from rectify.documents.document import Document, Letterhead
     from rectify.language import Language
     from rectify.ledger import Ledger
     from rectify.report import Asked
 
 
+Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
+Format = Literal["md", "txt", "csv", "json"]
+
+
 def report(
     session: Session,
     *,
-    kind: Annotated[Literal["rectification", "progress"], typer.Option("--kind")] = "rectification",
+    kind: Annotated[Kind, typer.Option("--kind")] = "rectification",
     output: Annotated[str | None, typer.Option("--output", "-o")] = None,
+    format_: Annotated[Format | None, typer.Option("--format")] = None,
     as_of: Option = None,
     since: Option = None,
     basis: Annotated[bool, typer.Option("--basis")] = False,
+    issues: Option = None,
+    to: Option = None,
+    letterhead: Option = None,
+    number: Option = None,
     inspection: Option = None,
 ) -> None:
-    from rectify.documents.writing import writer
-    from rectify.report import document
+    from rectify.documents.writing import Style, writer
 
     path = _target(session, output)
-    write = writer(path.suffix if path and path.suffix and not path.is_dir() else ".md")
+    suffix = f".{format_}" if format_ else path.suffix if path and path.suffix and not path.is_dir() else ".md"
+    write = writer(suffix)
     days = _days(session, as_of, since)
     with reading(session) as ledger:
         view = ledger.view(days[0] if as_of else None)
-        asked = _asked(session, ledger, view, inspection, days)._replace(basis=basis)
+        asked = _asked(session, ledger, view, inspection, days)._replace(
+            basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
+        )
         if path or not session.json:
             with _stream(session, path) as stream:
-                write(document(kind, view, asked), stream)
+                write(_document(kind, view, asked, suffix), stream, Style())
         if session.json:
             session.emit_json(_facts(kind, view, asked))
     if path:
         session.note(session.say("report.saved", path=path))
+
+
+def _document(kind: str, view: Reading, asked: "Asked", suffix: str) -> "Document":
+    from rectify.report import document
+
+    made = document(kind, view, asked, tables=suffix == ".csv")
+    return made._replace(facts=_facts(kind, view, asked)) if suffix == ".json" else made
+
+
+def _only(view: Reading, names: str | None) -> frozenset[int]:
+    """The ids of the issues that are named; none where all are meant."""
+    from rectify.deciding.resolving import issues as named
+
+    return frozenset(issue.id for issue in named(view, names)) if names else frozenset()
+
+
+def _letterhead(unit: str | None, number: str | None) -> "Letterhead | None":
+    from rectify.documents.document import Letterhead
+
+    if number and not unit:
+        raise WrongUsage("number-without-letterhead")
+    return Letterhead(unit, number or "") if unit else None
 
 
 def _target(session: Session, output: str | None) -> Path | None:
@@ -108,29 +142,10 @@ def _inspection(session: Session, view: Reading, code: str | None) -> Inspection
 
 
 def _facts(kind: str, view: Reading, asked: "Asked") -> dict[str, object]:
-    """What the report says in figures, for programs."""
     from rectify.report.case import Case
-    from rectify.report.opening import title
+    from rectify.report.facts import facts
 
-    case = Case(view, asked)
-    since = (
-        {"since": asked.since.isoformat(), "gained": case.changes[1], "lost": case.changes[2]} if asked.since else {}
-    )
-    done = case.done()
-    return {
-        "format": 1,
-        "kind": kind,
-        "language": asked.language,
-        "inspection": asked.inspection.code,
-        "title": title(case, kind),
-        "as_of": case.day,
-        **since,
-        "figures": {**case.figures._asdict(), "percent": case.figures.percent},
-        "actions": done.kinds,
-        "outcomes": [total._asdict() for total in (*done.outcomes, *done.money)],
-        "rules": view.sums(asked.inspection.id).rules(),
-        "head": asked.head._asdict(),
-    }
+    return facts(kind, Case(view, asked))
 
 
 @contextmanager

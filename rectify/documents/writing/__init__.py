@@ -8,19 +8,38 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
-from typing import BinaryIO, Protocol, cast
+from typing import BinaryIO, Literal, NamedTuple, Protocol, cast
 
 from rectify.documents.document import Document
 from rectify.errors import DiskFailed, RectifyError, Refused, WrongUsage
 
 
+class Style(NamedTuple):
+    """How a document shall look, for writers that have a say in it.
+
+    `fonts` is the set of typefaces by name: those of GB 2312 offices, of Windows, of provinces that use GBK, of macOS.
+    `sealed` leaves room for a seal over the signature (GB/T 9704-2012, 7.3.5). `template` is an office's own form, and
+    `via` another program that shall do the work.
+    """
+
+    fonts: Literal["gb2312", "windows", "gbk", "macos"] = "gb2312"
+    sealed: bool = False
+    template: Path | None = None
+    via: str = ""
+
+
 class Writer(Protocol):
     """Writes a document to an open stream, from where the stream stands; opens and closes nothing."""
 
-    def __call__(self, document: Document, stream: BinaryIO) -> None: ...
+    def __call__(self, document: Document, stream: BinaryIO, style: Style) -> None: ...
 
 
-WRITERS: dict[str, str] = {".md": "rectify.documents.writing.markdown"}
+WRITERS: dict[str, str] = {
+    ".md": "rectify.documents.writing.markdown",
+    ".txt": "rectify.documents.writing.plain",
+    ".csv": "rectify.documents.writing.separated",
+    ".json": "rectify.documents.writing.structured",
+}
 """Suffix -> module that holds `write`, a Writer; loaded only when its format is asked for."""
 
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")

@@ -10,8 +10,24 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, assert_never
 
-from rectify.documents.document import Block, Column, Document, Fine, Heading, Items, Paragraph, Signature, Table
-from rectify.documents.writing import visible
+from rectify.documents.charts import Bars, Curves, Timeline
+from rectify.documents.document import (
+    Block,
+    Column,
+    Document,
+    Enclosed,
+    Enclosure,
+    Fine,
+    Form,
+    Heading,
+    Items,
+    NewPage,
+    Paragraph,
+    Signature,
+    Table,
+)
+from rectify.documents.writing import Style, visible
+from rectify.documents.writing.words import addressed, enclosed, enclosure, issued
 
 ALIGNED = 200
 """A table of up to so many rows is laid out in columns; a longer one is written row by row, as it comes."""
@@ -41,7 +57,7 @@ _OPENING = re.compile(
 _CLOSING_SIGNS = re.compile(r"(?:(?<=\s)|^)(?=#+$)")
 
 
-def write(document: Document, stream: BinaryIO) -> None:
+def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:  # noqa: ARG001, B008 - of one look only
     """Writes `document` to `stream` as its blocks come; little of it is in memory at any time.
 
     Raises ValueError for a row of a table that has not one text for each column.
@@ -55,9 +71,11 @@ def _pieces(document: Document) -> Iterator[str]:
     """The text in pieces, none of them empty, with an empty line between blocks."""
     before: Block | None = None
     other = False
-    for block in chain([Heading(0, document.title)], document.blocks):
+    head = [Paragraph(text) for text in issued(document)]
+    addressee = [Paragraph(text) for text in addressed(document)]
+    for block in chain(head, [Heading(0, document.title)], addressee, document.blocks):
         other = _same_list(before, block) and not other
-        pieces = _block(block, other=other)
+        pieces = _block(block, document.language, other=other)
         first = next(pieces, "")
         if not first:
             continue
@@ -75,7 +93,7 @@ def _same_list(before: Block | None, block: Block) -> bool:
     return isinstance(before, Items) and isinstance(block, Items) and before.ordered == block.ordered
 
 
-def _block(block: Block, *, other: bool) -> Iterator[str]:
+def _block(block: Block, language: str, *, other: bool) -> Iterator[str]:  # noqa: PLR0911 - one for each kind
     """The lines of `block`, none where it is empty; `other` asks for the other of the two markers of a list."""
     match block:
         case Heading():
@@ -85,9 +103,17 @@ def _block(block: Block, *, other: bool) -> Iterator[str]:
         case Items():
             return _items(block, other=other)
         case Table():
-            return _table(block)
+            return iter(()) if block.aside else _table(block)
+        case Form():
+            return _form(block)
         case Signature():
             return _lines(_prose(f"{block.unit}\n{block.date}"))
+        case Enclosed():
+            return _lines(_prose("\n".join(enclosed(block, language))))
+        case Enclosure():
+            return _heading(Heading(1, enclosure(block, language)))
+        case NewPage() | Bars() | Timeline() | Curves():
+            return iter(())
         case Fine():
             return _lines(_prose(block.text))
         case _:
@@ -142,6 +168,12 @@ def _aligned(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: Seque
     # Without disable_numparse 1.10 would become 1.1; tabulate escapes nothing.
     aligns = [column.align for column in columns]
     return tabulate(rows, headers=heads, tablefmt="pipe", disable_numparse=True, colalign=aligns) + "\n"
+
+
+def _form(form: Form) -> Iterator[str]:
+    """A form as a table of two columns without heads, one row a field."""
+    rows = tuple((field.label, field.text) for row in form.rows for field in row)
+    return _table(Table((Column(""), Column("")), rows, form.caption))
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -1,0 +1,133 @@
+"""The register (整改台账): every issue with its plan, its actions and where it stands, as a table; and as data for programs."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rectify.documents.document import Block, Column, Paragraph, Table
+from rectify.model.dossier import Dossier
+from rectify.model.terms import Claim, IssueKind, Severity, Verdict
+from rectify.report import closing, results, standing, three_lists
+from rectify.report.case import Case, called
+from rectify.report.outline import Part
+
+
+class Spec(NamedTuple):
+    """A column of the register: its field, and how many Chinese characters a line of it holds on paper."""
+
+    field: str
+    width: int
+
+
+_PRINTED = (
+    Spec("number", 3), Spec("aspect", 7), Spec("title", 16), Spec("severity", 4), Spec("acceptance", 10),
+    Spec("measures", 16), Spec("lead", 4), Spec("unit", 6), Spec("owner", 4), Spec("deadline", 7), Spec("claim", 5),
+    Spec("completed", 7), Spec("results", 20), Spec("verdict", 5),
+)  # fmt: skip
+_DATA = (
+    "id", "number", "aspect", "parent", "title", "kind", "severity", "claim", "completed", "verdict", "owner", "lead",
+    "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "measures", "results",
+    "actions", "evidence",
+)  # fmt: skip
+_FIGURES = frozenset(("actions", "evidence"))
+
+
+def printed(case: Case) -> Iterator[Block]:
+    """The register for people, one row an issue, sub-issues behind theirs; no column that could only be empty."""
+    if not case.figures.issues:
+        return
+    unused = set()
+    if not case.aspects:
+        unused.add("aspect")
+    if not any(of.issues for rating, of in case.survey.ratings.items() if rating):
+        unused.add("severity")
+    specs = [spec for spec in _PRINTED if spec.field not in unused]
+    columns = tuple(column(case, spec.field, spec.width) for spec in specs)
+    rows = (cells(case, dossier) for dossier in case.dossiers())
+    fields = [spec.field for spec in specs]
+    yield Table(
+        columns, (tuple(row[field] for field in fields) for row in rows), name=case.say("report.register-title")
+    )
+
+
+def data(case: Case) -> Iterator[Block]:
+    """The same issues with all their fields and ids, one row each, for filters, pivots and for reading it in again."""
+    columns = tuple(column(case, field) for field in _DATA)
+    rows = (cells(case, dossier) for dossier in case.dossiers())
+    name = case.say("report.data-title")
+    yield Table(columns, (tuple(row[field] for field in _DATA) for row in rows), name=name, aside=True)
+
+
+def column(case: Case, field: str, width: int = 0) -> Column:
+    """The head of a column, with the closed list of its texts where it has one."""
+    choices = _choices(case, field)
+    claims = {each: case.say(f"terms.claim-{each}") for each in Claim}
+    return Column(
+        case.say(f"report.column-{field}"),
+        "right" if field in _FIGURES else "left",
+        field,
+        width,
+        groups=field == "aspect",
+        choices=choices,
+        settled=(claims[Claim.COMPLETED], claims[Claim.STANDING]) if field == "claim" else (),
+    )
+
+
+def _choices(case: Case, field: str) -> tuple[str, ...]:
+    lists = {
+        "claim": [f"claim-{each}" for each in Claim],
+        "verdict": [f"verdict-{each}" for each in Verdict],
+        "severity": [f"severity-{each}" for each in Severity],
+        "kind": [f"issue-{each}" for each in IssueKind],
+    }
+    return tuple(case.say(f"terms.{key}") for key in lists.get(field, ()))
+
+
+def cells(case: Case, dossier: Dossier) -> dict[str, str]:
+    """Every field of an issue as text; empty where nothing was said."""
+    issue, say, phrases = dossier.issue, case.say, case.phrases
+    claimed = issue.claimed_on if issue.claim == Claim.COMPLETED else None
+    told = [phrases.action(deed) for deed in dossier.deeds]
+    return {
+        "id": str(issue.id),
+        "number": called(issue),
+        "aspect": case.aspect_names.get(issue.aspect or 0, ""),
+        "parent": str(issue.parent or ""),
+        "title": issue.title,
+        "kind": say(f"terms.issue-{issue.kind}") if issue.kind else "",
+        "severity": say(f"terms.severity-{issue.severity}") if issue.severity else "",
+        "claim": say(f"terms.claim-{issue.claim}"),
+        "completed": phrases.short_date(claimed),
+        "verdict": say(f"terms.verdict-{issue.verdict}"),
+        **{field: getattr(issue, field) for field in ("owner", "lead", "unit", "supporting")},
+        **{field: getattr(issue, field) for field in ("acceptance", "recommendation", "response")},
+        "first_deadline": phrases.short_date(issue.first_deadline),
+        "deadline": phrases.short_date(issue.deadline),
+        "measures": lines([standing.measure(case, each) for each in dossier.measures]),
+        "results": lines([*told, *filter(None, [standing.effect(dossier)])]),
+        "actions": str(issue.actions),
+        "evidence": str(issue.evidence),
+    }
+
+
+def lines(texts: list[str]) -> str:
+    """Several texts in one cell, one a line, numbered where there are several."""
+    return texts[0] if len(texts) == 1 else "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+
+
+def heading(case: Case) -> Iterator[Block]:
+    """Whose register it is, as of when, and its totals in a sentence."""
+    yield Paragraph(case.say("report.register-of", unit=case.unit, day=case.today))
+    yield from results.totals(case)
+
+
+_PARTS: tuple[Part, ...] = (
+    heading,
+    printed,
+    three_lists.aside,
+    data,
+    closing.signature,
+    closing.basis,
+    closing.last_line,
+)
+OUTLINES: dict[str, tuple[Part, ...]] = {"zh": _PARTS, "en": _PARTS}
+TABLES: tuple[Part, ...] = (data,)

@@ -1,0 +1,115 @@
+"""The three lists (问题清单, 任务清单, 责任清单): three projections of the same issues."""
+
+from collections.abc import Callable, Iterator
+
+from rectify.documents.document import Block, Column, Heading, Paragraph, Table
+from rectify.model.dossier import Dossier
+from rectify.model.values import Issue
+from rectify.report import closing, results
+from rectify.report.case import Case, called
+from rectify.report.outline import Part
+
+Cells = dict[str, str]
+
+_ISSUES = {"number": 3, "aspect": 8, "title": 20, "kind": 6, "severity": 4, "acceptance": 12}
+_TASKS = {"number": 3, "title": 14, "measure": 18, "standard": 10, "deadline": 7, "status": 6}
+_POSTS = {"number": 3, "title": 16, "lead": 5, "unit": 7, "supporting": 7, "owner": 5, "deadline": 7}
+
+
+def issues(case: Case) -> Table:
+    """What the inspectors found, in their words."""
+    return _table(case, "issues", _ISSUES, (_issue(case, issue) for issue in case.issues()))
+
+
+def tasks(case: Case) -> Table:
+    """What is planned: one row a measure; an issue without any has a row that says so."""
+    return _table(case, "tasks", _TASKS, (row for dossier in case.dossiers() for row in _tasks(case, dossier)))
+
+
+def posts(case: Case) -> Table:
+    """Who answers for each issue, and by when."""
+    return _table(case, "posts", _POSTS, (_posts(case, issue) for issue in case.issues()))
+
+
+LISTS: tuple[Callable[[Case], Table], ...] = (issues, tasks, posts)
+
+
+def _table(case: Case, name: str, widths: dict[str, int], rows: Iterator[Cells]) -> Table:
+    columns = tuple(
+        Column(case.say(f"report.column-{field}"), field=field, width=width, groups=field == "aspect")
+        for field, width in widths.items()
+    )
+    return Table(columns, (tuple(row[field] for field in widths) for row in rows), name=case.say(f"report.list-{name}"))
+
+
+def _issue(case: Case, issue: Issue) -> Cells:
+    return {
+        "number": called(issue),
+        "aspect": case.aspect_names.get(issue.aspect or 0, ""),
+        "title": issue.title,
+        "kind": case.say(f"terms.issue-{issue.kind}") if issue.kind else "",
+        "severity": case.say(f"terms.severity-{issue.severity}") if issue.severity else "",
+        "acceptance": issue.acceptance,
+    }
+
+
+def _tasks(case: Case, dossier: Dossier) -> Iterator[Cells]:
+    issue = dossier.issue
+    shared = {"number": called(issue), "title": issue.title}
+    for each in dossier.measures:
+        yield shared | {
+            "measure": each.text,
+            "standard": each.standard,
+            "deadline": case.phrases.short_date(each.deadline or issue.deadline),
+            "status": _done(case, case.phrases.dated(each.completed_on) if each.completed_on else None),
+        }
+    if not dossier.measures:
+        deadline = case.phrases.short_date(issue.deadline)
+        status = case.say(f"terms.claim-{issue.claim}")
+        yield shared | {
+            "measure": case.say("report.measures-none"),
+            "standard": issue.acceptance,
+            "deadline": deadline,
+            "status": status,
+        }
+
+
+def _done(case: Case, day: str | None) -> str:
+    if day is None:
+        return case.say("report.measure-open")
+    return case.say("report.measure-done", date=day).strip()
+
+
+def _posts(case: Case, issue: Issue) -> Cells:
+    held = {post: getattr(issue, post) for post in ("lead", "unit", "supporting", "owner")}
+    deadline = case.phrases.short_date(issue.deadline)
+    return {"number": called(issue), "title": issue.title, **held, "deadline": deadline}
+
+
+def printed(case: Case) -> Iterator[Block]:
+    """The three lists, each under a heading."""
+    for make in LISTS if case.figures.issues else ():
+        table = make(case)
+        yield Heading(1, table.name)
+        yield table
+
+
+def aside(case: Case) -> Iterator[Block]:
+    """The three lists as further sheets of a workbook."""
+    if case.figures.issues:
+        yield from (make(case)._replace(aside=True) for make in LISTS)
+
+
+def heading(case: Case) -> Iterator[Block]:
+    """Whose lists they are, and as of when."""
+    yield Paragraph(case.say("report.lists-of", unit=case.unit, day=case.today))
+    yield from results.totals(case)
+
+
+def tables(case: Case) -> Iterator[Block]:
+    yield from (make(case) for make in LISTS)
+
+
+_PARTS: tuple[Part, ...] = (heading, printed, closing.signature, closing.last_line)
+OUTLINES: dict[str, tuple[Part, ...]] = {"zh": _PARTS, "en": _PARTS}
+TABLES: tuple[Part, ...] = (tables,)
