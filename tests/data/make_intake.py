@@ -9,7 +9,7 @@ those of a script, typst and a Chinese font for pdf. A source is text, one parag
     = title                  1> 2> 3> 4> paragraph with an automatic number: 一、 （一） 1. （1）
     >> signature             | cell | cell{>3} |   row of a table; {>3} spans three columns
     {+inserted+} {-deleted-} tracked changes; {fn:footnote} {sdt:content control} {box:text box}
-    **bold**                 where python-docx writes the file
+    **bold**  #1 #2 heading without an automatic number         where python-docx writes the file
 """
 
 import datetime as dt
@@ -247,6 +247,9 @@ def _scripted_line(document: Any, line: str, numbers: int) -> None:
     if line.startswith("= "):
         document.add_heading(line[2:], 0)
         return
+    if match := re.match(r"#([1-3]) (.*)", line):
+        document.add_heading(match[2], int(match[1]))
+        return
     if match := re.match(r"([1-4])> (.*)", line):
         level = int(match[1])
         paragraph = document.add_paragraph(style=f"Heading {level}" if level < len(LEVELS) else "List Paragraph")
@@ -308,14 +311,14 @@ def old_workbook(name: str, suffix: str) -> None:
 # PDF
 
 PAGE = """#set document(date: none)
-#set page(paper: "a5", margin: 2cm, header: align(center, text(8pt)[滨海港口集团内部资料]),
+#set page(paper: "a5", margin: 2cm, header: align(center, text(8pt)[HEAD]),
   footer: context align(center, text(9pt)[— #counter(page).display() —]))
 #set text(font: "WenQuanYi Zen Hei", size: 10.5pt, lang: "zh")
 #set par(justify: true, first-line-indent: (amount: 2em, all: true))
 """
 
 
-def pdf(name: str) -> None:
+def pdf(name: str, head: str) -> None:
     """A small page size, so that it has several pages, each with a running head and a page number."""
     marks = str.maketrans({mark: f"\\{mark}" for mark in '#*_$<>@`\\[]"'})
     lines = []
@@ -325,7 +328,7 @@ def pdf(name: str) -> None:
         lines.append(f"#align({shape})[{text}]" if shape else text)
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.typ"
-        page.write_text(PAGE + "\n\n".join(lines), "utf-8")
+        page.write_text(PAGE.replace("HEAD", head) + "\n\n".join(lines), "utf-8")
         (HERE / f"{name}.pdf").write_bytes(import_module("typst").compile(str(page)))
 
 
@@ -338,9 +341,12 @@ MAKERS: dict[str, Callable[[], None]] = {
     "poam": lambda: workbook("poam"),
     "hazards": lambda: old_workbook("hazards", "xls"),
     "closeout-rag": lambda: old_workbook("closeout-rag", "ods"),
-    "port-group": lambda: pdf("port-group"),
+    "port-group": lambda: pdf("port-group", "滨海港口集团内部资料"),
     "held/eighth": lambda: scripted("held/eighth"),
     "held/eleventh": lambda: workbook("held/eleventh"),
+    "unseen/second": lambda: pdf("unseen/second", "丹江城投集团党委"),
+    "unseen/fourth": lambda: scripted("unseen/fourth"),
+    "unseen/seventh": lambda: workbook("unseen/seventh"),
 }
 
 

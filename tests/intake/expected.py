@@ -210,7 +210,7 @@ def wanted(issues: Iterable[Facts]) -> list[Wanted]:
 
 def _issues(draft: Draft, issues: Iterable[Facts]) -> Iterator[str]:
     flat = wanted(issues)
-    places = _aligned(draft, flat)
+    places = aligned(draft, flat)
     for want, place in zip(flat, places, strict=True):
         if place is None:
             yield f"{want.name} is missing"
@@ -224,7 +224,7 @@ def _issues(draft: Draft, issues: Iterable[Facts]) -> Iterator[str]:
         yield f"the issues are in the order {found}"
 
 
-def _aligned(draft: Draft, flat: list[Wanted]) -> list[int | None]:
+def aligned(draft: Draft, flat: list[Wanted]) -> list[int | None]:
     """For each expected issue the position of its like in the draft: by title, or by number where it has no title."""
     places: list[int | None] = []
     for want in flat:
@@ -260,12 +260,24 @@ def _issue(draft: Draft, place: int, want: Wanted, flat: list[Wanted], places: l
     if len(issue.title) != facts.get("length", len(issue.title)):
         yield f"its title has {len(issue.title)} characters"
     yield from _fields(issue, facts)
-    family = {place} | {p for w, p in zip(flat, places, strict=True) if w.parent is not None and flat[w.parent] is want}
-    acts = [action for action in draft.actions if family & set(action.issues)]
+    acts = acts_of(draft, place, want, flat, places)
     yield from _actions(acts, facts)
     yield from _outcomes([outcome for action in acts for outcome in action.outcomes], facts)
-    yield from _rules({squeezed(rule).strip("《》") for action in acts for rule in action.rules}, facts)
+    yield from _rules(rules_of(acts), facts)
     yield from _measures(draft, place, facts)
+
+
+def acts_of(
+    draft: Draft, place: int | None, want: Wanted, flat: list[Wanted], places: list[int | None]
+) -> list[DraftAction]:
+    """The actions of the issue at `place` in the draft and of its sub-issues."""
+    family = {place} | {p for w, p in zip(flat, places, strict=True) if w.parent is not None and flat[w.parent] is want}
+    return [action for action in draft.actions if family & set(action.issues)]
+
+
+def rules_of(acts: Iterable[DraftAction]) -> set[str]:
+    """The names of the rules that were made, as they are compared."""
+    return {squeezed(rule).strip("《》") for action in acts for rule in action.rules}
 
 
 def _fields(thing: object, facts: Facts) -> Iterator[str]:
@@ -332,14 +344,14 @@ def _measures(draft: Draft, place: int, facts: Facts) -> Iterator[str]:
 
 
 def _totals(draft: Draft, totals: Iterable[Facts]) -> Iterator[str]:
-    for want in totals:
-        if "percent" in want:
-            good = any(total.percent.strip("%％") == want["percent"] for total in draft.totals)
-        else:
-            levels = some(want["level"])
-            good = any(total.level in levels and total.number == want["number"] for total in draft.totals)
-        if not good:
-            yield f"the claimed total {dict(want)} is missing"
+    yield from (f"the claimed total {dict(want)} is missing" for want in totals if not totalled(draft, want))
+
+
+def totalled(draft: Draft, want: Facts) -> bool:
+    """Whether the draft has the claimed figure `want`."""
+    if "percent" in want:
+        return any(total.percent.strip("%％") == want["percent"] for total in draft.totals)
+    return any(total.level in some(want["level"]) and total.number == want["number"] for total in draft.totals)
 
 
 def _narratives(draft: Draft, narratives: Facts) -> Iterator[str]:
@@ -350,16 +362,27 @@ def _narratives(draft: Draft, narratives: Facts) -> Iterator[str]:
 
 
 def _remarks(draft: Draft, expected: Facts) -> Iterator[str]:
-    wants = [want if isinstance(want, dict) else {"code": want} for want in expected.get("remarks", ())]
-    for want in wants:
-        alike = [remark for remark in draft.remarks if remark.code in some(want["code"])]
-        about = [f"{remark.place} {' '.join(map(str, remark.values.values()))}" for remark in alike]
-        if not any(want.get("about", "") in text for text in about):
-            yield f"no remark {want}, but {about}"
-    right = {code for want in wants for code in some(want["code"])} | set(expected.get("maybe", ()))
+    for want in expected.get("remarks", ()):
+        if not remarked(draft, want):
+            yield f"no remark {want}, but {[(remark.code, remark.place) for remark in draft.remarks]}"
+    right = codes_right(expected)
     for remark in draft.remarks:
         if remark.code in CODES - right and "remarks" in expected:
             yield f"a remark {remark.code} at {remark.place}: {dict(remark.values)}"
+
+
+def remarked(draft: Draft, want: Any) -> bool:
+    """Whether the draft has the remark `want`, a code or a code and what it is about."""
+    facts = want if isinstance(want, dict) else {"code": want}
+    alike = [remark for remark in draft.remarks if remark.code in some(facts["code"])]
+    about = [f"{remark.place} {' '.join(map(str, remark.values.values()))}" for remark in alike]
+    return any(facts.get("about", "") in text for text in about)
+
+
+def codes_right(expected: Facts) -> set[str]:
+    """The codes of remarks that are expected, and of those that may be made."""
+    wants = [want["code"] if isinstance(want, dict) else want for want in expected.get("remarks", ())]
+    return {code for want in wants for code in some(want)} | set(expected.get("maybe", ()))
 
 
 # The source, and the account of its characters
