@@ -67,7 +67,8 @@ class Table(NamedTuple):
 
     Of a table that was read, `columns` is empty, since which rows are its head is for the reader of its words to say;
     all rows have the same width. `filled` are the cells (row, column, from 0) that repeat a merged cell whose text stands
-    elsewhere in the table. Of a table to be written, `name` is what a workbook calls its sheet, and `aside` one that only
+    elsewhere in the table; `mended` the rows (from 0) that the reader had to put right, because they were torn, had lost
+    a bar, or had fewer or more cells than the others. Of a table to be written, `name` is what a workbook calls its sheet, and `aside` one that only
     workbooks and lists for programs carry: documents for people leave it out.
     """
 
@@ -78,6 +79,7 @@ class Table(NamedTuple):
     filled: frozenset[tuple[int, int]] = frozenset()
     name: str = ""
     aside: bool = False
+    mended: frozenset[int] = frozenset()
 
 
 class Field(NamedTuple):

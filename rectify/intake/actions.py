@@ -19,7 +19,7 @@ KINDS: tuple[tuple[ActionKind, str, str, tuple[str, ...]], ...] = (
     (ActionKind.TRAINING, r"培训|辅导|轮训|讲座", r"\btrain(?:ed|ing)|awareness|course", ("举办培训班",)),
     (ActionKind.STUDY, r"学习|研讨|党课|读书班|宣讲|警示教育|交流会|测试", r"\bstud(?:y|ied)|briefing", ("组织集中学习",)),
     (ActionKind.RULE, r"(?:制定|制订|出台|印发|修订|完善|健全|建立|下发|发布)[^，。；]{0,24}?(?:《|制度|办法|规定|细则|机制|规程|流程|规则|方案|清单|台账|意见|规范|标准)", r"\b(?:policy|procedure|standard|guideline|manual|charter)\w*\b[^.]{0,30}(?:approved|issued|adopted|revised|updated)|(?:approved|issued|adopted|revised|updated)\b[^.]{0,40}(?:policy|procedure|standard|guideline|manual|charter)", ("修订《报账制度》",)),
-    (ActionKind.MONEY, r"(?:收回|追回|追缴|退回|退还|退缴|退赔|清退|上缴|缴入|补缴|归还|返还|补发|拨付|核减|扣减|罚款|收缴|缴回)[^。；]{0,24}?(?:\d|元|资金|款|费)|(?<!\d)\d[\d.,]{0,15}(?:余|多)?[万亿]{0,2}元[^，。；]{0,8}(?:缴入|上缴|退回|退还|拨付|归还)", r"\brecover(?:ed|y)|repaid|refund(?:ed)?|reimburs", ("收回资金3万元",)),
+    (ActionKind.MONEY, r"(?:收回|追回|追缴|退回|退还|退缴|退赔|清退|上缴|缴入|补缴|归还|返还|补发|拨付|核减|扣减|罚款|收缴|缴回)[^。；]{0,24}?(?:\d|元|资金|款|费|国库|财政|专户|账户)|(?<!\d)\d[\d.,]{0,15}(?:余|多)?[万亿]{0,2}元[^，。；]{0,8}(?:缴入|上缴|退回|退还|拨付|归还)", r"\brecover(?:ed|y)|repaid|refund(?:ed)?|reimburs", ("收回资金3万元",)),
     (ActionKind.ACCOUNTABILITY, r"约谈|问责|处分|批评教育|诫勉|提醒谈话|谈话提醒|立案|警告|记过|书面检查|作出?(?:深刻)?检查|写出检查|检讨|通报批评|追责|行政处罚", r"\bdisciplin|warning|sanction", ("约谈院长6人",)),
     (ActionKind.ON_SITE, r"现场|实地|走访|调研|督[查导]|(?<![作出面刻])检查|巡[查河]|排查|核查|抽查|复查|盘库|盘点|清点|听课|演练|座谈", r"\binspect(?:ed|ion)|site visit|walk-?through|on[- ]site|test(?:ed|ing)?\b", ("实地走访",)),
     (ActionKind.CORRECTION, r"(?:完成|立即|责令|督促)整改|整改到位|清理|补充|补办|补录|补报|入账|登记|纠正|更正|重新|规范|退出|拆除|整理|修复|改造|调整|撤销|注销|清运|完善|落实|安装|建成|招聘|配齐|换届|撤并", r"\b(?:fixed|corrected|removed|disabled|revoked|enabled|replaced|patched|configured|implemented|reconciled|updated|added|cleaned|closed|deployed|restored|rotated|migrated|introduced|set up|moved|reviewed)\b", ("重新整理资料",)),
@@ -72,7 +72,7 @@ class Statement(NamedTuple):
 
 _LEADS_TO_DATE = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}是|并|又|再|同时|且|还|先后|分别|另外?|此外|随后|其中|已|现)*"
-    r"(?:|[^，。；]{0,20}?(?:于|在|自|从|截至|截止|到|至|经)|[^.;]{0,50}?(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Bb]etween|[Dd]uring|[Aa]s of|[Oo]n or about))\s*$"
+    r"(?:|[^，。；]{0,20}?(?:于|在|自|从|截至|截止|到|至|经)|[^.;]{0,110}?(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Ff]rom|[Bb]etween|[Dd]uring|[Aa]s of|[Oo]n or about))\s*$"
 )
 _ACTOR = re.compile(r"^[^，。；]{0,20}(?:[局委县校院组府馆会部厅处办司室所站心镇乡团子村队]|我们|上午|下午|其中)\s*$")
 _INTENDED = re.compile(
@@ -127,10 +127,17 @@ def _when_it_happened(line: Line, sentence: Stretch, calendar: Calendar, year: s
 
 
 _NEAR = 60
+_OF_THINGS = re.compile(
+    r"(?<!was)(?<!were)(?<!been)(?<!and) (?:paid|incurred|raised|identified|found|dated|processed|purchased|hired|recorded|made) (?:on|in|since|between|during)\s$"
+)
+"""30 invoices paid since March: the date is that of the invoices."""
 
 
 def _says_when(folded: str, day: Day) -> bool:
-    before = folded[clause_start(folded, day.start, max(0, day.start - _NEAR)) : day.start]
+    near = _NEAR * 2 if folded.isascii() else _NEAR
+    before = folded[clause_start(folded, day.start, max(0, day.start - near)) : day.start]
+    if _OF_THINGS.search(before):
+        return False
     if _INTENDED.search(before) or _ABOUT.search(before) or _OF_SOMETHING.match(folded[day.end : day.end + 8]):
         return False
     if before.rfind("(") > before.rfind(")"):
@@ -167,13 +174,22 @@ def _pieces(line: Line, sentence: Stretch, days: list[Day], calendar: Calendar) 
             else clause_start(line.folded, following, max(group[-1].end, following - _NEAR))
         )
         begins = clause_start(line.folded, group[0].start, max(start, group[0].start - _NEAR))
-        if begins > start and kind_of(line.folded[start:begins], calendar.language) is not ActionKind.OTHER:
+        if (
+            begins > start
+            and kind_of(line.folded[start:begins], calendar.language) is not ActionKind.OTHER
+            and not _money_goes_on(line.folded, begins, group[-1].end, end)
+        ):
             pieces.append((Stretch(start, begins), None))
             start = begins
         if end > start:
             pieces.append((Stretch(start, end), _spanned(line, group)))
             start = end
     return pieces
+
+
+def _money_goes_on(folded: str, begins: int, after: int, end: int) -> bool:
+    """Whether a dated clause says where the money named before it went: 退回3.15万元,10月20日上缴财政."""
+    return kind_of(folded[begins:end]) is ActionKind.MONEY and not re.search(r"\d", folded[after:end])
 
 
 def _spanned(line: Line, group: list[Day]) -> Day:

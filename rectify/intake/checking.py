@@ -54,7 +54,7 @@ def _ranges(gathering: Gathering) -> None:
 
 def _numbers(gathering: Gathering) -> None:
     """Numbers missing, doubled and out of order: through the whole list, or in each aspect where they start anew there."""
-    numbered = [issue for issue in _tops(gathering) if issue.number.isdecimal()]
+    numbered = [issue for issue in _tops(gathering) if issue.number.isdecimal() and not issue.reference]
     for run in _runs(numbered):
         _run(gathering, run)
 

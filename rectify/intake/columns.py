@@ -18,7 +18,7 @@ FIELDS: dict[str, str] = {
     "kind": "整改类型;整改分类;整改方式;整改要求类型;remediation type;action type",
     "measure": "整改措施;措施;拟采取措施;整改任务;任务;具体措施;整改举措;整改计划;任务清单;整改方案;工作措施;计划措施;整改思路;corrective action;"
     "corrective actions;corrective action plan;action plan;remediation plan;remediation;planned action;planned actions;action;agreed action;"
-    "agreed actions;agreed management action;mitigation;plan;milestone;milestones;remediation steps;required action;proposed action;planned milestones;"
+    "agreed actions;agreed management action;management action;management actions;management action plan;mitigation;plan;milestone;milestones;remediation steps;required action;proposed action;planned milestones;"
     "milestones with completion dates;treatment",
     "standard": "整改目标;整改标准;完成标准;验收标准;目标;预期目标;整改要求;目标要求;达到的标准;整改完成标准;销号标准;goal;acceptance criteria;success criteria;"
     "closure criteria;expected outcome;target state;completion criteria;objective",
@@ -50,7 +50,7 @@ FIELDS: dict[str, str] = {
     "note": "备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
     "severity": "风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
     "recommendation": "整改建议;建议;审计建议;意见建议;recommendation;recommendations;audit recommendation;suggested action;recommended action",
-    "response": "管理层回应;管理层意见;反馈回复;单位意见;management response;management comments;response;management action;agency response;client response;"
+    "response": "管理层回应;管理层意见;反馈回复;单位意见;management response;management comments;response;agency response;client response;"
     "team response",
     "amount": "涉及金额;金额;问题金额;整改金额;已整改金额;amount;questioned cost",
     "rules": "制度建设;建立制度;完善制度;建章立制;制定制度;制度名称;建立健全制度;完善制度情况",

@@ -119,6 +119,7 @@ _Found = tuple[Line, Day]
 
 def _window(found: list[_Found]) -> _Found | None:
     """The stretch of time in which the inspection took place."""
+    found = [one for one in found if not one[0].folded[: one[1].start].rstrip().endswith(("截至", "截止", "截止到"))]
     spans = [one for one in found if "/" in one[1].when.edtf and not one[1].problem and ".." not in one[1].when.edtf]
     for line, day in spans:
         if compiled(_INSPECTED).search(_sentence(line, day)):

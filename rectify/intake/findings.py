@@ -84,6 +84,8 @@ def _claim(finding: Finding) -> tuple[str, str]:
     if not statuses:
         return (Claim.PENDING if finding.frame.notice else ""), ""
     least = min(statuses, key=lambda one: RANK[Claim(one.claim)])
+    if acted := next((one for one in statuses if "采取" in one.words), None):
+        finding.gathering.remark("acted-not-done", finding.line.place, words=acted.words)
     if any(one.several for one in statuses) or len({one.claim for one in statuses}) > 1:
         words = "；".join(dict.fromkeys(one.words for one in statuses))
         finding.gathering.remark("status-two", finding.line.place, words=words, claim=least.claim)

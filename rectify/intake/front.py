@@ -42,10 +42,11 @@ def front(lines: list[Line]) -> Front:
         if (
             len(words) > _LONGEST_TITLE
             or words[-1:] in tuple("。！？；;!?.")
+            or (words.endswith(":") and not _is_salutation(words))
             or (numbered and not (line.level == 1 and not index))
         ):
             break
-        if words.endswith(":") or words[:1] in tuple("—–-("):
+        if _is_salutation(words) or words[:1] in tuple("—–-("):
             other.append(line)
         elif done and (line.level or not _is_by_line(words)):
             break
@@ -58,6 +59,11 @@ def front(lines: list[Line]) -> Front:
     if not done and not (len(title) == 1 and index == 1):
         return Front((), (), 0)
     return Front(tuple(title), tuple(other), index)
+
+
+def _is_salutation(words: str) -> bool:
+    """县委巡察办、县纪委: a name or names, no sentence that leads to what follows."""
+    return words.endswith(":") and not compiled("[，。]|如下").search(words)
 
 
 def _is_by_line(words: str) -> bool:

@@ -27,6 +27,8 @@ class Line(NamedTuple):
     level: int = 0
     cuts: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
+    bold: bool = False
+    """Whether the whole line is set off by bold type, as a heading may be that has neither number nor style."""
 
     def at(self, position: int) -> int:
         """Where the character at `position` of `text` stands in the text of its block."""
@@ -94,6 +96,7 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
     for index, block in enumerate(blocks):
         if isinstance(block, Heading | Paragraph):
             level = block.level if isinstance(block, Heading) else 0
+            bold = isinstance(block, Paragraph) and bool(block.lead) and not block.text.strip()
             for start, whole_line in _split(block_text(block)):
                 if len(whole_line) > LONGEST and not whole_line.strip():
                     litter.append(Litter(index, start, start + len(whole_line), "blank"))
@@ -107,6 +110,8 @@ def read_lines(blocks: Iterable[Block]) -> tuple[list[Line], list[Litter]]:
                 if name:
                     continue
                 line = _line(index, start, text, pieces, block.place, level)
+                if bold or _is_emphasised(text, pieces):
+                    line = line._replace(bold=True)
                 if line.text.strip():
                     lines.append(line)
     return lines, litter
@@ -132,6 +137,15 @@ def _run_together() -> "re.Pattern[str]":
     return re.compile(
         r"(?<=[。；;：:\s#])(?:[0-9０-９]{1,2}\s?[.．、]\s?关于[“\"「‘]|[（(][一二三四五六七八九十0-9]{1,3}[）)]\s?关于[“\"「‘]|第[一二三四五六七八九十]方面[，,])"
     )
+
+
+def _is_emphasised(text: str, pieces: list[Piece]) -> bool:
+    """Whether marks of emphasis stand around the whole line and nowhere else."""
+    marks = [piece for piece in pieces if piece.name == "emphasis"]
+    return len(marks) == _BOTH and not text[: marks[0].start].strip() and not text[marks[1].end :].strip(" 。.:：")
+
+
+_BOTH = 2
 
 
 def _line(block: int, start: int, text: str, pieces: list[Piece], place: str, level: int) -> Line:

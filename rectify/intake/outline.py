@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from rectify.intake.columns import label_at, record_label
 from rectify.intake.lines import Line
@@ -102,6 +103,7 @@ class _Stack:
 def outline(lines: list[Line]) -> Node:
     """The outline of `lines`. A line opens a node where it has a number, is a Heading, or is a heading to the eye."""
     stack = _Stack()
+    titled = _titled(lines)
     for number, line in enumerate(lines):
         mark = read_mark(line.folded, heading=bool(line.level))
         if (value := record_label(line.folded)) and _labels_follow(lines, number):
@@ -120,9 +122,39 @@ def outline(lines: list[Line]) -> Node:
             stack.add(line, None, f"heading-{line.level}")
         elif kind := bare_heading(line.folded):
             stack.add(line, None, kind)
+        elif line.bold and len(line.folded) <= _LONGEST_HEADING and "。" not in line.folded.strip().rstrip("。"):
+            stack.add(line, None, "bold")
+        elif number in titled and _may_hold_titles(stack.open[-1]):
+            stack.add(line, None, "titled")
         else:
             stack.open[-1].body.append(line)
     return stack.root
+
+
+_LONGEST_HEADING = 80
+
+
+def _titled(lines: list[Line]) -> set[int]:
+    """The lines that have no mark at all but stand over a label of what was done (整改情况:…), where several do."""
+    found = {
+        number
+        for number, (line, below) in enumerate(pairwise(lines))
+        if len(line.folded) <= _LONGEST_HEADING
+        and not label_at(line.folded, 0, min(len(line.folded), 40))
+        and any(field in _TOLD_BELOW and start < 6 for field, start, _ in label_at(below.folded, 0, 40))
+        and (tells_a_fault(line.folded) or framed_title(line.folded))
+    }
+    return found if len(found) >= _ENOUGH else set()
+
+
+_TOLD_BELOW = frozenset(("action", "status", "measure"))
+
+
+def _may_hold_titles(node: Node) -> bool:
+    """Whether a line without a mark may be a finding below `node`, rather than a part of the one that node is."""
+    if node.line is None or node.path[-1] == "titled":
+        return True
+    return not tells_a_fault(node.words[:60]) and framed_title(node.line.folded, node.start) is None
 
 
 _FOLLOWING = 8

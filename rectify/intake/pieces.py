@@ -41,12 +41,17 @@ def title_of(node: Node, language: str) -> Title:
     if status is not None:
         return Title(node.start, node.start, node.start, framed=False)
     title = sentence_title(line.folded, start)
+    labels = label_at(line.folded, start, len(line.folded))
+    if labels and start < labels[0][1] and not line.folded[title.end : labels[0][1]].strip(_BEFORE_LABEL):
+        words = trimmed(line.folded, start, labels[0][1], _BEFORE_LABEL)
+        return Title(words.start, words.end, labels[0][1], framed=False)
     if line.level and title.rest < len(line.folded.rstrip()) and language != "zh":
         words = trimmed(line.folded, start, len(line.folded))
         return Title(words.start, words.end, len(line.folded), framed=False)
     return _without_suffix(line, title)
 
 
+_BEFORE_LABEL = " \t\n。.，、；;,:：-–—|(["
 _SUFFIX = re.compile(
     r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$"
 )

@@ -1,14 +1,13 @@
 """From the prose of a document to findings, aspects, actions and the parts that are kept as they are."""
 
 import re
-from collections.abc import Iterable
 
 from rectify.intake.actions import action, statements
 from rectify.intake.draft import DraftAspect
 from rectify.intake.findings import read_finding
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
-from rectify.intake.outline import Node, outline
+from rectify.intake.outline import Node
 from rectify.intake.phrases import trimmed
 from rectify.intake.selecting import Roles, claimed_count, next_pattern, select
 from rectify.intake.sorting import Frame
@@ -17,16 +16,13 @@ from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
 
 
-def read_prose(
-    lines: list[Line], opening: int, gathering: Gathering, *, notice: bool, ledger: bool, title: str
-) -> None:
-    """Adds all that `lines` say; the first `opening` of them stand before the first part.
+def read_prose(root: Node, gathering: Gathering, *, notice: bool, ledger: bool, title: str) -> None:
+    """Adds all that the outline under `root` says, whose own lines stand before the first part.
 
     `notice`: the document only tells what was found. `ledger`: its findings stand in a table, so nothing is guessed at.
     """
-    root = outline(lines[opening:])
     counted: dict[str, int | None] = {}
-    for line in (*lines[:opening], *root.lines()):
+    for line in root.lines():
         if line.level == 0:
             for total in claimed_totals(line, 0, min(len(line.folded), _FIRST), gathering.language):
                 counted.setdefault(total.level, total.number)
@@ -34,9 +30,9 @@ def read_prose(
         root,
         gathering.language,
         (counted.get("aspects"), counted.get("issues")),
-        guess=not ledger and about_findings(root, lines[:opening], title),
+        guess=not ledger and about_findings(root, title),
     )
-    _Prose(root, roles, gathering, notice=notice, plan=bool(_PLAN.search(title))).read(lines[:opening])
+    _Prose(root, roles, gathering, notice=notice, plan=bool(_PLAN.search(title))).read()
 
 
 _PLAN = re.compile(r"方案|计划|任务清单|责任清单|\bplan\b", re.IGNORECASE)
@@ -46,12 +42,12 @@ _ABOUT = re.compile(
 )
 
 
-def about_findings(root: Node, opening: Iterable[Line], title: str) -> bool:
+def about_findings(root: Node, title: str) -> bool:
     """Whether a document speaks of an inspection at all: a list of known limits of some program does not."""
     headings = (
         node.words[:60] for node in root.walk() if node.line is not None and (node.line.level or len(node.path) == 1)
     )
-    return any(_ABOUT.search(text) for text in (title, *headings, *(line.folded[:400] for line in opening)))
+    return any(_ABOUT.search(text) for text in (title, *headings, *(line.folded[:400] for line in root.body)))
 
 
 _FIRST = 600
@@ -75,9 +71,7 @@ class _Prose:
         }
         self.tops_with_findings = sum(id(top) in self.parents or id(top) in roles.aspects for top in root.children)
 
-    def read(self, opening: Iterable[Line]) -> None:
-        for line in opening:
-            self._keep(Part.OPENING, line)
+    def read(self) -> None:
         tops = self.root.children
         holding = [n for n, top in enumerate(tops) if any(id(node) in self.findings for node in top.walk())]
         for line in self.root.body:
@@ -215,7 +209,7 @@ _HELD = re.compile(
 _MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|始终|以)")
 _RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")
 _COUNT = re.compile(
-    r"\s*[,，。(（:]?\s*(?:共|计|有|涉及|存在|反馈|发现|指出|提出|主要|巡[察视]组?)*\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?问题[^()]{1,16}\)\s*$"
+    r"\s*[,，。(（:]?\s*(?:共|计|有|涉及|存在|反馈|发现|指出|提出|主要|巡[察视]组?)*\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?(?:问题[^()]{1,16}|(?:共|计|合计)?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:问题)?)\s?\)\s*$"
 )
 
 
@@ -228,7 +222,7 @@ def aspect_title(line: Line, start: int) -> str:
     """
     folded = line.folded
     if (framed := framed_title(folded, start)) and not _COUNT.search(folded, start, framed.end + 6):
-        return line.text[framed.start : framed.end].strip()
+        return line.text[framed.start : framed.end].strip().removesuffix("存在")
     end = len(folded)
     stop = folded.find("。", start)
     if stop >= 0:

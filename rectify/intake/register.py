@@ -94,7 +94,8 @@ def _read_register(grid: Grid, head: Head, gathering: Gathering, above: str) -> 
     for record in sheet.records:
         register.add(record)
     _others(grid, head, sheet, gathering)
-    for row in sorted({*sheet.broken, *grid.mended}):
+    told = {cells[0].row for record in sheet.records for row in record.rows for cells in row.values()}
+    for row in sorted({*sheet.broken, *(told & grid.mended)}):
         gathering.remark("row-broken", row_place(grid, row), row=row + 1)
     for name, field in zip(head.names, head.fields, strict=True):
         if not field and name:

@@ -149,6 +149,8 @@ def select(
     by_fault = not chosen
     if by_fault and guess:
         chosen = [one for one in groups.nodes if _tells_faults(groups, one)]
+    over_parts = [] if by_fault else _issues_over(groups, chosen, claimed[0])
+    chosen = [*over_parts, *chosen]
     chosen.sort(key=lambda group: len(group[1]))
     aspects: set[int] = set()
     issues: set[int] = set()
@@ -158,11 +160,11 @@ def select(
         lower = [one for one in chosen if groups.under(one, group)]
         over = next((one for one in taken if groups.under(group, one)), None)
         if over is not None:
-            what = "fault" if by_fault and group[1][-1] not in ITEMS else "frame"
+            what = "fault" if by_fault and group[1][-1] not in ITEMS else "strong" if over in over_parts else "frame"
             if groups.share(group, what) >= _MOST:
                 subs.update(id(node) for node in groups.nodes[group])
             continue
-        if lower and _are_aspects(groups, group, lower, claimed):
+        if lower and group not in over_parts and _are_aspects(groups, group, lower, claimed):
             aspects.update(id(node) for node in groups.nodes[group])
             continue
         taken.append(group)
@@ -172,6 +174,39 @@ def select(
     return Roles(nodes, frozenset(subs), frozenset(aspects - issues), by_fault)
 
 
+def _issues_over(groups: _Groups, chosen: list[Group], aspects: int | None) -> list[Group]:
+    """Findings whose status is told part by part: under an aspect, lines that tell faults, each with its parts below it
+    （一）…方面 / 1.…不到位 / （1）关于“…”问题. Without an aspect above them, or where there would be fewer than the text counts,
+    such lines are the aspects themselves.
+    """
+    found: list[Group] = []
+    for section in sorted({group[0] for group in chosen}):
+        below = [group for group in chosen if group[0] == section and len(group[1]) > _ENOUGH]
+        uppers = {group[1][:-1] for group in below}
+        for path in uppers:
+            upper = (section, path)
+            nodes = groups.nodes.get(upper, [])
+            above = {id(node.parent): node.parent for node in nodes if node.parent is not None}.values()
+            if (
+                nodes
+                and upper not in chosen
+                and path[-1] not in ITEMS
+                and groups.share(upper, "fault") >= _NEARLY_ALL
+                and not any(_ASPECT.search(node.words[:80]) for node in nodes)
+                and all(node.line is not None and _heads_findings(node) for node in above)
+                and (aspects is None or len(above) <= aspects)
+            ):
+                found.append(upper)
+    return found
+
+
+def _heads_findings(node: Node) -> bool:
+    """Whether a heading names an aspect: by the word, or by a fault; 整改落实情况 names none."""
+    words = node.words[:80]
+    return bool(_ASPECT.search(words)) or tells_a_fault(words) or not _RESULTS.search(words)
+
+
+_RESULTS = re.compile(r"整改|落实情况|进展|成效|\b(?:results|progress|status|findings)\b", re.IGNORECASE)
 _MOST = 0.5
 _NEARLY_ALL = 0.6
 _ENOUGH = 2
@@ -200,6 +235,7 @@ def _tells_faults(groups: _Groups, group: Group) -> bool:
 _ASPECT = re.compile(r"方面|聚焦|(?:个|条|项)(?:具体|突出|主要)?问题|类问题|查出(?:的)?问题|领域")
 _COUNTED = re.compile(
     r"(?P<a>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|问题(?:共|共计)?\s?(?P<b>\d{1,3})\s?(?:个|条|项)"
+    r"|\(\s?(?:共|计|合计)?\s?(?P<c>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)\s?\)"
 )
 
 
@@ -240,4 +276,4 @@ def claimed_count(folded: str) -> int | None:
     (6, None)
     """
     found = _COUNTED.search(folded)
-    return (number_of(found["a"] or found["b"]) or None) if found else None
+    return (number_of(found["a"] or found["b"] or found["c"]) or None) if found else None

@@ -10,7 +10,7 @@ from rectify.intake.lines import Line
 from rectify.intake.outline import Node
 from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import Piece
-from rectify.intake.statuses import Status, cell_status, english_sentence, leading_status
+from rectify.intake.statuses import Status, cell_status, english_sentence, english_status, leading_status
 from rectify.intake.titles import Title, tells_a_fault
 from rectify.intake.words import deadline_of, kind_words, severity_of
 from rectify.model.dates import When
@@ -90,6 +90,10 @@ def _take_bracket(finding: Finding, line: Line, found: "re.Match[str]") -> bool:
 _PLANNED = re.compile(
     r"\s*(?:但)?(?:下一?步|下阶段|今后|接下来|后续|预计|计划|拟(?!定)|将(?=于|在|继续|进一步|持续|适时|对|按|严格|不断))"
 )
+_PLANNED_ENGLISH = re.compile(
+    r"\s*(?:(?:However|In addition|Going forward|Next),? )?(?:We|It|They|This|Management|(?:The|A|An|Its?|Their|Our|Further|Remaining)(?: [\w-]+){1,4}) "
+    r"(?:will|plans? to|intends? to|expects? to|aims? to|(?:is|are) (?:planned|scheduled|expected|due|to be))\b"
+)
 _SUBSTANCE = 12
 """Fewer characters of what was done are a status in other words."""
 
@@ -163,7 +167,10 @@ def _is_part(piece: Piece) -> bool:
 def _status(finding: Finding, passage: Passage) -> None:
     """The value of a label such as 整改状态 or Status; what is not a status in it was done."""
     line, start, end = passage
-    status = leading_status(line.folded, start, end) or cell_status(line.folded[start:end].strip())
+    if finding.gathering.language == "zh":
+        status = leading_status(line.folded, start, end) or cell_status(line.folded[start:end].strip())
+    else:
+        status = _english_status(line, start, end)
     if status is None:
         _tell(finding, passage)
         return
@@ -172,6 +179,14 @@ def _status(finding: Finding, passage: Passage) -> None:
     finding.gathering.ink.line(line, start, finish, "issue.claim")
     if line.folded[finish:end].strip(" 。.，,；;"):
         _tell(finding, Passage(line, finish, end))
+
+
+def _english_status(line: Line, start: int, end: int) -> Status | None:
+    """The status in the first sentence of the value of a label; what the sentences after it tell was done."""
+    first = sentences(line.folded, start, end)[0]
+    words = line.text[first.start : first.end].strip(" .")
+    status = cell_status(words) if words.isascii() else english_status(words)
+    return status._replace(words=words, end=first.end) if status else None
 
 
 def measures_or_actions(finding: Finding) -> None:
@@ -193,7 +208,7 @@ def _plan(finding: Finding, passage: Passage) -> None:
 
 _REFERS = re.compile(r"\s*(?:(?:目前|截至[^，,。]{1,16}|现)[，,]?)?(?:此|该|本|上述|这|目前|截至|现已)")
 _AT_END = re.compile(
-    r"[，,；;](?:目前|现)?(?:该|此)?(?:项|条)?(?:问题)?(?:已|现已|均已|目前已)?(?P<claim>(?:全部|按期)?(?:完成整改|整改完成|整改到位|完成销号|整改完毕))[。.；;]?\s*$"
+    r"[，,；;](?:目前|现)?(?:该|此)?(?:项|条)?(?:问题)?(?:已|现已|均已|目前已)?(?P<claim>(?:全部|按期)?(?:完成整改|整改(?:已|已经|已全部|全部)?完成|整改(?:已|已经|已全部|全部)?到位|完成销号|整改完毕))[。.；;]?\s*$"
 )
 
 
@@ -209,7 +224,7 @@ def _tell(finding: Finding, passage: Passage) -> None:
     for sentence in sentences(line.folded, start, end):
         first = not finding.statuses and not finding.done
         status = _sentence_status(finding, line, sentence.start, sentence.end, first=first or sentence.start == start)
-        planned = status is None and _PLANNED.match(line.folded, sentence.start, sentence.end)
+        planned = status is None and _planned(finding).match(line.folded, sentence.start, sentence.end)
         if status is None and not planned:
             continue
         _did(finding, Passage(line, begin, sentence.start))
@@ -224,6 +239,10 @@ def _tell(finding: Finding, passage: Passage) -> None:
     _did(finding, Passage(line, begin, end))
     if found := _AT_END.search(line.folded, start, end):
         finding.statuses.append(Status(Claim.COMPLETED, found["claim"]))
+
+
+def _planned(finding: Finding) -> "re.Pattern[str]":
+    return _PLANNED if finding.gathering.language == "zh" else _PLANNED_ENGLISH
 
 
 def _past_marks(folded: str, position: int, end: int) -> int:

@@ -66,7 +66,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
     ),
     (
         Claim.STANDING,
-        r"(?:并|且|需|须|将|拟|要|已纳入)?(?:长期|持续|常态化?|一直|常态长效)(?:地)?(?:坚持|整改)(?:整改|落实|推进|不懈|中)?|继续整改"
+        r"(?:并|且|需|须|将|拟|要|已纳入)?(?:长期|持续|常态化?|一直|常态长效)(?:地)?(?:坚持|整改|(?<=长期)推进|(?<=长期)巩固)(?:整改|落实|推进|不懈|中)?|继续整改"
         r"|(?:属|列入|作为)?长期(?:整改|坚持)?(?:任务|事项)|[^，。；]{0,8}?(?:转入|转为|进入|纳入|列入)(?:持续整改|长期坚持|常态化)(?:管理|监管|推进|工作|阶段)?",
         ("长期坚持", "持续整改", "需长期坚持"),
     ),
@@ -74,7 +74,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
         Claim.ACTING,
         rf"{_SOFTLY}(?:整改|推进|进行|办理|落实|实施)(?:整改|落实|推进)?(?:之?中|当中)|正在(?:积极|有序|稳步|抓紧|加快|全力)?"
         r"(?:整改|推进|进行|办理|落实|实施|完善)(?:整改|落实|推进)?(?:之?中)?|(?:整改(?:工作)?)?(?:持续|有序|稳步|加快|积极|继续|全力)推进(?:整改|中)?"
-        r"|进行中|已启动(?:整改)?|整改启动|已采取(?:整改)?措施|(?:已)?(?:达到|按)(?:时序|序时)进度(?:要求|推进)?|加紧整改",
+        r"|进行中|已启动(?:整改)?|整改启动|已(?:全部)?采取(?:了)?(?:相应|有关|相关)?(?:的)?(?:整改)?措施(?:进行|予以|落实|推进)?(?:整改)?|(?:已)?(?:达到|按)(?:时序|序时)进度(?:要求|推进)?|加紧整改",
         ("正在整改", "整改中", "有序推进", "达到时序进度"),
     ),
     (
@@ -185,7 +185,7 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("", r"(?:pending|awaiting|subject to|ready for) (?:\w+ )?(?:verification|validation|review|evidence|testing|confirmation|approval|closure)", ()),
     (WAIVED, r"risk[- ]?accept\w*|accept\w* (?:the )?risk|(?:management )?accepted(?: risk)?|won'?t[- ]fix|waived|not applicable|\bn/?a\b|false positive|not to be fixed", ("Risk accepted",)),
     (Claim.PENDING, r"\bnot (?:yet )?(?:been )?(?:started|begun|implemented|addressed|commenced|actioned)|unresolved|unfixed|unmitigated|un(?:re)?mediated|outstanding", ("Not started",)),
-    (Claim.ACTING, r"\bnot (?:yet |been |fully |entirely )*(?:complete|completed|closed|resolved|remediated|fixed|mitigated)|incomplete|in[- ]progress|on-?going|under ?way|\bstarted|re-?opened|work(?:ing)? in progress|\bwip\b|delayed|overdue|on track|in remediation", ("In progress", "Not complete")),
+    (Claim.ACTING, r"\bnot (?:yet |been |fully |entirely )*(?:complete|completed|closed|resolved|remediated|fixed|mitigated|done|finished|met)|incomplete|in[- ]progress|on-?going|under ?way|\bstarted|re-?opened|work(?:ing)? in progress|\bwip\b|in remediation", ("In progress", "Not complete")),
     (Claim.PARTIAL, r"part(?:ial(?:ly)?|ly)[- ]*(?:resolved|fixed|implemented|complete[d]?|closed|mitigated|remediated|addressed|done)?|some progress", ("Partially resolved",)),
     (Claim.SUBSTANTIAL, r"(?:substantial(?:ly)?|largely|mostly|nearly)[- ]*(?:resolved|fixed|implemented|complete[d]?|closed|mitigated|addressed)?", ("Substantially complete",)),
     (Claim.STANDING, r"continuous|permanent|standing|business as usual|\bbau\b", ("Standing",)),
@@ -197,6 +197,10 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 _EXPLAINED = re.compile(r"\s*[—–;:.]\s|\s(?:by|in|via|because|with|since|per|see)\s(?!progress|remediation)")
 """What follows explains a status: Closed by adding a check, Fixed - see above."""
+
+
+_LATENESS = re.compile(r"\b(?:delayed|overdue|on track|behind schedule|at risk)\b", re.IGNORECASE)
+"""What says how the work lies in time says where it stands only if nothing else does."""
 
 
 @cache
@@ -219,6 +223,8 @@ def english_status(text: str) -> Status | None:
             claims.append(claim)
             rest = pattern.sub(" ", rest)
     claims = [claim for claim in dict.fromkeys(claims) if claim]
+    if not claims and _LATENESS.search(rest):
+        claims = [Claim.ACTING]
     said = [Claim(claim) for claim in claims if claim != WAIVED]
     if not claims:
         return None

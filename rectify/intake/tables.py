@@ -28,7 +28,7 @@ class Grid:
         self.caption = table.caption
         self.rows = tuple(tuple(_plain(text) for text in row) for row in table.rows)
         self.filled = table.filled
-        self.mended: frozenset[int] = getattr(table, "mended", frozenset())
+        self.mended: frozenset[int] = table.mended
 
     def text(self, row: int, column: int) -> str:
         return self.rows[row][column]

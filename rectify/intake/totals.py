@@ -18,7 +18,7 @@ SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("aspects", rf"{_N}\s?(?:个|大)?方面|{_N}\s?大类", ("3方面", "4个方面")),
     ("sub-issues", rf"{_N}\s?(?:个|条|项)?(?:具体|子|小|细化)问题", ("69个子问题",)),
     ("issues", rf"{_N}\s?(?:个|条|项|类)(?:主要|重点|突出|反馈|整改|大|方面)?的?(?:问题|反馈意见|整改问题)(?!线索)", ("9条问题",)),
-    ("issues", r"(?:反馈|提出|发现|指出|梳理|整改|涉及)(?:出|的|整改)?(?:主要|具体|突出)?问题(?:共|共计)?\s?(?P<number>\d{1,4})\s?(?:个|条|项)", ("反馈问题36个",)),
+    ("issues", r"(?:反馈|提出|发现|指出|梳理|整改|涉及)(?:出|的|整改)?(?:主要|具体|突出)?问题(?:共|共计)?\s?(?P<number>\d{1,4}|[一二两三四五六七八九十百]{1,4})\s?(?:个|条|项)", ("反馈问题36个",)),
     ("tasks", rf"{_N}\s?(?:个|条|项)(?:具体)?(?:整改)?任务", ("177项任务",)),
     ("measures", rf"{_N}\s?(?:个|条|项)(?:具体)?(?:整改|工作)?(?:举措|措施)|整改措施(?:共|共计)?\s?(?P<number>\d{{1,4}})\s?(?:个|条|项)", ("61项整改措施", "整改措施52条")),
     ("substantial", rf"基本{_DONE}(?:的)?(?:问题)?\s?{_N}\s?{_THINGS}", ("基本完成2项",)),
@@ -27,8 +27,8 @@ SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("acting", rf"(?:正在整改|正在推进|整改中|持续推进|正在有序推进|取得阶段性成效并持续推进)(?:的)?(?:问题)?\s?{_N}\s?{_THINGS}", ("正在整改2个",)),
     ("partial", rf"部分(?:整改|完成)(?:的)?(?:问题)?\s?{_N}\s?{_THINGS}", ("部分整改3个",)),
     ("standing", rf"(?:长期坚持|持续整改|长期整改|常态化整改)(?:的)?(?:问题)?\s?{_N}\s?{_THINGS}", ("长期坚持1个",)),
-    ("completed", rf"(?<!基本)(?<!未)(?:已|现已|已经)?(?:全部)?(?<!基本)(?<!未)(?<!部分)(?:{_DONE})(?:了)?(?:的)?(?:问题)?\s?(?<!基本)(?P<number>\d{{1,6}})\s?{_THINGS}", ("已完成整改6个", "完成整改688个")),
-    ("completed", rf"(?P<number>\d{{1,6}})\s?{_THINGS}(?:问题)?(?:现已|已|均已)(?:全部)?{_DONE}", ("6个已完成整改",)),
+    ("completed", rf"(?<!基本)(?<!未)(?:已|现已|已经)?(?:全部)?(?<!基本)(?<!未)(?<!部分)(?:{_DONE})(?:了)?(?:的)?(?:问题)?\s?(?<!基本){_N}\s?{_THINGS}", ("已完成整改6个", "完成整改688个")),
+    ("completed", rf"{_N}\s?{_THINGS}(?:问题)?(?:现已|已|均已)(?:全部)?{_DONE}", ("6个已完成整改",)),
     ("all", r"(?:现)?(?:已|均已)(?:经)?全部(?:整改)?(?:完成|到位|办结|销号)(?:整改)?|全部整改完成|(?:已)?全部完成整改", ("已全部整改完成",)),
     ("meetings", rf"{_N}\s?次(?:主持|组织)?召开|召开[^，。；]{{0,30}}?(?:会|会议|调度会)[^，。；、]{{0,6}}?\s?{_N}\s?余?次", ("五次召开", "召开会议12次")),
     ("percent", r"[^，。；、\d]{0,16}(?:率|进度|比例|占比?)(?:已|均)?(?:为|达到|达|是|:)?\s?(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s?%", ("整改完成率98.71%",)),
@@ -94,7 +94,7 @@ def claimed_totals(line: Line, start: int, end: int, language: str) -> Iterator[
         number = next((text for name, text in groups.items() if name.startswith("number")), None)
         share = next((text for name, text in groups.items() if name.startswith("percent")), "")
         words = line.text[found.start() : found.end()]
-        if not (number and _is_ordinal(line.folded, found)):
+        if not (number and _is_ordinal(line.folded, found)) and not _SLOGAN.match(line.folded, found.start()):
             yield Total(_level(level, line, found), _number(number), share, words, line.place)
         position = found.end()
         if level == "acted":  # 25个问题均已采取整改措施 counts issues as well
@@ -109,6 +109,10 @@ def _counted(line: Line, found: "re.Match[str]", language: str) -> Iterator[Tota
 
 def _is_ordinal(folded: str, found: "re.Match[str]") -> bool:
     return folded[max(0, found.start() - 1) : found.start()] in tuple("第每“.0123456789一二三四五六七八九十上近数")
+
+
+_SLOGAN = re.compile(r"(?:整改|完成|销号|办结)+(?:了)?一[个项条件]")
+"""成熟一个、销号一个 counts nothing; what is one and done is 已完成一个."""
 
 
 def _number(words: str | None) -> int | None:

@@ -16,7 +16,7 @@ from rectify.intake.front import Front, Signature, front, signature
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import LONGEST, Line, Litter, block_text, fold, read_lines
 from rectify.intake.numbering import read_mark
-from rectify.intake.outline import bare_heading
+from rectify.intake.outline import bare_heading, outline
 from rectify.intake.prose import aspect_title, read_prose
 from rectify.intake.register import find_registers, header_lines, read_tables
 from rectify.intake.titles import framed_title
@@ -36,16 +36,15 @@ def understand(source: Source, *, today: date, columns: Mapping[str, str] = Mapp
     signed = signature(lines[before.rest :], Calendar(today, language=language))
     text = [line for line in lines[before.rest :] if line is not signed.unit_line and line is not signed.day_line]
     text, closing = _closing(text)
-    opening = _opening(text)
+    root = outline(text)
     facts = read_facts(before, _first_words(text), signed, today, language, notes, _published(blocks, litter, today))
     gathering.calendar = facts.calendar
     for line, day in facts.days:
         gathering.check_day(day, line.place, within=False)
     read_prose(
-        text,
-        opening,
+        root,
         gathering,
-        notice=_is_notice(facts.inspection.title, text[:opening]),
+        notice=_is_notice(facts.inspection.title, root.body),
         ledger=ledger,
         title=facts.inspection.title,
     )
@@ -93,19 +92,13 @@ def _headings(lines: Iterable[Line]) -> list[tuple[int, str]]:
     return found
 
 
-def _opening(lines: list[Line]) -> int:
-    """How many lines stand before the first that is a heading or numbered."""
-    for number, line in enumerate(lines):
-        if line.level or bare_heading(line.folded) or read_mark(line.folded) is not None:
-            return number
-    return len(lines)
-
-
 _CLOSING = re.compile(
     r"\s*(?:\(?(?:公示期|公示时间|欢迎|如有(?:意见|异议)|监督(?:举报)?电话|联系(?:电话|方式|人|地址)|通[信讯]地址|邮(?:政编码|编|箱|寄)|电子(?:邮箱|信箱)|来信来访"
-    r"|(?:以上|特此)(?:报告|公示|通报|公告|函告|情况)|附件?\s?[:\d]|抄[送报]|主题词|此页无正文|this report (?:is|was)|for (?:questions|comments))|专此报告)",
+    r"|(?:以上|特此)(?:报告|公示|通报|公告|函告|情况)|附件?\s?[:\d]|抄[送报]|主题词|此页无正文|this report (?:is|was)|for (?:questions|comments)|we (?:would like to )?(?:thank|appreciate))|专此报告)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\s*(?:下一?步|下阶段|接下来|今后)(?:工作中)?[，,]")
+_OF_THE_WHOLE = re.compile(r"我[局乡镇校院县市区委办厅处站司馆]|我们|举一反三|全部|各项|巩固|党[委组]将|此次")
 _LAST_LINES = 10
 
 
@@ -113,6 +106,9 @@ def _closing(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines without, and those that close the document: whom to call, 以上报告,请予审议, enclosures."""
     first = max(len(lines) - _LAST_LINES, 0)
     closing = [line for line in lines[first:] if not line.level and _CLOSING.match(line.folded)]
+    to_come = [line for line in lines if _TO_COME.match(line.folded)]
+    if len(to_come) == 1 and to_come[0] in lines[first:] and _OF_THE_WHOLE.search(to_come[0].folded):
+        closing = [line for line in lines if line in closing or line is to_come[0]]
     return [line for line in lines if line not in closing] if closing else lines, closing
 
 

@@ -63,13 +63,6 @@ def test_the_reader_finds_the_format_and_leaves_out_what_nobody_sees(name: str) 
 
 
 KNOWN_GAPS = {
-    "bureau-register": "broken pipes in a Markdown table are read over without a remark",
-    "township-register": "a short row of a CSV is filled up without a remark",
-    "held/first": "aspects that are told in another way than by a heading of their own",
-    "held/second": "a redacted date within a table cell, and remarks about it",
-    "held/third": "English prose that tells of actions in the passive",
-    "held/fourth": "inspectors named only in the signature, and what follows from it",
-    "held/fifth": "a table without numbers whose measures stand in a column of their own",
     "held/seventh": "issues that are numbered in words before their title, with sub-issues in numbered lines",
     "held/eighth": "counted results in units of kinds and bottles",
     "held/ninth": "a count of kinds, a rule that a meeting passed, and what comes next told without a heading",

@@ -13,6 +13,7 @@ class Grid:
         self.length = length
         """The characters of all texts, with those of the tables before this one: a text may stand in many cells."""
         self.filled: set[tuple[int, int]] = set()
+        self.mended: set[int] = set()
 
     def put(self, row: int, column: int, text: str) -> None:
         if row >= ROWS + HEAD:
@@ -58,7 +59,8 @@ class Grid:
                     width = column + 1
                     break
         filled = frozenset((row, column) for row, column in self.filled if row < height and column < width)
-        return Table((), tuple(tuple(_wide(cells, width)) for cells in rows), caption, place, filled)
+        mended = frozenset(row for row in self.mended if row < height)
+        return Table((), tuple(tuple(_wide(cells, width)) for cells in rows), caption, place, filled, mended=mended)
 
     def _says(self, row: int) -> bool:
         return any(text.strip() and (row, column) not in self.filled for column, text in enumerate(self.rows[row]))

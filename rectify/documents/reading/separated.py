@@ -47,11 +47,21 @@ def _lines(text: str) -> Iterator[str]:
 
 def _grid(rows: Iterator[list[str]]) -> Grid:
     grid = Grid()
+    widths: list[int] = []
     for row, cells in enumerate(rows):
+        widths.append(len(cells))
         for column, cell in enumerate(cells):
             if text := cell.strip():
                 grid.put(row, column, text)
+    grid.mended.update(_ragged(widths))
     return grid
+
+
+def _ragged(widths: list[int]) -> Iterator[int]:
+    """The rows of several cells that have fewer or more of them than most rows: a program that writes all has equally many."""
+    usual = max(set(widths), key=widths.count, default=0)
+    if widths.count(usual) * 2 > len(widths):
+        yield from (row for row, width in enumerate(widths) if width > 1 and width != usual)
 
 
 def _separator(text: str) -> str:

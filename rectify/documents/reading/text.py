@@ -91,28 +91,25 @@ def _is_row(line: str) -> bool:
     return line.lstrip().startswith("|") and len(_BARS.findall(line)) > 1
 
 
-def _table_rows(lines: Sequence[str], at: int) -> tuple[list[list[str]], int]:
-    """The rows of the table at `at`, and where it ends."""
-    rows = [_cells(lines[at])]
+def _table_rows(lines: Sequence[str], at: int) -> tuple[list[str], int]:
+    """The lines of the rows of the table at `at`, a torn row as one, and where it ends."""
+    rows = [lines[at]]
+    width = len(_cells(rows[0]))
     at += 1
     while at < len(lines):
         if not lines[at].strip():
             following = _after_blanks(lines, at)
             # Blank lines tear a table apart, but the next piece shows by its width that it belongs here.
-            if (
-                following == len(lines)
-                or not _is_row(lines[following])
-                or len(_cells(lines[following])) != len(rows[0])
-            ):
+            if following == len(lines) or not _is_row(lines[following]) or len(_cells(lines[following])) != width:
                 break
             if following + 1 < len(lines) and _is_divider(lines[following + 1]):
                 break
             at = following
         if not _BARS.search(lines[at]):
             break
-        line, at = _joined(lines, at, len(rows[0]))
+        line, at = _joined(lines, at, width)
         if not _is_divider(line):
-            rows.append(_cells(line))
+            rows.append(line)
     return rows, at
 
 
@@ -146,9 +143,19 @@ def _cells(line: str) -> list[str]:
     return [_BREAK.sub("\n", _unescaped(cell.strip())) for cell in cells]
 
 
-def _table(rows: Sequence[Sequence[str]], place: str) -> Table:
+def _table(rows: Sequence[str], place: str) -> Table:
+    """The table of these rows; the first is the one whose form the others ought to have."""
     grid = Grid()
-    for row, cells in enumerate(rows):
+    width, bars = len(_cells(rows[0])), _outer_bars(rows[0])
+    for row, line in enumerate(rows):
+        cells = _cells(line)
+        if len(cells) != width or _outer_bars(line) != bars or "\n" in line:
+            grid.mended.add(row)
         for column, text in enumerate(cells):
             grid.put(row, column, text)
     return grid.table(place=place)
+
+
+def _outer_bars(line: str) -> tuple[bool, bool]:
+    line = line.strip()
+    return line.startswith("|"), line.endswith("|")

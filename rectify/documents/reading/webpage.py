@@ -45,6 +45,7 @@ _BREAKING = re.compile(
 )
 """Elements before and after which a line ends."""
 
+_BOLD = frozenset(("b", "strong"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _COUNTERS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -106,6 +107,8 @@ class _Flow:
         self._level = 0
         self._label = ""
         self._kept = 0
+        self._bold = 0
+        self._plain = False
         self._items: list[tuple[str, int] | None] = []
         """The lists that are open: how their items are counted and the next number, None for no numbers."""
         self._skipped: Element | None = None
@@ -139,6 +142,8 @@ class _Flow:
             self._level = _HEADINGS[tag]
         elif tag == "pre":
             self._kept += 1
+        elif tag in _BOLD:
+            self._bold += 1
         elif tag in {"ol", "ul"}:
             start = element.get("start", "1")
             first = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1  # noqa: PLR2004
@@ -157,6 +162,8 @@ class _Flow:
             self._level = 0
         elif tag == "pre":
             self._kept -= 1
+        elif tag in _BOLD:
+            self._bold -= 1
         elif tag in {"ol", "ul"}:
             self._items.pop()
         if element is not self._root:
@@ -169,7 +176,9 @@ class _Flow:
             text = _WHITE.sub(" ", text)
         if not self._says and text.strip():
             self._says = True
+            self._plain = False
             self._line = _line(element) or self._line
+        self._plain |= not self._bold and bool(text.strip())
         *lines, last = text.split("\n")
         for line in lines:
             self._pieces.append(line)
@@ -184,8 +193,10 @@ class _Flow:
             place = f"line {self._line}"
             if self._level:
                 yield Heading(self._level, text, self._label, place)
-            else:
+            elif self._plain:
                 yield Paragraph(self._label + text, place=place)
+            else:
+                yield Paragraph("", self._label + text, place)
             self._label = ""
 
     def _is_aside(self, element: "Element") -> bool:

@@ -95,12 +95,12 @@ class _Reader:
         if mark is not None and mark.find(w("del")) is not None:
             carried = before + text
         elif before or text.strip() or not (gone and switched_on(mark, "vanish")):
-            yield from self._numbered(element, before + text, place)
+            yield from self._numbered(element, before + text, place, bold=self._words.bold and not before)
         for box in boxes:
             yield from self.blocks(box, f"{place}, text box")
         return carried
 
-    def _numbered(self, element: "Element", text: str, place: str) -> Iterator[Block]:
+    def _numbered(self, element: "Element", text: str, place: str, *, bold: bool) -> Iterator[Block]:
         label = self._numbers.label(element)
         text = text.strip()
         if not text and not label.strip(" •"):
@@ -112,7 +112,8 @@ class _Reader:
         own = value(element, "pPr", "outlineLvl")
         outline = self._styles.outline(style) if own is None else whole(own, BODY)
         if outline is None or outline >= BODY or not text:
-            yield Paragraph(f"{label}{text}".rstrip(), place=place)
+            words = f"{label}{text}".rstrip()
+            yield Paragraph("", words, place) if bold else Paragraph(words, place=place)
         else:
             yield Heading(outline + 1, text, label, place)
 
@@ -228,4 +229,4 @@ def _flat(block: Block) -> str:
             "\t".join("" if (number, column) in block.filled else text for column, text in enumerate(row))
             for number, row in enumerate(block.rows)
         )
-    return f"{block.number}{block.text}" if isinstance(block, Heading) else block.text
+    return f"{block.number}{block.text}" if isinstance(block, Heading) else block.lead + block.text

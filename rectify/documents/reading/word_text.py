@@ -56,6 +56,7 @@ class Words:
         self._codes: list[bool] = []
         """The fields that are open, from the outermost: whether each is still in its code."""
         self._hidden = False
+        self._bold = self._plain = False
         self.seen: list[str] = []
         self.gone: dict[str, list[str]] = {}
         self.boxes: list[Element] = []
@@ -64,11 +65,17 @@ class Words:
     def of(self, paragraph: "Element") -> str:
         """The text that is seen; `gone`, `boxes` and `notes` tell what else was in the paragraph."""
         self.seen, self.gone, self.boxes, self.notes = [], {}, [], []
+        self._bold = self._plain = False
         self._hidden = self._styles.hidden(value(paragraph, "pPr", "pStyle"))
         # No code goes on in another paragraph; where the end of a field is missing, its text must not be.
         self._codes = [False for _ in self._codes]
         self._walk(paragraph, self.seen)
         return "".join(self.seen)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all text of the last paragraph was set in bold by itself, as a heading without a style is."""
+        return self._bold and not self._plain
 
     def unseen(self, element: "Element") -> str:
         """All the text in `element`, for what is not seen."""
@@ -119,6 +126,9 @@ class Words:
         if sink is not self.seen:
             return sink
         properties = run.find(w("rPr"))
+        if not self._plain and any((text.text or "").strip() for text in run.iter(w("t"))):
+            self._bold = bool(switched_on(properties, "b"))
+            self._plain = not self._bold
         if properties is None and not self._hidden:
             return sink
         hidden = switched_on(properties, "vanish")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from rectify.documents.document import Table
+from rectify.documents.document import Heading, Table
 from rectify.documents.reading import Source, read_bytes
 from rectify.errors import RectifyError
 from tests.documents.reading.making import blocks, packed, unpacked
@@ -210,7 +210,7 @@ def check(source: Source) -> None:
             )
             texts += [text for row in rows for text in row]
         else:
-            texts.append(block.text)
+            texts += [block.number, block.text] if isinstance(block, Heading) else [block.lead, block.text]
         assert block.place, "a block without a place"
     for text in texts:
         assert "\0" not in text, "NUL in a text"

@@ -48,7 +48,7 @@ def kept(source: Source) -> Counter[str]:
             for row, line in enumerate(block.rows):
                 said += [text for column, text in enumerate(line) if (row, column) not in block.filled]
         else:
-            said += [block.number if isinstance(block, Heading) else "", block.text]
+            said += [block.number if isinstance(block, Heading) else block.lead, block.text]
     assert {each.why for each in source.left_out} <= set(WORDS)
     return characters(said)
 

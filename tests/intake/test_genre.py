@@ -1,0 +1,223 @@
+"""Ways in which reports and registers are written, each as small as it can be, and what is understood of them."""
+
+from datetime import date
+from pathlib import Path
+
+from rectify.documents.reading import read_bytes
+from rectify.intake import understand
+from rectify.intake.draft import Draft, DraftIssue
+from rectify.model.terms import Claim
+
+OPENING = (
+    "2023年3月1日至4月20日，县委第三巡察组对县水利局党组开展了巡察。5月25日反馈了巡察意见。现将整改情况通报如下。\n"
+)
+TITLE = "县水利局党组关于巡察整改情况的通报\n"
+
+
+def draft(text: str, name: str = "report.txt") -> Draft:
+    return understand(read_bytes(text.encode(), name), today=date(2026, 11, 24))
+
+
+def report(body: str) -> Draft:
+    return draft(TITLE + OPENING + body)
+
+
+def titles(found: Draft) -> list[str]:
+    return [issue.title for issue in found.issues]
+
+
+def claims(found: Draft) -> list[str]:
+    return [issue.claim for issue in found.issues]
+
+
+def codes(found: Draft) -> set[str]:
+    return {remark.code for remark in found.remarks}
+
+
+def only(found: Draft) -> DraftIssue:
+    [issue] = found.issues
+    return issue
+
+
+# Findings, aspects, sub-issues
+
+
+def test_a_finding_may_be_told_part_by_part_under_an_aspect() -> None:
+    found = report(
+        "一、整改落实情况\n（一）落实上级决策部署有差距\n1.为农服务弱化\n"
+        "（1）围绕“农资保供能力下降”，整改落实如下：新建服务站5个。此问题已完成整改。\n"
+        "（2）围绕“销售渠道不畅”，整改落实如下：签订协议3份。此问题需长期推进。\n"
+        "（二）党的建设薄弱\n2.党员管理缺位\n（1）围绕“失联党员未查找”，整改落实如下：找回党员7名。此问题已完成整改。\n"
+    )
+    assert [aspect.title for aspect in found.aspects] == ["落实上级决策部署有差距", "党的建设薄弱"]
+    assert [(issue.title, issue.parent, issue.claim) for issue in found.issues] == [
+        ("为农服务弱化", None, ""),
+        ("农资保供能力下降", 0, Claim.COMPLETED),
+        ("销售渠道不畅", 0, Claim.STANDING),
+        ("党员管理缺位", None, ""),
+        ("失联党员未查找", 3, Claim.COMPLETED),
+    ]
+
+
+def test_lines_over_findings_are_aspects_where_nothing_stands_over_them() -> None:
+    found = report(
+        "一、整改落实情况\n（一）政治站位不高\n1.关于“学习不深入”的问题。已完成整改。\n2.关于“部署不及时”的问题。已完成整改。\n"
+        "（二）纪律不严\n3.关于“报销不规范”的问题。正在整改。\n"
+    )
+    assert [aspect.title for aspect in found.aspects] == ["政治站位不高", "纪律不严"]
+    assert [issue.aspect for issue in found.issues] == [0, 0, 1]
+
+
+def test_a_heading_says_how_many_it_holds_in_brackets() -> None:
+    found = report(
+        "一、整改情况\n第一方面，思想引领方面存在的问题（2条）\n1、学习不深入。已完成。召开会议。\n2、形式单一。已完成。开展活动。\n"
+        "第二方面，队伍建设方面（1个）\n1、教师配备不足。正在整改。聘任教师九名。\n"
+    )
+    assert [(aspect.title, aspect.claimed) for aspect in found.aspects] == [
+        ("思想引领方面存在的问题", 2),
+        ("队伍建设方面", 1),
+    ]
+
+
+def test_findings_may_be_bold_lines_without_numbers() -> None:
+    body = (
+        "# 学院党委巡视整改情况通报\n\n2024年1月12日，省委巡视组反馈意见。\n\n## 整改情况\n\n"
+        "**党委会议制度执行不到位**\n\n整改情况：已完成整改。1月25日修订《党委会议事规则》。\n\n"
+        "**科研经费管理混乱**\n\n整改情况：未完成整改。追回经费12.3万元。\n"
+    )
+    found = draft(body, "report.md")
+    assert titles(found) == ["党委会议制度执行不到位", "科研经费管理混乱"]
+    assert claims(found) == [Claim.COMPLETED, Claim.ACTING]
+
+
+def test_findings_may_be_lines_without_any_mark_over_their_labels() -> None:
+    found = report(
+        "一、整改情况\n党费收缴不及时\n整改情况：已完成。补缴党费3200元。\n河长制责任压得不实\n整改情况：基本完成。约谈河长3名。\n"
+    )
+    assert titles(found) == ["党费收缴不及时", "河长制责任压得不实"]
+    assert claims(found) == [Claim.COMPLETED, Claim.SUBSTANTIAL]
+
+
+# What is said of a finding
+
+
+def test_a_status_may_close_the_last_sentence() -> None:
+    found = report(
+        "一、整改情况\n1.反馈问题：收费不规范。\n整改措施：开展专项检查。\n整改结果：12月5日检查学校18所，整改已完成。\n"
+        "2.反馈问题：机构监管乏力。\n整改措施：联合执法。\n整改结果：关停机构7家，整改已完成。\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED]
+    assert [measure.text for measure in found.measures] == ["开展专项检查。", "联合执法。"]
+
+
+def test_measures_that_were_taken_are_not_a_completion() -> None:
+    found = report(
+        "一、整改情况\n问题一、附件不全\n整改结果：已采取措施整改。对会计进行了提醒谈话。\n问题二、账实不符\n整改结果：已整改。\n"
+    )
+    assert claims(found) == [Claim.ACTING, Claim.COMPLETED]
+    assert "acted-not-done" in codes(found)
+
+
+def test_money_is_repaid_on_the_day_on_which_it_reaches_the_treasury() -> None:
+    found = report("一、整改情况\n1.关于“超范围列支”的问题。已整改。由责任人退回3.15万元，10月20日上缴县财政国库。\n")
+    [action] = found.actions
+    assert action.date is not None
+    assert action.date.edtf == "?2023-10-20"
+
+
+def test_what_comes_next_for_the_whole_is_no_plan_of_the_last_finding() -> None:
+    found = report("一、整改情况\n1.关于“学习不深入”的问题。已整改。\n\n下一步，我局将举一反三，巩固整改成果。\n")
+    assert not found.measures
+    assert [narrative.part for narrative in found.narratives] == ["opening", "next"]
+
+
+def test_an_opening_that_leads_to_what_follows_is_no_salutation() -> None:
+    found = draft(
+        f"{TITLE}2024年3月4日至29日，县委第二巡察组对县水利局党组开展了巡察，4月X日反馈意见。情况如下：\n1.关于“甲不实”的问题。已整改。\n"
+    )
+    assert found.inspection.inspectors == "县委第二巡察组"
+    assert found.inspection.feedback is not None
+    assert found.inspection.feedback.edtf == "?2024-04-XX"
+
+
+def test_as_of_is_no_time_of_the_inspection() -> None:
+    found = draft(
+        "市审计局关于审计查出问题整改情况的报告\n一、总体情况\n截至2023年11月底，审计反映的115个问题，已整改到位108个。\n"
+        "二、问题整改情况\n1.关于资金下达不及时的问题。已下达资金1.26亿元。\n"
+    )
+    assert found.inspection.start is None
+
+
+# English
+
+
+def test_an_english_status_ends_with_its_sentence() -> None:
+    found = draft(
+        "# Follow-up audit of contracts\n\n## Recommendation 1. Put the contract out to tender.\n\n"
+        "**Status: Implemented.** The contract was advertised on 12 September 2022 and awarded on 5 December 2022.\n\n"
+        "## Recommendation 2. Train managers.\n\n**Status: Partly implemented.** Training was held on 22 February 2023. "
+        "The rest of the managers will be trained by 30 June 2023.\n\nWe thank the Department.\n",
+        "report.md",
+    )
+    assert [issue.claim_words for issue in found.issues] == ["Implemented", "Partly implemented"]
+    assert [action.date and action.date.edtf for action in found.actions] == ["2022-09-12", "2022-12-05", "2023-02-22"]
+    [measure] = found.measures
+    assert "will be trained" in measure.text
+
+
+def test_a_status_may_stand_in_the_heading_of_an_english_finding() -> None:
+    found = draft(
+        "# Audit follow-up report\n\n## Finding 1 – Orders are raised late: Status: Closed\n\nManagement introduced a rule.\n\n"
+        "## Finding 2 – Supplier data is not reviewed: Status: Open - overdue\n\nNo action has been taken.\n",
+        "report.md",
+    )
+    assert titles(found) == ["Orders are raised late", "Supplier data is not reviewed"]
+    assert claims(found) == [Claim.COMPLETED, Claim.PENDING]
+    assert not codes(found)
+
+
+def test_references_in_parts_are_no_list_of_numbers() -> None:
+    found = draft(
+        "Ref,Finding,Agreed action,Status\n1.1,Access is not removed,Weekly report,Complete\n2.1,No inventory,Create one,Not done\n",
+        "register.csv",
+    )
+    assert "number-doubled" not in codes(found)
+    assert claims(found) == [Claim.COMPLETED, Claim.ACTING]
+
+
+# Tables
+
+
+def test_a_row_that_the_reader_mended_is_remarked_on() -> None:
+    head = "| 序号 | 问题 | 责任人 | 整改状态 |\n|---|---|---|---|\n"
+    whole, torn = "| 1 | 账目不清 | 陶然 | 已完成 |\n", "| 2 | 审批不严 | 葛军 | 基本完成，\n取得成果 |\n"
+    for rows, broken in (
+        (whole, False),
+        (torn, True),
+        (whole.replace(" |\n", "\n"), True),
+        ("| 1 | 账目不清 |\n", True),
+    ):
+        found = draft(f"# 整改台账\n\n{head}{rows}", "register.md")
+        assert ("row-broken" in codes(found)) is broken, rows
+
+
+def test_a_short_row_of_separated_text_is_remarked_on() -> None:
+    text = "整改台账\n序号,问题,责任人,整改状态\n1,账目不清,陶然,已完成\n2,审批不严,葛军,已完成\n3,超时限,余倩\n"
+    [remark] = [remark for remark in draft(text, "register.csv").remarks if remark.code == "row-broken"]
+    assert remark.values["row"] == 5
+
+
+def test_a_bold_paragraph_of_word_is_a_heading_to_the_eye(tmp_path: Path) -> None:
+    from docx import Document
+
+    from rectify.documents.reading import read
+
+    word = Document()
+    word.add_paragraph("县水利局党组关于巡察整改情况的通报")
+    word.add_paragraph("2023年5月25日，县委巡察组反馈了意见。")
+    for title in ("党费收缴不及时", "河长制责任不实"):
+        word.add_paragraph().add_run(title).bold = True
+        word.add_paragraph("整改情况：已完成。召开会议2次。")
+    word.save(str(tmp_path / "report.docx"))
+    found = understand(read(tmp_path / "report.docx"), today=date(2026, 11, 24))
+    assert titles(found) == ["党费收缴不及时", "河长制责任不实"]
