@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from rectify.documents.charts import Bars, Curves, Timeline
+from rectify.documents.charts import Bars, Curves, Tiles, Timeline
 
 
 class Heading(NamedTuple):
@@ -127,7 +127,7 @@ class Fine(NamedTuple):
     text: str
 
 
-Chart = Bars | Timeline | Curves
+Chart = Bars | Timeline | Curves | Tiles
 """A picture of figures. Writers that cannot draw leave it out: what it shows is told in the blocks around it."""
 
 Block = Heading | Paragraph | Items | Table | Form | Chart | Signature | Enclosed | Enclosure | NewPage | Fine

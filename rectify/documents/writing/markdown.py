@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, assert_never
 
-from rectify.documents.charts import Bars, Curves, Timeline
+from rectify.documents.charts import Bars, Curves, Tiles, Timeline
 from rectify.documents.document import (
     Block,
     Column,
@@ -112,7 +112,7 @@ def _block(block: Block, language: str, *, other: bool) -> Iterator[str]:  # noq
             return _lines(_prose("\n".join(enclosed(block, language))))
         case Enclosure():
             return _heading(Heading(1, enclosure(block, language)))
-        case NewPage() | Bars() | Timeline() | Curves():
+        case NewPage() | Bars() | Timeline() | Curves() | Tiles():
             return iter(())
         case Fine():
             return _lines(_prose(block.text))

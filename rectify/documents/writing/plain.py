@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from typing import BinaryIO, assert_never
 
-from rectify.documents.charts import Bars, Curves, Timeline
+from rectify.documents.charts import Bars, Curves, Tiles, Timeline
 from rectify.documents.document import (
     Block,
     Document,
@@ -64,7 +64,7 @@ def _block(block: Block, language: str) -> Iterator[str]:  # noqa: PLR0911 - one
             return _told("\n".join(enclosed(block, language)))
         case Enclosure():
             return _told(enclosure(block, language))
-        case NewPage() | Bars() | Timeline() | Curves():
+        case NewPage() | Bars() | Timeline() | Curves() | Tiles():
             return iter(())
         case Fine():
             return _told(block.text)
