@@ -589,6 +589,33 @@ WORDS: dict[str, tuple[str, str]] = {
         "发文字号要和红头一起写：请加 --letterhead 发文机关。",
         "a document number stands under a red head: add --letterhead NAME.",
     ),
+    "placeholder-unknown": (
+        "不认识占位符 {place}；可用的见 rectify write --help。",
+        "{place} stands for no figure; rectify write --help lists those there are.",
+    ),
+    "outline-unreadable": ("读不懂提纲 {path}（{reason}）。", "the outline {path} cannot be read ({reason})."),
+    "outline-large": ("提纲 {path} 超过1MB，不是提纲文件。", "{path} is larger than 1 MB, which no outline is."),
+    "outline-empty": (
+        "提纲 {path} 里没有 [[section]]；每一部分写一个。",
+        "the outline {path} holds no [[section]]; write one for each part.",
+    ),
+    "outline-key": (
+        "提纲 {path} 里不认识 {name}；可以写的是：{known}。",
+        "the outline {path} has a key {name}, which is not known; the keys are {known}.",
+    ),
+    "outline-text": ("提纲 {path} 里的 {name} 应是文字。", "in the outline {path}, {name} must be a text."),
+    "outline-parts": (
+        "提纲 {path} 里的 parts 应是一个列表，可以写：{known}。",
+        "in the outline {path}, parts must be a list of: {known}.",
+    ),
+    "outline-part": (
+        "提纲 {path} 里没有“{part}”这一部分；可以写：{known}。",
+        "the outline {path} names a part “{part}”, which there is not; the parts are {known}.",
+    ),
+    "outline-placeholder": (
+        "提纲 {path} 里不认识占位符 {place}；可用的见 rectify write --help。",
+        "{place} in the outline {path} stands for no figure; rectify write --help lists those there are.",
+    ),
     "report-future": (
         "{date} 还没有到（今天是 {today}）；报告只能截至今天或以前。",
         "{date} has not come yet (today is {today}); a report is as of today or earlier.",

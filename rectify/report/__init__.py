@@ -6,7 +6,7 @@ gives its blocks as they are asked for, so a report of any length needs little m
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.documents.document import Document, Letterhead
 from rectify.language import Language
@@ -14,6 +14,9 @@ from rectify.model.dossier import Brief, Deed, Dossier
 from rectify.model.figures import Tally
 from rectify.model.quantities import Outcome
 from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Narrative
+
+if TYPE_CHECKING:
+    from rectify.report.skeleton import Skeleton
 
 
 class Sums(Protocol):
@@ -69,6 +72,8 @@ class Asked(NamedTuple):
     """Ids of the issues that a slip is made for; empty for all."""
     letterhead: Letterhead | None = None
     addressee: str = ""
+    skeleton: "Skeleton | None" = None
+    """An office's own outline; None for that of the kind."""
 
 
 KINDS: dict[str, str] = {
@@ -96,5 +101,10 @@ def document(kind: str, view: View, asked: Asked, *, tables: bool = False) -> Do
 
     case = Case(view, asked)
     module = import_module(KINDS[kind])
-    parts = module.TABLES if tables else module.OUTLINES[asked.language]
-    return Document(title(case, kind), asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)
+    parts, name = module.TABLES if tables else module.OUTLINES[asked.language], title(case, kind)
+    if asked.skeleton:
+        from rectify.report import placeholders, skeleton
+
+        parts = parts if tables else skeleton.parts(asked.skeleton)
+        name = placeholders.filled(case, asked.skeleton.title) or name
+    return Document(name, asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)

@@ -37,10 +37,14 @@ def ordinal(language: Language, number: int) -> str:
 
 
 def written(case: Case, part: str, aspect: int | None = None) -> Iterator[Block]:
-    """What was written by hand for a part of the report.
+    """What was written by hand for a part of the report, its placeholders filled."""
+    from rectify.report.placeholders import filled
 
-    A paragraph is a line in Chinese, and in English what stands between empty lines.
-    """
-    text = case.written.get((part, aspect), "").replace("\r\n", "\n")
+    return paragraphs(case, filled(case, case.written.get((part, aspect), ""), aspect))
+
+
+def paragraphs(case: Case, text: str) -> Iterator[Block]:
+    """Prose as paragraphs: each is a line in Chinese, and in English what stands between empty lines."""
+    text = text.replace("\r\n", "\n")
     pieces = text.split("\n") if case.language == "zh" else _EMPTY_LINES.split(text)
     return (Paragraph(piece.strip()) for piece in pieces if piece.strip())

@@ -1,13 +1,15 @@
 """The ledgers that the tests of reports tell, in Chinese and English, and how a report is read back figure by figure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from rectify.deciding import correcting, progressing, registering
 from tests.conftest import Book
 
+Made = Callable[..., str]
+"""Makes the report that the options ask for, as text."""
 HEAD = re.compile(r"[0-9a-f]{64}")
 
 

@@ -7,7 +7,6 @@ import os
 import re
 import sqlite3
 import tracemalloc
-from collections.abc import Callable
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -25,39 +24,14 @@ from rectify.model.dates import When
 from rectify.model.figures import figures
 from rectify.model.quantities import Outcome
 from rectify.report import KINDS, Asked, HeadLine, document
-from tests.conftest import Book, Run, Said
-from tests.report.telling import known_figures, masked, tell_in_chinese, tell_in_english, told_figures
+from tests.conftest import Book
+from tests.report.telling import Made, known_figures, masked, tell_in_chinese, tell_in_english, told_figures
 
 UPDATE = os.environ.get("RECTIFY_UPDATE_GOLD") == "1"
 GOLD = Path(__file__).parents[1] / "gold"
 TODAY = date(2023, 6, 30)
 LINE = HeadLine(7, "0" * 64, "11111111-1111-4111-8111-111111111111")
 CLAIMS = ("completed", "substantial", "partial", "acting", "pending", "standing")
-
-
-@pytest.fixture
-def bureau(book: Book) -> Book:
-    return tell_in_chinese(book)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Book:
-    return tell_in_english(Book(tmp_path / "rectify.db", language="en"))
-
-
-@pytest.fixture
-def made(run: Run) -> Callable[..., str]:
-    """The report that the command prints."""
-
-    def made(*more: str) -> str:
-        said: Said = run("report", *more)
-        assert said.code == 0, said.err
-        return said.out
-
-    return made
-
-
-Made = Callable[..., str]
 
 
 # --- what it looks like

@@ -10,7 +10,7 @@ from rectify.cli.ledgers import reading, record
 from rectify.cli.options import By, Date, Option, Plain
 from rectify.cli.recorded import after, answer
 from rectify.cli.session import Session
-from rectify.errors import Word
+from rectify.errors import Word, WrongUsage
 from rectify.language.dates import say_date
 from rectify.view.acts import amended_fields, described, issue_names, thing_name
 
@@ -155,7 +155,10 @@ def write(
 
 def _record_part(session: Session, part: str, text: str, options: Mapping[str, Any]) -> None:
     from rectify.deciding.correcting import write as decide
+    from rectify.report.placeholders import unknown
 
+    for place in unknown(text):
+        raise WrongUsage("placeholder-unknown", place=place)
     entries = record(session, decide, part, text, **options)
     act = entries[-1].act
     assert isinstance(act, Write)

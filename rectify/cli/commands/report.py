@@ -12,7 +12,7 @@ from rectify.cli.ledgers import reading
 from rectify.cli.options import Option
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
-from rectify.errors import Refused, WrongUsage
+from rectify.errors import Refused, Unreadable, WrongUsage
 from rectify.model.values import Inspection
 from rectify.store.opening import MAGIC
 from rectify.store.reading import Reading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rectify.language import Language
     from rectify.ledger import Ledger
     from rectify.report import Asked
+    from rectify.report.skeleton import Skeleton
 
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
@@ -41,6 +42,7 @@ def report(
     to: Option = None,
     letterhead: Option = None,
     number: Option = None,
+    outline: Option = None,
     inspection: Option = None,
 ) -> None:
     from rectify.documents.writing import Style, writer
@@ -54,6 +56,7 @@ def report(
         asked = _asked(session, ledger, view, inspection, days)._replace(
             basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
+        asked = asked._replace(skeleton=_skeleton(session, outline))
         if path or not session.json:
             with _stream(session, path) as stream:
                 write(_document(kind, view, asked, suffix), stream, Style())
@@ -75,6 +78,22 @@ def _only(view: Reading, names: str | None) -> frozenset[int]:
     from rectify.deciding.resolving import issues as named
 
     return frozenset(issue.id for issue in named(view, names)) if names else frozenset()
+
+
+_OUTLINE_LIMIT = 1024 * 1024
+
+
+def _skeleton(session: Session, name: str | None) -> "Skeleton | None":
+    if name is None:
+        return None
+    from rectify.documents.reading.guard import content_of
+    from rectify.report.skeleton import parsed
+
+    path = session.world.cwd / name
+    content = content_of(path)
+    if len(content) > _OUTLINE_LIMIT:
+        raise Unreadable("outline-large", path=name)
+    return parsed(content, name)
 
 
 def _letterhead(unit: str | None, number: str | None) -> "Letterhead | None":
