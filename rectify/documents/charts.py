@@ -71,7 +71,7 @@ class Bars(NamedTuple):
 class Stretch(NamedTuple):
     """Something on a timeline, from its `first` to its `last` possible day (ISO, the same for a precise date).
 
-    It may stand for `count` things of the same sort. `sign` tells what was done from what is due and from what lasts.
+    It may stand for a `number` of things of the same sort. `sign` tells what was done from what is due and from what lasts.
     """
 
     first: str
@@ -79,7 +79,7 @@ class Stretch(NamedTuple):
     text: str
     tone: Tone = "plain"
     sign: Sign = "deed"
-    count: int = 1
+    number: int = 1
 
 
 class Lane(NamedTuple):
