@@ -18,7 +18,7 @@ KINDS: tuple[tuple[ActionKind, str, str, tuple[str, ...]], ...] = (
     (ActionKind.MEETING, r"(?:召开|组织召开|主持召开|举行)[^。；《]{0,30}?会(?!计)|会议(?!记录|纪要|材料|费)|座谈会|民主生活会|组织生活会|部署会|推进会|对接会", r"\bmeeting|\bworkshop|steering group|committee (?:met|discussed)", ("召开专题会议",)),
     (ActionKind.TRAINING, r"培训|辅导|轮训|讲座", r"\btrain(?:ed|ing)|awareness|course", ("举办培训班",)),
     (ActionKind.STUDY, r"学习|研讨|党课|读书班|宣讲|警示教育|交流会|测试", r"\bstud(?:y|ied)|briefing", ("组织集中学习",)),
-    (ActionKind.RULE, r"(?:制定|制订|出台|印发|修订|完善|健全|建立|下发|发布)[^，。；]{0,24}?(?:《|制度|办法|规定|细则|机制|规程|流程|规则|方案|清单|台账|意见|规范|标准)", r"\b(?:policy|procedure|standard|guideline|manual|charter)\w*\b[^.]{0,30}(?:approved|issued|adopted|revised|updated)|(?:approved|issued|adopted|revised|updated)\b[^.]{0,40}(?:policy|procedure|standard|guideline|manual|charter)", ("修订《报账制度》",)),
+    (ActionKind.RULE, r"审议通过|(?:制定|制订|出台|印发|修订|完善|健全|建立|下发|发布)[^，。；]{0,24}?(?:《|制度|办法|规定|细则|机制|规程|流程|规则|方案|清单|台账|意见|规范|标准)", r"\b(?:policy|procedure|standard|guideline|manual|charter)\w*\b[^.]{0,30}(?:approved|issued|adopted|revised|updated)|(?:approved|issued|adopted|revised|updated)\b[^.]{0,40}(?:policy|procedure|standard|guideline|manual|charter)", ("修订《报账制度》",)),
     (ActionKind.MONEY, r"(?:收回|追回|追缴|退回|退还|退缴|退赔|清退|上缴|缴入|补缴|归还|返还|补发|拨付|核减|扣减|罚款|收缴|缴回)[^。；]{0,24}?(?:\d|元|资金|款|费|国库|财政|专户|账户)|(?<!\d)\d[\d.,]{0,15}(?:余|多)?[万亿]{0,2}元[^，。；]{0,8}(?:缴入|上缴|退回|退还|拨付|归还)", r"\brecover(?:ed|y)|repaid|refund(?:ed)?|reimburs", ("收回资金3万元",)),
     (ActionKind.ACCOUNTABILITY, r"约谈|问责|处分|批评教育|诫勉|提醒谈话|谈话提醒|立案|警告|记过|书面检查|作出?(?:深刻)?检查|写出检查|检讨|通报批评|追责|行政处罚", r"\bdisciplin|warning|sanction", ("约谈院长6人",)),
     (ActionKind.ON_SITE, r"现场|实地|走访|调研|督[查导]|(?<![作出面刻])检查|巡[查河]|排查|核查|抽查|复查|盘库|盘点|清点|听课|演练|座谈", r"\binspect(?:ed|ion)|site visit|walk-?through|on[- ]site|test(?:ed|ing)?\b", ("实地走访",)),
@@ -76,7 +76,7 @@ _LEADS_TO_DATE = re.compile(
 )
 _ACTOR = re.compile(r"^[^，。；]{0,20}(?:[局委县校院组府馆会部厅处办司室所站心镇乡团子村队]|我们|上午|下午|其中)\s*$")
 _INTENDED = re.compile(
-    r"(?:计划|预计|拟|将(?!近)|要求|确保|力争|争取|明确|原则上|承诺|定于|目标|应|须|需|will|planned|expected|due|target|scheduled|by the)[^，。；]{0,14}$"
+    r"(?:计划|预计|拟|将(?!近)|要求|确保|力争|争取|明确|原则上|承诺|定于|目标|应|须|需|will|must|should|to be|planned|expected|due|target|scheduled|by the)[^，。；]{0,14}$"
 )
 _OF_SOMETHING = re.compile(r"^\s?(?:以来|期间|以后|之后|起|前)?(?:的|度(?!假)|版|届|底的|预算|决算|之间的)")
 _ABOUT = re.compile(r"(?:对|将|把|关于|涉及|补齐|补缴|追溯|核对|核查|清理|围绕|[“《(])\s?$")
@@ -127,6 +127,8 @@ def _when_it_happened(line: Line, sentence: Stretch, calendar: Calendar, year: s
 
 
 _NEAR = 60
+_SAYS_ITSELF = re.compile(r"(?:between|from|since|until|by)\b", re.IGNORECASE)
+"""An English date that brings its preposition along."""
 _OF_THINGS = re.compile(
     r"(?<!was)(?<!were)(?<!been)(?<!and) (?:paid|incurred|raised|identified|found|dated|processed|purchased|hired|recorded|made) (?:on|in|since|between|during)\s$"
 )
@@ -142,6 +144,8 @@ def _says_when(folded: str, day: Day) -> bool:
         return False
     if before.rfind("(") > before.rfind(")"):
         return False
+    if _SAYS_ITSELF.match(day.words):
+        return True
     return bool(_LEADS_TO_DATE.match(before)) or (_has_month(day) and bool(_ACTOR.match(before)))
 
 

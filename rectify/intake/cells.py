@@ -67,7 +67,7 @@ def number_and_reference(number: str, reference: str, gathering: Gathering, plac
         words = again
     folded = fold(words).strip().removesuffix(".0").rstrip(".、)")
     if found := _PARTS.fullmatch(folded):
-        return found[2], folded
+        return str(int(found[2])), folded
     if _ID.search(folded):
         return "", words
     mark = read_mark(f"{folded}、x")

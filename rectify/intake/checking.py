@@ -107,16 +107,29 @@ def _totals(gathering: Gathering) -> None:
     if (parts := _claimed(gathering, "sub-issues")) and parts.number not in (len(tops), len(gathering.issues)):
         _compare(gathering, parts, subs or len(tops), may_be_more=True)
     done = [total for total in gathering.totals if total.level == "completed" and total.number is not None]
-    held = _completed(tops)
-    most_held = held + sum(issue.claim == Claim.STANDING and "完成" in issue.claim_words for issue in tops)
+    leaves = _leaves(gathering)
+    held = _completed(leaves if subs and not all(issue.claim for issue in tops) else tops)
     if (
         done
-        and all(issue.claim for issue in tops)
-        and not any(held <= (total.number or 0) <= most_held for total in done)
+        and all(issue.claim for issue in leaves)
+        and not any(_counts(total.number or 0, some) for total in done for some in (tops, leaves))
     ):
         most = max(done, key=lambda total: total.number or 0)
         if not _summary(gathering) or (most.number or 0) < held:
             _compare(gathering, most, held)
+
+
+def _leaves(gathering: Gathering) -> list[DraftIssue]:
+    """The findings that have no parts, and the parts of those that have."""
+    parents = {issue.parent for issue in gathering.issues}
+    return [issue for position, issue in enumerate(gathering.issues) if position not in parents]
+
+
+def _counts(number: int, issues: list[DraftIssue]) -> bool:
+    """Whether so many of the issues are completed; what is completed and goes on (已完成,长期坚持) may be counted or not."""
+    held = _completed(issues)
+    standing = sum(issue.claim == Claim.STANDING and "完成" in issue.claim_words for issue in issues)
+    return held <= number <= held + standing
 
 
 def _compare(gathering: Gathering, total: Total, held: int, *, may_be_more: bool = False) -> None:

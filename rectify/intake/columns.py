@@ -40,7 +40,7 @@ FIELDS: dict[str, str] = {
     "actual completion date;date completed;resolved date;closed on;completed on;date resolved;fixed on;resolution date;closed;actual date",
     "action": "整改情况;整改落实情况;落实情况;进展;进展情况;整改进展;整改进展情况;整改成效;成效;完成整改情况;已采取措施;工作进展;整改开展情况;采取的措施;"
     "已采取的措施;整改措施及成效;整改措施及完成情况;整改工作进展;整改过程;整改具体情况;整改措施及进展;整改措施及整改情况;采取措施;整改结果说明;action taken;"
-    "actions taken;progress;progress update;update;status update;management update;remediation performed;work performed;fix;resolution;"
+    "actions taken;progress;progress update;update;status update;management update;remediation performed;work performed;fix;resolution;correction;immediate correction;containment;containment action;"
     "actions to date;what was done",
     "evidence": "佐证材料;证明材料;证据;附件;印证材料;支撑材料;佐证;附件材料;evidence;supporting evidence;evidence link;artifacts;proof;closure evidence;"
     "evidence reference;supporting documents",
@@ -48,7 +48,7 @@ FIELDS: dict[str, str] = {
     "auditor follow-up;auditor assessment;follow-up result;closure approval;internal audit assessment;verification result;validation status;retest result;"
     "retest;follow-up",
     "note": "备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
-    "severity": "风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
+    "severity": "grade;风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
     "recommendation": "整改建议;建议;审计建议;意见建议;recommendation;recommendations;audit recommendation;suggested action;recommended action",
     "response": "管理层回应;管理层意见;反馈回复;单位意见;management response;management comments;response;agency response;client response;"
     "team response",
@@ -80,7 +80,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("recommendation", r"建议|recommend"),
     ("response", r"management .*response|回应"),
     ("severity", r"(?:风险|隐患|严重|重要).*(?:等级|级别|程度)|severity|(?:risk|impact) .*(?:rating|level)|\brating\b"),
-    ("reference", r"(?:finding|issue|weakness|observation|vuln\w*|item|poa&?m).*(?:\bid\b|\bno\b|#|number|\bref)"),
+    ("reference", r"(?:finding|issue|weakness|observation|vuln\w*|item|poa&?m|ncr?|car|capa).*(?:\bid\b|\bno\b|#|number|\bref)"),
+    ("reference", r"^[a-z]{2,5} (?:no\.?|number|ref\.?|id|#)$"),
     ("number", r"^(?:问题|反馈)?(?:序号|编号)"),
     ("aspect", r"方面|类别|分类|category"),
     ("cause", r"原因|cause"),

@@ -31,7 +31,7 @@ _NEAR = "今年|去年|本年|当年|同年|上年|前年"
 _PART = "[上中下]旬|月?[初底末](?!步)"
 _TO = r"\s?(?:至|到|—{1,2}|[-–~～―]{1,2})\s?"
 _BEHIND = r"(?:以来|以后|起(?![来点草])|至今|开始|之前|以前|前(?![往述期后面任列景0-9一二三四五六七八九十]))"
-_MONTH = rf"{_N}\s?月(?!度|刊|报|均)份?(?:\s?(?:{_N}\s?[日号](?!线)|{_PART}|{_N}(?={_TO}{_N}\s?[日号])))?"
+_MONTH = rf"(?:[0-9]{{1,2}}{_TO}(?=[0-9]{{1,2}}\s?月))?{_N}\s?月(?!度|刊|报|均)份?(?:\s?(?:{_N}\s?[日号](?!线)|{_PART}|{_N}(?={_TO}{_N}\s?[日号])))?"
 _WITHIN_YEAR = rf"(?:度?[初底末]|度?\s?[上下]半年|度?\s?第?[一二三四1-4]季度|度?\s?{_MONTH}|度)?"
 _CHINESE = (
     rf"(?:(?:[0-9]{{4}}{_TO}(?=[0-9]{{4}}\s?年))?(?:{_Y}\s?年|{_NEAR}){_WITHIN_YEAR}|{_MONTH})"
@@ -50,10 +50,15 @@ _ENGLISH_MONTH = (
     "|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _TH = "(?:st|nd|rd|th)?"
+_DAY_OF = rf"(?:\d{{1,2}}{_TH}(?: of)? {_ENGLISH_MONTH}(?:,? \d{{4}})?|{_ENGLISH_MONTH} \d{{1,2}}{_TH}(?:, ?\d{{4}})?)"
+_ENGLISH_SPAN = (
+    rf"(?:[Bb]etween {_DAY_OF} and {_DAY_OF}|\b(?:[Ff]rom )?{_DAY_OF}(?: to | until | through |\s?[-–]\s?){_DAY_OF})"
+)
 _ENGLISH = (
+    rf"(?:{_ENGLISH_SPAN}|"
     r"(?:\b(?:[Bb]y|[Ss]ince|[Uu]ntil)(?: the)? )?(?:\b(?:[Ee]nd of|[Ee]arly|[Mm]id|[Ll]ate)[ -])?"
-    rf"\b(?:\d{{1,2}}{_TH}(?: of)?(?:(?: to |\s?[-–]\s?)\d{{1,2}}{_TH})?[ -]{_ENGLISH_MONTH}\.?(?:,? ?\d{{4}}|-\d{{2}}(?!\d))?\b"
-    rf"|{_ENGLISH_MONTH}\.? \d{{1,2}}{_TH}(?:, ?\d{{4}})?(?!\d)|{_ENGLISH_MONTH}\.?,? \d{{4}}|Q[1-4] \d{{4}}|(?<=nd of )\d{{4}})"
+    rf"\b(?:\d{{1,2}}{_TH}(?: of)?(?:(?: to |\s?[-–]\s?)\d{{1,2}}{_TH})?[ -]{_ENGLISH_MONTH}\.?(?:,? ?\d{{4}}|-\d{{4}}|-\d{{2}}(?!\d))?\b"
+    rf"|{_ENGLISH_MONTH}\.? \d{{1,2}}{_TH}(?:, ?\d{{4}})?(?!\d)|{_ENGLISH_MONTH}\.?,? \d{{4}}|Q[1-4] \d{{4}}|(?<=nd of )\d{{4}}))"
 )
 _SOURCES = {
     "zh": rf"(?=[0-9{_X}一二三四五六七八九〇零○十廿卅今去本当同上前])(?:(?P<garbled>{_SHORT_GARBLED})|(?P<date>{_CHINESE})|(?P<numeric>{_NUMERIC}))",
@@ -153,12 +158,13 @@ class Calendar:
             return Day(0, length, words, UNKNOWN._replace(words=words), problem)
 
     def _parse(self, words: str, window: tuple[date | None, date | None], toward: str = "past") -> When:
-        return parse(words, today=self.today, window=window, toward="future" if toward == "future" else "past")
+        when = parse(_said(words), today=self.today, window=window, toward="future" if toward == "future" else "past")
+        return when._replace(words=words) if when.words else when
 
     def _without_window(self, words: str, year: str) -> When:
         """Nothing says when the document began to play: a year said before it, else none."""
         years = (date(int(year), 1, 1), date(int(year), 12, 31)) if year else (date(2000, 1, 1), date(2008, 12, 31))
-        return parse(words, today=self.today, window=years)
+        return parse(_said(words), today=self.today, window=years)._replace(words=words)
 
     def _chosen(self, words: str, when: When, window: tuple[date | None, date | None], year: str) -> When:
         """Where several years would do, the one said last before it, if it is among them."""
@@ -189,6 +195,15 @@ class Calendar:
         if (first and first > self.end) or (self.first and last and last < self.first):
             return OUTSIDE
         return ""
+
+
+_BETWEEN = re.compile(r"[Bb]etween (.+) and ")
+_BY_THE = re.compile(r"([Bb]y|[Ss]ince|[Uu]ntil) the ")
+
+
+def _said(words: str) -> str:
+    """A date in the words in which dates are given alone: `by end of March 2024`, `May 22 to June 2, 2023`."""
+    return _BY_THE.sub(r"\1 ", _BETWEEN.sub(r"\1 to ", words)) if words[:1] in "BbSsUu" else words
 
 
 def _said_year(when: When) -> str:

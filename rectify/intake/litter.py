@@ -104,7 +104,7 @@ def inside(text: str) -> list[Piece]:
         pieces = sorted(
             [*pieces, *(Piece(gap.start() + 1, gap.end(), "blank") for gap in re.finditer(r"\s{20,}", text))]
         )
-    if "**" in text or text.lstrip()[:1] in ("#", ">"):
+    if "**" in text or text.lstrip()[:1] in ("#", ">", "*", "_"):
         pieces = sorted([*pieces, *_dress(text)])
         pieces = [one for last, one in zip([Piece(0, 0, ""), *pieces], pieces, strict=False) if one.start >= last.end]
     return pieces
@@ -115,6 +115,9 @@ def _dress(text: str) -> list[Piece]:
     dress = []
     if found := re.match(r"\s*(#{1,6}\s|>\s)\s*", text):
         dress.append(Piece(found.start(1), found.end(), "emphasis"))
+    if found := re.fullmatch(r"\s*(?P<mark>[*_])(?![*_\s])[^*_]+(?<!\s)(?P=mark)\s*", text):
+        closing = len(text.rstrip()) - 1
+        return [Piece(found.start("mark"), found.end("mark"), "emphasis"), Piece(closing, closing + 1, "emphasis")]
     marks = [found.start() for found in re.finditer(r"(?<!\*)\*\*(?!\*)", text)]
     for opening, closing in zip(marks[::2], marks[1::2], strict=False):
         after, before = text[opening + 2 : opening + 3], text[opening - 1 : opening] if opening else ""

@@ -30,12 +30,14 @@ def read_prose(root: Node, gathering: Gathering, *, notice: bool, ledger: bool, 
         root,
         gathering.language,
         (counted.get("aspects"), counted.get("issues")),
-        guess=not ledger and about_findings(root, title),
+        guess=not (ledger or _CALL.search(title)) and about_findings(root, title),
     )
     _Prose(root, roles, gathering, notice=notice, plan=bool(_PLAN.search(title))).read()
 
 
 _PLAN = re.compile(r"方案|计划|任务清单|责任清单|\bplan\b", re.IGNORECASE)
+_CALL = re.compile(r"(?:开展|做好|召开|启动|举办)[^。]{0,40}的(?:通知|公告|预告|函)$")
+"""A document that calls for something to be done tells of no findings, unless they say so themselves."""
 _ABOUT = re.compile(
     r"巡[察视]|审计|督[察查导]|检查|反馈|整改|问题|隐患|评估|验收|\b(?:findings?|observations?|audit|inspection|deficienc|non-?conformit|weakness)",
     re.IGNORECASE,
@@ -222,7 +224,8 @@ def aspect_title(line: Line, start: int) -> str:
     """
     folded = line.folded
     if (framed := framed_title(folded, start)) and not _COUNT.search(folded, start, framed.end + 6):
-        return line.text[framed.start : framed.end].strip().removesuffix("存在")
+        end = framed.end + 2 if folded.startswith("方面", framed.end) else framed.end
+        return line.text[framed.start : end].strip().removesuffix("存在")
     end = len(folded)
     stop = folded.find("。", start)
     if stop >= 0:

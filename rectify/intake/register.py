@@ -39,13 +39,26 @@ def find_registers(blocks: tuple[Block, ...], gathering: Gathering) -> list[Read
 
 
 def header_lines(tables: Iterable[Read]) -> list[Line]:
-    """The rows above the heads of registers, each as a line: title, 填报单位, 填报日期."""
+    """What tables say of the document itself, each row as a line: the rows above the heads of registers (title, 填报单位,
+    填报日期), and the head of a memorandum (Date: 30 April 2024).
+    """
     found = []
-    for grid, head, _ in tables:
-        for row in range(head.first if head else 0):
+    for grid, head, form in tables:
+        memo = head is None and form is None and _is_memo(grid)
+        for row in range(head.first if head else len(grid.rows) if memo else 0):
             text = " ".join(cell.text for cell in grid.own_cells(row))
             found.append(line_of(text, row_place(grid, row)))
     return found
+
+
+_LABEL = re.compile(r"\**[^:：|]{1,16}[:：]\**")
+_LONGEST_MEMO = 10
+
+
+def _is_memo(grid: Grid) -> bool:
+    """Whether the table has two columns, of which the first holds nothing but labels with a colon."""
+    rows = [row for row in grid.rows if any(row)]
+    return 0 < len(rows) <= _LONGEST_MEMO and all(len(row) == 2 and _LABEL.fullmatch(row[0].strip()) for row in rows)
 
 
 def read_tables(tables: list[Read], gathering: Gathering, headings: list[tuple[int, str]]) -> None:

@@ -41,7 +41,7 @@ _AFTER = 4
 """How many lines after a title are looked at for its status."""
 _NEXT = (
     r"下一?步|下阶段|今后|后续|打算|努力方向|扩大.{0,6}成果|巩固.{0,8}成(?:果|效)|长效|常抓不懈|持续(?:深化|推进|巩固|用力)|(?:未完成|尚未|未整改).{0,10}原因|再.{1,4}再"
-    r"|意见建议|整改要求|工作要求|工作建议|意见和建议|整改建议|next steps|way forward|conclusion|appendix"
+    r"|意见建议|整改要求|工作要求|(?:有关|相关|几点|纪律)要求|工作建议|意见和建议|整改建议|next steps|way forward|conclusion|appendix"
 )
 
 
@@ -160,8 +160,7 @@ def select(
         lower = [one for one in chosen if groups.under(one, group)]
         over = next((one for one in taken if groups.under(group, one)), None)
         if over is not None:
-            what = "fault" if by_fault and group[1][-1] not in ITEMS else "strong" if over in over_parts else "frame"
-            if groups.share(group, what) >= _MOST:
+            if _are_parts(groups, group, by_fault=by_fault, told=over in over_parts):
                 subs.update(id(node) for node in groups.nodes[group])
             continue
         if lower and group not in over_parts and _are_aspects(groups, group, lower, claimed):
@@ -172,6 +171,21 @@ def select(
     nodes = tuple(node for top in root.children for node in top.walk() if id(node) in issues or id(node) in subs)
     subs &= {id(node) for node in nodes if any(id(up) in issues for up in node.up())}
     return Roles(nodes, frozenset(subs), frozenset(aspects - issues), by_fault)
+
+
+def _are_parts(groups: _Groups, group: Group, *, by_fault: bool, told: bool) -> bool:
+    """Whether lines under a finding are sub-issues: each framed as one, or telling a fault and where it stands. `told`
+    where the finding is one only because its parts are.
+    """
+    if by_fault:
+        return groups.share(group, "frame" if group[1][-1] in ITEMS else "fault") >= _MOST
+    if groups.share(group, "frame") >= _MOST or (told and groups.share(group, "strong") >= _MOST):
+        return True
+    return (
+        group[1][-1] not in ITEMS
+        and groups.share(group, "status") >= _MOST
+        and groups.share(group, "fault") >= _NEARLY_ALL
+    )
 
 
 def _issues_over(groups: _Groups, chosen: list[Group], aspects: int | None) -> list[Group]:
@@ -218,6 +232,8 @@ def _speaks(groups: _Groups, group: Group) -> bool:
     if groups.comes_next(group) or (group[0] == -1 and all(next_pattern().search(node.words[:60]) for node in nodes)):
         return False
     share = groups.share(group, "strong")
+    if len(nodes) > 1 and not groups.share(group, "status") and not groups.share(group, "fault"):
+        return False  # 关于整改任务完成的问题, 关于群众满意度的问题: points that will be looked at
     if group[0] == -1 and share < 1:  # one part of the whole that speaks of a status is no finding yet
         return groups.share(group, "frame") >= _MOST
     if group[1][-1] in ITEMS or group[1][-1] == "bare":

@@ -183,7 +183,7 @@ def _claim_of(clause: str, *, first: bool) -> Claim | None:
 
 ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("", r"(?:pending|awaiting|subject to|ready for) (?:\w+ )?(?:verification|validation|review|evidence|testing|confirmation|approval|closure)", ()),
-    (WAIVED, r"risk[- ]?accept\w*|accept\w* (?:the )?risk|(?:management )?accepted(?: risk)?|won'?t[- ]fix|waived|not applicable|\bn/?a\b|false positive|not to be fixed", ("Risk accepted",)),
+    (WAIVED, r"risk[- ]?accept\w*|accept\w* (?:the )?risk|(?:management )?accepted(?: risk)?|won'?t[- ]fix|will not (?:be )?(?:implement|fix|address|remediat|act)\w*|waived|not applicable|\bn/?a\b|false positive|not to be fixed", ("Risk accepted",)),
     (Claim.PENDING, r"\bnot (?:yet )?(?:been )?(?:started|begun|implemented|addressed|commenced|actioned)|unresolved|unfixed|unmitigated|un(?:re)?mediated|outstanding", ("Not started",)),
     (Claim.ACTING, r"\bnot (?:yet |been |fully |entirely )*(?:complete|completed|closed|resolved|remediated|fixed|mitigated|done|finished|met)|incomplete|in[- ]progress|on-?going|under ?way|\bstarted|re-?opened|work(?:ing)? in progress|\bwip\b|in remediation", ("In progress", "Not complete")),
     (Claim.PARTIAL, r"part(?:ial(?:ly)?|ly)[- ]*(?:resolved|fixed|implemented|complete[d]?|closed|mitigated|remediated|addressed|done)?|some progress", ("Partially resolved",)),

@@ -221,7 +221,7 @@ def take_apart(grid: Grid, head: Head) -> Sheet:
         if own is None:
             continue
         first = fold(own.text)
-        if _SUM.match(first) and len(first) < 60:
+        if (_SUM.match(first) and len(first) < 60) or _is_tally(grid.own_cells(row)):
             totals.append(row)
         elif grid.rows[row] == grid.rows[head.last] or grid.rows[row] == grid.rows[head.first]:
             others.append(row)
@@ -242,6 +242,11 @@ def take_apart(grid: Grid, head: Head) -> Sheet:
     return Sheet(
         tuple(Record(tuple(rows), above) for rows, above in groups), tuple(totals), tuple(others), tuple(broken)
     )
+
+
+def _is_tally(cells: list[Cell]) -> bool:
+    """A label and a number alone in their row: Open: 4."""
+    return len(cells) == _ENOUGH and cells[0].text.endswith((":", "：")) and cells[1].text.isdecimal()
 
 
 def _continues(cell: Cell, head: Head) -> bool:

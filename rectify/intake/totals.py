@@ -16,7 +16,7 @@ _THINGS = r"(?:个|条|项|件|处|宗)"
 SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("acted", rf"{_N}{_OF}(?:问题|任务|措施)?(?:全部|均|都)(?:已)?(?:采取(?:了)?(?:整改)?措施|启动整改|制定(?:了)?(?:整改)?措施|落实(?:了)?整改措施|进入整改|推进整改|有序推进)", ("25个问题均已采取整改措施",)),
     ("aspects", rf"{_N}\s?(?:个|大)?方面|{_N}\s?大类", ("3方面", "4个方面")),
-    ("sub-issues", rf"{_N}\s?(?:个|条|项)?(?:具体|子|小|细化)问题", ("69个子问题",)),
+    ("sub-issues", rf"{_N}\s?(?:个|条|项)?(?:具体|子|小|细化)问题|{_N}\s?(?:个|条|项)(?:具体|问题)?表现", ("69个子问题",)),
     ("issues", rf"{_N}\s?(?:个|条|项|类)(?:主要|重点|突出|反馈|整改|大|方面)?的?(?:问题|反馈意见|整改问题)(?!线索)", ("9条问题",)),
     ("issues", r"(?:反馈|提出|发现|指出|梳理|整改|涉及)(?:出|的|整改)?(?:主要|具体|突出)?问题(?:共|共计)?\s?(?P<number>\d{1,4}|[一二两三四五六七八九十百]{1,4})\s?(?:个|条|项)", ("反馈问题36个",)),
     ("tasks", rf"{_N}\s?(?:个|条|项)(?:具体)?(?:整改)?任务", ("177项任务",)),
@@ -34,13 +34,14 @@ SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("percent", r"[^，。；、\d]{0,16}(?:率|进度|比例|占比?)(?:已|均)?(?:为|达到|达|是|:)?\s?(?P<percent>\d{1,3}(?:\.\d{1,4})?)\s?%", ("整改完成率98.71%",)),
 )  # fmt: skip
 """What is counted -> pattern, examples. `acted` is no completion (remark), `all` stands for the number of issues."""
+_EN = r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ENGLISH: tuple[tuple[str, str], ...] = (
-    ("acted", r"\ball (?:of the )?(?P<number>\d{1,4}) (?:findings|issues|recommendations)?\s?(?:have been|were|are being) (?:acted (?:up)?on|addressed|actioned)"),
-    ("completed", r"(?P<number>\d{1,4}|all) (?:(?:findings|issues|recommendations|weaknesses) )?(?:have been |has been |were |was |are |is |had been )?(?:fully )?(?:closed|completed|resolved|fixed|implemented|remediated)\b"),
-    ("partial", r"(?P<number>\d{1,4}) (?:have been |were |are |is |was )?partially (?:closed|completed|resolved|fixed|implemented|remediated)\b"),
-    ("acting", r"(?P<number>\d{1,4}) (?:(?:findings|issues) )?(?:are |is |remain |remains )?(?:in progress|ongoing|under way)"),
-    ("pending", r"(?P<number>\d{1,4}) (?:(?:findings|issues) )?(?:are |is |remain |remains )?(?:open|outstanding|unresolved|not started)\b"),
-    ("issues", r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:\w+ )?(?:findings|issues|observations|recommendations|weaknesses|vulnerabilities|exceptions)\b(?! (?:are|is|were|have been|remain))"),
+    ("acted", rf"\ball (?:of the )?{_EN} (?:findings|issues|recommendations)?\s?(?:have been|were|are being) (?:acted (?:up)?on|addressed|actioned)"),
+    ("completed", r"(?P<number>\d{1,4}|all|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:(?:findings|issues|recommendations|weaknesses) )?(?:have been |has been |were |was |are |is |had been )?(?:fully )?(?:closed|completed|resolved|fixed|implemented|remediated)\b"),
+    ("partial", rf"{_EN} (?:have been |were |are |is |was )?part(?:ial)?ly (?:closed|completed|resolved|fixed|implemented|remediated)\b"),
+    ("acting", rf"{_EN} (?:(?:findings|issues) )?(?:are |is |remain |remains )?(?:still )?(?:in progress|ongoing|under way)"),
+    ("pending", rf"{_EN} (?:(?:findings|issues) )?(?:are |is |remain |remains )?(?:still )?(?:open|outstanding|unresolved|not started)\b"),
+    ("issues", rf"{_EN} (?:\w+ )?(?:findings|issues|observations|recommendations|weaknesses|vulnerabilities|exceptions)\b(?! (?:are|is|were|have been|remain))"),
     ("percent", r"(?P<percent>\d{1,3}(?:\.\d{1,3})?)\s?% (?:complete|closed|of (?:the )?(?:findings|issues))"),
 )  # fmt: skip
 _WORDS = dict(
