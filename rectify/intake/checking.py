@@ -104,7 +104,8 @@ def _totals(gathering: Gathering) -> None:
         _compare(gathering, aspects, len(gathering.aspects), may_be_more=_summary(gathering))
     if issues := _claimed(gathering, "issues"):
         _compare(gathering, issues, len(tops), may_be_more=True)
-    if (parts := _claimed(gathering, "sub-issues")) and parts.number not in (len(tops), len(gathering.issues)):
+    told = {len(tops), len(gathering.issues), issues.number if issues else None}
+    if (parts := _claimed(gathering, "sub-issues")) and parts.number not in told:
         _compare(gathering, parts, subs or len(tops), may_be_more=True)
     done = [total for total in gathering.totals if total.level == "completed" and total.number is not None]
     leaves = _leaves(gathering)
@@ -192,9 +193,11 @@ def _comes_to(percent: str, part: int, whole: int) -> bool:
 # Redactions
 
 
+_NAMED = r"(?:[一-鿿]{0,8}?(?:[县市区省党]委(?!员)|大学|大会|公司|集团|[县市区镇乡村局院校大会])|[一-鿿]{0,2})"
 _HIDDEN = re.compile(
-    r"(?:[XxＸ×]{2,}|[XＸ×](?=[县市区镇乡局委村某]))(?![月日年])[一-鿿]?|某某?(?=[县市区镇乡局委村同人])[一-鿿]|[一-鿿][*＊]{1,3}|[□■▇█]+"
+    rf"(?:[XxＸ×]{{2,}}|[XＸ×](?=[县市区镇乡局委村某]))(?![月日年]){_NAMED}|某某?(?=[县市区镇乡局委村同人])[一-鿿]|[一-鿿][*＊]{{1,3}}|[□■▇█]+"
 )
+"""A name that is withheld, with the words that say what it is the name of: XX青年企业商会, XX县委, 张**."""
 _SHOWN = 5
 
 

@@ -154,6 +154,16 @@ _VERBS_AFTER = re.compile(
 _NOUN_AFTER = re.compile(r"^[^\s，。、；;：:,.（）()“”《》]{1,12}")
 
 
+_PEOPLE = frozenset(("人", "名", "位", "人次"))
+_TOOK_PART = re.compile(r"\s?((?:参与|参加|参训|参会|到会|出席|接受|受到)[一-鿿]{0,6})")
+_SUMMED = re.compile(r"[、和及与][^，。；、]{1,20}?(?:等)?(?:共计?|合计|总计|等)\s?$")
+
+
+def _is_sum(folded: str, match: "re.Match[str]", floor: int) -> bool:
+    """Whether the number counts all that were listed before it (甲、乙、丙共50人), and not the last of them."""
+    return bool(_SUMMED.search(folded, max(floor, match.start("number") - _NAME * 2), match.start("number")))
+
+
 _TO_PAUSE = re.compile(r".*[，。；;：:、()（） ]", re.DOTALL)
 
 
@@ -172,9 +182,11 @@ def _name(folded: str, match: "re.Match[str]", floor: int, end: int) -> str:
     behind = folded[match.end() : min(end, match.end() + _NAME)]
     if match["unit"] in _CURRENCIES:
         return _channel(before, behind)
+    if match["unit"] in _PEOPLE and (took_part := _TOOK_PART.match(behind)) and _is_sum(folded, match, floor):
+        return f"{took_part[1]}人员"
     noun = before[cut:] if len(before[cut:]) > 1 else ""
     after = _NOUN_AFTER.match(behind)
-    if after and not _VERBS_AFTER.match(behind):
+    if after and not _VERBS_AFTER.match(behind) and not after[0][0].isdigit():
         return _noun(after[0])
     if noun:
         return noun[-12:]
@@ -187,9 +199,12 @@ _MONEY_MOVES = re.compile(r"追|收回|退|缴|拨|清退|罚|扣|调整|盘活|
 _MONEY_AFTER = re.compile(r"(?:已|全部|均|全额|予以|及时)*([^\s，。、；;：:,.（）()“”《》]{2,12})")
 
 
+_AFTER_DAY = re.compile(r"^.*\d\s?[日号月年](?:[初底末]?(?:以前|之前|前|起))?")
+
+
 def _channel(before: str, behind: str) -> str:
     """What became of money: 收回欠租, 缴入国库; what moved it may stand on either side of the figure."""
-    before = before.lstrip("已将把对共")
+    before = _AFTER_DAY.sub("", before).lstrip("已将把对共")
     after = _MONEY_AFTER.match(behind)
     if not _MONEY_MOVES.search(before) and after and _MONEY_MOVES.search(after[1]):
         return after[1]

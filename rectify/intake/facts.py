@@ -40,7 +40,7 @@ def read_facts(
     spoken = "\n".join(line.folded for line in (*opening, *notes))
     day = signed.day if signed.day and not signed.day.problem else _subtitle_day(before, today, language)
     stated = _stated((*before.other, *opening, *notes), today, language)
-    day = day or (stated[1] if stated and stated[0] in notes else None)
+    day = day or (stated[1] if stated and stated[0] in notes else None) or _issued(opening, today, language)
     last = day.when.latest if day else stated[1].when.latest if stated else None
     calendar = Calendar(today, None, last, language)
     found = [(line, one) for line in opening for one in calendar.find(line.text[:_FIRST], line.folded[:_FIRST])]
@@ -80,7 +80,20 @@ def _subtitle_day(before: Front, today: date, language: str) -> Day | None:
     return None
 
 
-_AS_OF = r"(?:更新|填报|制表|报告|统计|上报|填表)(?:时间|日期)\s?:?\s?$|截[至止]\s?$|(?:as at|as of|report date|date of (?:\w+ )?(?:review|report)|updated|status date|date)\W{0,4}$"
+def _issued(opening: Iterable[Line], today: date, language: str) -> Day | None:
+    """The day in a line that says no more than who issued the report, and when."""
+    calendar = Calendar(today, language=language)
+    for line in opening:
+        for day in calendar.find(line.text[:_SHORT], line.folded[:_SHORT]):
+            if not day.problem and compiled(r"\s*(?:issued|published|released|dated)\b", re.IGNORECASE).match(
+                line.folded
+            ):
+                return day if not line.folded[day.end :].strip(" .") else None
+    return None
+
+
+_SHORT = 120
+_AS_OF = r"(?:更新|填报|制表|报告|统计|上报|填表)(?:时间|日期)\s?:?\s?$|截[至止]\s?$|(?:as at|as of|report date|date of (?:\w+ )?(?:review|report)|updated|status date|(?<!due )(?<!target )date)\W{0,4}$"
 
 
 def _stated(lines: Iterable[Line], today: date, language: str) -> "_Found | None":
@@ -96,7 +109,7 @@ def _stated(lines: Iterable[Line], today: date, language: str) -> "_Found | None
 
 _LABELS = {
     "unit": r"被(?:巡[察视]|审计|检查|督察)(?:单位|党组织|部门)|受检单位|[Cc]lient|[Aa]uditee|[Aa]udited (?:entity|unit|body)|[Ee]ntity|[Oo]rgani[sz]ation",
-    "inspectors": r"巡[察视](?:组|机构)|审计(?:单位|机关|组)|检查(?:单位|组)|督察组|[Rr]eviewers?|[Aa]uditors?|[Aa]ssessors?|[Ii]nspectors?|[Aa]udit team|[Pp]repared by",
+    "inspectors": r"巡[察视](?:组|机构)|审计(?:单位|机关|组)|检查(?:单位|组)|督察组|[Rr]eviewers?|[Aa]uditors?|[Aa]ssessors?|[Ii]nspectors?|[Aa]udit team|[Pp]repared by|[Ii]nspected by|[Aa]udited by|[Rr]eviewed by|[Cc]onducted by|[Ii]ssued by",
 }
 
 
@@ -113,6 +126,7 @@ def _labelled(lines: Iterable[Line]) -> dict[str, str]:
     return told
 
 
+_WHEN_INSPECTED = r"(?:(?:inspection|audit|review|assessment) dates?|dates? of (?:the )?(?:inspection|audit|review|visit)|fieldwork(?: dates?)?|(?:检查|巡[察视]|审计|督察)(?:时间|日期))\s?:\s?$"
 _INSPECTED = r"巡察|巡视|审计|督察|督导|检查|进驻|开展|驻点|fieldwork|audit|inspect|assess|review|conduct"
 _Found = tuple[Line, Day]
 
@@ -123,6 +137,9 @@ def _window(found: list[_Found]) -> _Found | None:
     spans = [one for one in found if "/" in one[1].when.edtf and not one[1].problem and ".." not in one[1].when.edtf]
     for line, day in spans:
         if compiled(_INSPECTED).search(_sentence(line, day)):
+            return line, day
+    for line, day in found:
+        if not day.problem and compiled(_WHEN_INSPECTED, re.IGNORECASE).search(line.folded[: day.start]):
             return line, day
     for line, day in found:
         if not day.problem and re.search(

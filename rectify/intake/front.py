@@ -17,7 +17,7 @@ def compiled(source: str, flags: int = 0) -> "re.Pattern[str]":
 
 _TITLE = (
     r"(?:报告|通报|公告|公示|情况|台账|清单|方案|意见|汇总表|一览表|登记表|销号[单表]|的函|通知|简报|说明|表)(?:\([^()]{1,16}\))?$"
-    r"|\b(?:report|register|notice|plan|review|tracker|findings|log|milestones|assessment)\b"
+    r"|\b(?:report|register|notice|plan|review|tracker|findings|log|milestones|assessment|audit|inspection|follow-?up|recommendations|remediation|close-?out)\b"
 )
 _LONGEST_TITLE = 80
 _MOST_LINES = 10

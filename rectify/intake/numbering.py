@@ -61,8 +61,8 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("第一方面，聚焦……", "方面二：队伍建设"),
     ),
     "issue-word": (
-        rf"(?:反馈|存在|主要|具体|整改)?(?:问题|任务|事项)\s?\(?\s?({_H}{{1,4}}|\d{{1,3}})\s?\)?\s?([:、.，,]|(?=\s))\s*"
-        rf"|第\s?({_H}{{1,4}}|\d{{1,3}})\s?[个项条]()(?:反馈|具体)?(?:问题|任务)\s*[,，、:.]?\s*",
+        rf"(?:反馈|存在|主要|具体|整改)?(?:问题|任务|事项)\s?\(?\s?({_H}{{1,4}}|\d{{1,3}})\s?\)?\s?([:、.，,]|(?=\s|$))\s*"
+        rf"|(?:(?:巡[察视]|审计|督察)?(?:组)?(?:反馈|指出|发现)的?)?第\s?({_H}{{1,4}}|\d{{1,3}})\s?[个项条]()(?:反馈|具体|整改)?(?:问题|任务)\s*[,，、:.]?\s*",
         ("问题1：学习不深入", "第三个问题，账目不清"),
     ),
     "item": (rf"({_H}{{1,2}})()[是要](?!否)[,，]?\s*", ("一是学习不深入",)),
@@ -125,6 +125,21 @@ def read_mark(folded: str, *, heading: bool = False) -> Mark | None:
     if style == "bullet":
         return Mark(style, 0, words, found.end())
     return Mark(style, number_of(words), separator, found.end())
+
+
+def worded_mark(folded: str, mark: Mark) -> Mark:
+    """The number with the word that says what is numbered behind it: 一、整改任务一; 1.反馈的第一个问题:…
+
+    >>> mark = read_mark("一、整改任务一"); worded_mark("一、整改任务一", mark)
+    Mark(style='issue-word', value=1, separator='、', end=7, reference='')
+    """
+    found = _worded().match(folded, mark.end, mark.end + _SCANNED)
+    return mark._replace(style="issue-word", end=found.end()) if found else mark
+
+
+@cache
+def _worded() -> "re.Pattern[str]":
+    return re.compile(STYLES["issue-word"][0])
 
 
 def _reference(folded: str) -> Mark | None:

@@ -7,17 +7,19 @@ from itertools import pairwise
 
 from rectify.intake.columns import label_at, record_label
 from rectify.intake.lines import Line
-from rectify.intake.numbering import Mark, read_mark
+from rectify.intake.numbering import Mark, read_mark, worded_mark
 from rectify.intake.titles import framed_title, tells_a_fault
 
 
 class Node:
     """A heading or numbered line, the unnumbered lines after it, and what stands under it."""
 
-    __slots__ = ("body", "children", "line", "mark", "parent", "path")
+    __slots__ = ("above", "body", "children", "line", "mark", "parent", "path")
 
     def __init__(self, line: Line | None, mark: Mark | None, path: tuple[str, ...], parent: "Node | None") -> None:
         self.line = line
+        self.above: Line | None = None
+        """The line that holds nothing but the number, where its words follow on the next."""
         self.mark = mark
         self.path = path
         self.parent = parent
@@ -68,7 +70,7 @@ class _Stack:
         self.root = Node(None, None, (), None)
         self.open = [self.root]
 
-    def add(self, line: Line, mark: Mark | None, key: str) -> None:
+    def add(self, line: Line, mark: Mark | None, key: str, above: Line | None = None) -> None:
         """Opens a node for `line`; it closes the last node of the same kind and all under that."""
         place = self._sibling(mark, key)
         if place is None and line.level:
@@ -79,6 +81,7 @@ class _Stack:
             del self.open[place:]
         parent = self.open[-1]
         node = Node(line, mark, (*parent.path, key), parent)
+        node.above = above
         parent.children.append(node)
         self.open.append(node)
 
@@ -104,10 +107,25 @@ def outline(lines: list[Line]) -> Node:
     """The outline of `lines`. A line opens a node where it has a number, is a Heading, or is a heading to the eye."""
     stack = _Stack()
     titled = _titled(lines)
+    records = sum(bool(record_label(line.folded)) for line in lines)
+    above: Line | None = None
     for number, line in enumerate(lines):
+        if above is not None:
+            mark = read_mark(above.folded, heading=bool(above.level))
+            assert mark is not None
+            key, mark = mark.style, worded_mark(above.folded, mark)._replace(end=0)
+            stack.add(line._replace(level=above.level), mark, key, above)
+            above = None
+            continue
         mark = read_mark(line.folded, heading=bool(line.level))
-        if (value := record_label(line.folded)) and _labels_follow(lines, number):
-            mark = Mark("record", 0, "", value)
+        key = mark.style if mark else ""
+        if mark is not None:
+            mark = worded_mark(line.folded, mark)
+            if mark.style in _NUMBERED and _words_follow(lines, number, mark):
+                above = line
+                continue
+        if (value := record_label(line.folded)) and _labels_follow(lines, number, 1 if records > 1 else _ENOUGH):
+            key, mark = "record", Mark("record", 0, "", value)
         if (
             mark is not None
             and mark.style == "item"
@@ -117,7 +135,7 @@ def outline(lines: list[Line]) -> Node:
         ):
             mark = None
         if mark is not None:
-            stack.add(line, mark, mark.style)
+            stack.add(line, mark, key)
         elif line.level:
             stack.add(line, None, f"heading-{line.level}")
         elif kind := bare_heading(line.folded):
@@ -161,10 +179,25 @@ _FOLLOWING = 8
 _ENOUGH = 2
 
 
-def _labels_follow(lines: list[Line], number: int) -> bool:
+_NUMBERED = ("issue-word", "finding", "reference")
+
+
+def _words_follow(lines: list[Line], number: int, mark: Mark) -> bool:
+    """Whether a line is nothing but a number, and the next one, which is no heading itself, holds what it numbers."""
+    line = lines[number]
+    if line.folded[mark.end :].strip(" .:。") or number + 1 >= len(lines):
+        return False
+    below = lines[number + 1]
+    if below.level or read_mark(below.folded) is not None:
+        return False
+    labels = label_at(below.folded, 0, min(len(below.folded), 40))
+    return not labels or labels[0][1] > 0 or bool(record_label(below.folded))
+
+
+def _labels_follow(lines: list[Line], number: int, enough: int) -> bool:
     """Whether other labels of a record follow on lines of their own."""
     following = lines[number + 1 : number + 1 + _FOLLOWING]
-    return sum(bool(label_at(line.folded, 0, min(len(line.folded), 40))) for line in following) >= _ENOUGH
+    return sum(bool(label_at(line.folded, 0, min(len(line.folded), 40))) for line in following) >= enough
 
 
 _BARE = (

@@ -30,7 +30,7 @@ def inspectors_of(spoken: str, signed: str = "") -> str:
 
 def _english_inspectors(spoken: str) -> str:
     found = compiled(
-        r"(?:by|from)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w&'-]*\s){0,6}(?:Audit|Team|Office|Inspectorate|Group|Division|LLP|Ltd|Security|Assurance|Services|Labs?)\b(?:\s(?:[A-Z][\w&'-]*|of|and))*)"
+        r"(?:by|from)\s+(?:the\s+)?(?P<name>(?:[A-Z][\w&'-]*\s){0,6}(?:Audit|Team|Office|Inspectorate|Group|Division|LLP|Ltd|Security|Assurance|Services|Labs?|Marshal|General)\b(?:\s(?:(?:of|and|for|the)\s)*[A-Z][\w&'-]*)*)"
         r"|(?P<first>Internal Audit|(?:The )?(?:[A-Z][\w&'-]*\s){1,4}(?:Audit|Inspectorate|Labs?|LLP))\s(?:conducted|carried out|performed|reviewed|inspected|audited|assessed)"
     ).search(spoken[:4_000])
     return ((found["name"] or found["first"]).strip().removeprefix("The ").strip()) if found else ""
@@ -43,16 +43,14 @@ def authority_of(spoken: str, inspectors: str) -> str:
     """Who sent them: 根据县委统一部署; else what stands before 第一巡察组."""
     found = compiled(_ASKED).search(spoken[:2_000])
     name = re.sub(r"(?:第.{1,3}轮.*|统一|总体|巡[察视]工作.*|审计计划.*)$", "", found["name"]) if found else ""
-    if name and not re.search(r"法|条例|规定|\d{4}年|《|党务公开", name):
+    if name and not re.search(r"法|条例|规定|\d{4}年|《|党务公开|整改|反馈|督察$", name):
         return name
     before = inspectors.partition("第")[0] if "第" in inspectors else ""
     return before if before.endswith(("委", "府", "局", "会", "院", "校", "团", "司")) else ""
 
 
-_FROM_TITLE = (
-    r"(?:关于)?对(?P<over>[^，。]{2,30}?)(?:开展|进行|的|常规|巡[察视]|审计)"
-    r"|(?P<name>[^，。：:]{2,36}?)(?:\s|党风)?(?=关于|落实|巡[察视]|审计(?:整改|查出|发现)|整改|督察|问题|党组织整改)"
-)
+_OVER_IN_TITLE = r"(?:^|关于)对(?P<over>[^，。]{2,30}?)(?:开展|进行|的|常规|巡[察视]|审计)(?P<name>)?"
+_FROM_TITLE = r"(?P<over>(?!))?(?P<name>[^，。：:]{2,36}?)(?:\s|党风)?(?=关于|落实|巡[察视]|审计(?:整改|查出|发现)|整改|督察|问题|党组织整改)"
 _OVER = r"(?<!针)对(?P<name>[^，。；对]{2,30}?)(?:党组织)?(?:领导班子)?(?:开展|进行|实施)(?:了)?(?:为期[^，。]{1,12}的)?[^，。；]{0,16}?(?:巡[察视]|审计|督察|检查|督导)"
 _TO = r"向(?P<name>[^，。；向]{2,30}?)(?:党组织)?(?:领导班子)?(?:当面|集中|正式)?(?:反馈|通报)"
 
@@ -61,7 +59,7 @@ def unit_of(title: str, spoken: str, signed: str) -> str:
     """The inspected unit: by the title, by 对…开展巡察 or 向…反馈, by the signature."""
     if english := _english_unit(title, spoken):
         return english
-    found = compiled(_FROM_TITLE).match(title)
+    found = compiled(_OVER_IN_TITLE).search(title) or compiled(_FROM_TITLE).match(title)
     name = (found["over"] or found["name"] or "").strip() if found else ""
     name = (
         re.sub(r"(?:上级|县委|市委|省委|区委)?$", "", name)

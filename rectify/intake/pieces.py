@@ -42,6 +42,8 @@ def title_of(node: Node, language: str) -> Title:
         return Title(node.start, node.start, node.start, framed=False)
     title = sentence_title(line.folded, start)
     labels = label_at(line.folded, start, len(line.folded))
+    if language != "zh" and (found := _STATUS_BEHIND.search(line.folded, title.start, title.end)):
+        title = Title(title.start, found.start(), found.start(), framed=False)
     if labels and start < labels[0][1] and not line.folded[title.end : labels[0][1]].strip(_BEFORE_LABEL):
         words = trimmed(line.folded, start, labels[0][1], _BEFORE_LABEL)
         return Title(words.start, words.end, labels[0][1], framed=False)
@@ -51,6 +53,11 @@ def title_of(node: Node, language: str) -> Title:
     return _without_suffix(line, title)
 
 
+_STATUS_BEHIND = re.compile(
+    r"\s+[—–-]+\s*(?:(?:partially|substantially|largely|fully|not(?: yet)?) )?"
+    r"(?:resolved|unresolved|closed|implemented|fixed|complete[d]?|done|open|acknowledged|in progress|ongoing|risk accepted|mitigated)\W*$",
+    re.IGNORECASE,
+)
 _BEFORE_LABEL = " \t\n。.，、；;,:：-–—|(["
 _SUFFIX = re.compile(
     r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$"
@@ -118,7 +125,7 @@ def _is_under(node: Node, upper: Node) -> bool:
 
 
 INLINE = re.compile(
-    r"(?:^|(?<=[。；;:：，,\s]))\s*(?:[一二三四五六七八九十]{1,2}是(?!否)|\(\s?[1-9]\d?\s?\)|[①-⑳]|第[一二三四五六七八九十]，)"
+    r"(?:^|(?<=[。；;:：，,\s]))\s*(?:[一二三四五六七八九十]{1,2}是(?!否)|\(\s?[1-9]\d?\s?\)|(?<=[。；;:：])\s*[1-9]\d?\s?[.、](?!\d)|[①-⑳]|第[一二三四五六七八九十]，)"
 )
 
 

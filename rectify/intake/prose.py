@@ -75,6 +75,9 @@ class _Prose:
 
     def read(self) -> None:
         tops = self.root.children
+        for node in self.root.walk():
+            if node.above is not None:
+                self.gathering.ink.line(node.above, 0, len(node.above.text), "issue.number")
         holding = [n for n, top in enumerate(tops) if any(id(node) in self.findings for node in top.walk())]
         for line in self.root.body:
             self._keep(Part.OPENING, line)
@@ -125,6 +128,8 @@ class _Prose:
         gathering = self.gathering
         for statement in statements(line, start, len(line.text), gathering.calendar):
             if any(_INSPECTORS.search(one.line.folded, one.start, one.end) for one in statement.passages):
+                continue
+            if statement.day is not None and line.folded[: statement.day.start].endswith(("截至", "截止", "截止到")):
                 continue
             if statement.day is not None:
                 gathering.check_day(statement.day, line.place)
@@ -215,6 +220,11 @@ _COUNT = re.compile(
 )
 
 
+_WITH_RESULTS = re.compile(
+    r"(?<=方面)(?:存在的?|查出的?|发现的?)?(?:主要|突出)?(?:的)?问题(?:的)?(?:及|和|与)?(?:其)?整改(?:落实)?(?:进展)?(?:情况)?\s*$"
+)
+
+
 def aspect_title(line: Line, start: int) -> str:
     """The words of a heading without the count or the range of numbers that it states.
 
@@ -222,7 +232,7 @@ def aspect_title(line: Line, start: int) -> str:
     >>> aspect_title(line, 0)
     '聚焦……情况'
     """
-    folded = line.folded
+    folded = _WITH_RESULTS.sub("", line.folded)
     if (framed := framed_title(folded, start)) and not _COUNT.search(folded, start, framed.end + 6):
         end = framed.end + 2 if folded.startswith("方面", framed.end) else framed.end
         return line.text[framed.start : end].strip().removesuffix("存在")

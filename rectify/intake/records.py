@@ -99,7 +99,7 @@ def _statuses(said: Fields, gathering: Gathering, place: str) -> list[Status]:
         status = status_of(cell.text)
         if status is not None:
             found.append(status)
-        elif len(cell.text) <= _SHORT:
+        elif _is_short(cell.text):
             gathering.remark("status-unknown", place, words=cell.text)
     if not found:
         told = (leading_status(fold(cell.text)) for cell in said.get("action", ()))
@@ -108,6 +108,12 @@ def _statuses(said: Fields, gathering: Gathering, place: str) -> list[Status]:
 
 
 _SHORT = 24
+_SHORT_CHINESE = 12
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text in a column of statuses means to be one; what is longer, or counts something, tells what was done."""
+    return len(text) <= (_SHORT if text.isascii() else _SHORT_CHINESE) and not any(map(str.isdigit, text))
 
 
 def _deadline(rows: Sequence[Fields], gathering: Gathering, place: str) -> tuple[When | None, str]:
@@ -220,7 +226,7 @@ def add_actions(gathering: Gathering, row: Fields, position: int, place: str, *,
         rest = (
             cell.text[status.end :]
             if status
-            else (cell.text if len(cell.text) > _SHORT and status_of(cell.text) is None else "")
+            else (cell.text if not _is_short(cell.text) and status_of(cell.text) is None else "")
         )
         if fresh(cell) and len(rest.strip(" 。.，,；;、\n")) > 4:
             texts.append(rest)

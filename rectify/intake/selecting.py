@@ -74,6 +74,8 @@ def _has_status(node: Node, rest: int, language: str) -> bool:
     assert line is not None
     if language == "zh" and (leading_status(line.folded, node.start) or leading_status(line.folded, rest)):
         return True
+    if language != "zh" and english_sentence(line.folded, rest, len(line.folded)):
+        return True
     if any(field in _TELLING for field, _, _ in label_at(line.folded, rest, len(line.folded))):
         return True
     following = [*node.body[:_AFTER], *(child.line for child in node.children[: _AFTER * 2] if child.line)]
@@ -235,7 +237,8 @@ def _speaks(groups: _Groups, group: Group) -> bool:
     if len(nodes) > 1 and not groups.share(group, "status") and not groups.share(group, "fault"):
         return False  # 关于整改任务完成的问题, 关于群众满意度的问题: points that will be looked at
     if group[0] == -1 and share < 1:  # one part of the whole that speaks of a status is no finding yet
-        return groups.share(group, "frame") >= _MOST
+        listed = len(nodes) > _ENOUGH and share >= _NEARLY_ALL and groups.share(group, "fault") >= _MOST
+        return listed or groups.share(group, "frame") >= _MOST
     if group[1][-1] in ITEMS or group[1][-1] == "bare":
         return groups.share(group, "frame") >= _MOST and group[1][-1] != "bare"
     return groups.mostly(group, "strong", _MOST)
@@ -263,6 +266,12 @@ def _are_aspects(groups: _Groups, group: Group, lower: list[Group], claimed: tup
         return claimed[1] == len(below)
     if all(one[1][-1] in ITEMS for one in lower):
         return False
+    if groups.share(group, "frame") >= _MOST:
+        if not any(groups.share(one, "fault") for one in lower):
+            return False  # what stands under 针对“…”的问题 and tells no fault is what was done
+        over = [node.parent.words[:80] for node in nodes if node.parent is not None and node.parent.line is not None]
+        if group[1][-1] == "issue-word" or (over and all(map(_ASPECT.search, over))):
+            return False  # 反馈问题一, or 关于“…”的问题 under an aspect: its parts stand below it
     if sum(bool(_ASPECT.search(node.words[:80])) for node in nodes) > len(nodes) * _MOST:
         return True
     return not any(_own_status(node) for node in nodes)

@@ -94,7 +94,7 @@ _PLANNED_ENGLISH = re.compile(
     r"\s*(?:(?:However|In addition|Going forward|Next),? )?(?:We|It|They|This|Management|(?:The|A|An|Its?|Their|Our|Further|Remaining)(?: [\w-]+){1,4}) "
     r"(?:will|plans? to|intends? to|expects? to|aims? to|(?:is|are) (?:planned|scheduled|expected|due|to be))\b"
 )
-_SUBSTANCE = 12
+_SUBSTANCE = 6
 """Fewer characters of what was done are a status in other words."""
 
 

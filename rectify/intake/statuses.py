@@ -170,7 +170,12 @@ def _lesser(claims: list[Claim], words: str) -> Claim:
     others: list[Claim] = [claim for claim in claims if claim is not Claim.PARTIAL]
     if others and Claim.PARTIAL in claims and "阶段性" in words and "部分" not in words:
         claims = others
+    if Claim.COMPLETED in claims and Claim.ACTING in claims and _GOES_ON.search(words):
+        claims = [Claim.STANDING]  # 已完成并持续推进 is no work in progress
     return min(claims, key=RANK.__getitem__)
+
+
+_GOES_ON = re.compile(r"完成.{0,6}(?:持续|继续|长期)(?:推进|深化|用力|抓好)")
 
 
 def _claim_of(clause: str, *, first: bool) -> Claim | None:
@@ -237,7 +242,7 @@ _STATUS_WORD = (
     r"|[Dd]one|[Oo]pen|[Ss]tarted|[Mm]itigated|[Rr]emediated|[Oo]utstanding|[Aa]cknowledged|[Ii]n progress|[Oo]ngoing|[Rr]isk accepted|[Ss]uperseded)"
 )
 _ENGLISH_SENTENCE = re.compile(
-    rf"\s*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since)\b|\s*$)"
+    rf"[\s—–:-]*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since)\b|\s*$)"
     r"|(?:This|The)\s(?:finding|issue|recommendation|point|matter|weakness|observation|action|vulnerability)(?:\s\w+){0,2}?\s"
     r"(?:is|are|was|has been|have been|remains?)\s(?:now |therefore |considered |also ){0,2}"
     rf"(?P<said>{_STATUS_WORD.replace('(?:Partially ', '(?:partially |substantially |largely |fully |not (?:yet |fully )?|Partially ', 1)})\b)"

@@ -17,7 +17,10 @@ _SEVERITIES: tuple[tuple[Severity, str], ...] = (
     (Severity.CRITICAL, r"critical|severe|very high|extreme|blocker|p0\b|特别重大|重大|特别严重|极高|严重"),
     (Severity.HIGH, r"high|major|significant|p1\b|高|较大|突出"),
     (Severity.MEDIUM, r"medium|moderate|med\b|mid\b|p2\b|中|一般"),
-    (Severity.LOW, r"low|minor|observation|opportunity|ofi\b|informational|info\b|p[34]\b|note\b|negligible|低|轻微|较小"),
+    (
+        Severity.LOW,
+        r"low|minor|observation|opportunity|ofi\b|informational|info\b|p[34]\b|note\b|negligible|低|轻微|较小",
+    ),
 )
 
 

@@ -221,3 +221,143 @@ def test_a_bold_paragraph_of_word_is_a_heading_to_the_eye(tmp_path: Path) -> Non
     word.save(str(tmp_path / "report.docx"))
     found = understand(read(tmp_path / "report.docx"), today=date(2026, 11, 24))
     assert titles(found) == ["党费收缴不及时", "河长制责任不实"]
+
+
+# Further ways
+
+
+def test_a_finding_may_follow_a_heading_that_holds_only_its_number() -> None:
+    found = draft(
+        "# Audit recommendation follow-up\n\n### Recommendation 1\n\n*Set daily limits.*\n\n**Status: Implemented**\n\nLimits were set on March 27, 2023.\n\n"
+        "### Recommendation 2\n\n*Install safes at four branches.*\n\n**Status: Will not implement**\n\nThe cost is too high.\n",
+        "report.md",
+    )
+    assert [(issue.number, issue.title) for issue in found.issues] == [
+        ("1", "Set daily limits"),
+        ("2", "Install safes at four branches"),
+    ]
+    assert [action.text for action in found.actions] == ["Limits were set on March 27, 2023.", "The cost is too high."]
+
+
+def test_tasks_numbered_in_words_over_labelled_lines_are_the_findings() -> None:
+    found = draft(
+        "关于督察反馈问题整改落实情况的公示\n现将2项整改任务完成情况予以公示。\n"
+        "一、整改任务一\n反馈问题：污水处理设施运行不正常。\n整改措施：1.排查管网。2.改造设施。\n整改完成情况：已完成整改。改造处理站6座。\n"
+        "二、整改任务二\n反馈问题：矿山修复滞后。\n整改措施：编制修复方案。\n整改完成情况：达到序时进度。已治理215亩。\n"
+    )
+    assert [(issue.number, issue.title, issue.claim) for issue in found.issues] == [
+        ("1", "污水处理设施运行不正常", Claim.COMPLETED),
+        ("2", "矿山修复滞后", Claim.ACTING),
+    ]
+    assert [measure.text for measure in found.measures] == ["排查管网。", "改造设施。", "编制修复方案。"]
+    assert not found.aspects
+
+
+def test_a_number_may_be_told_in_words_before_the_title() -> None:
+    found = report(
+        "一、反馈的第一个问题：养老服务供给不足。\n整改措施及成效：新建食堂4家。已完成。\n"
+        "二、反馈的第二个问题：救助审核不严。\n整改措施及成效：清退312户。正在推进。\n"
+    )
+    assert titles(found) == ["养老服务供给不足", "救助审核不严"]
+
+
+def test_what_was_done_may_be_numbered_below_a_framed_finding() -> None:
+    found = report(
+        "一、关于“学习不深入”方面\n1.针对“制度不健全”的问题。\n①修订《学习制度》。\n②开展研讨3场次。\n整改状态：已完成。\n"
+        "二、关于“治党不力”方面\n2.针对“监督不严”的问题。\n①查处3人。\n整改状态：持续推进。\n"
+    )
+    assert titles(found) == ["制度不健全", "监督不严"]
+    assert [aspect.title for aspect in found.aspects] == ["学习不深入", "治党不力"]
+
+
+def test_labelled_blocks_need_no_numbers() -> None:
+    found = report(
+        "反馈问题：财务管理混乱。\n整改情况：清理白条43张。已整改到位。\n反馈问题：低保管理不及时。\n整改情况：取消7户。已整改到位。\n"
+        "反馈问题：环境整治反弹。\n整改情况：添置垃圾桶320个。持续整改。\n"
+    )
+    assert titles(found) == ["财务管理混乱", "低保管理不及时", "环境整治反弹"]
+
+
+def test_parts_numbered_under_a_finding_are_sub_issues_where_they_tell_faults() -> None:
+    found = report(
+        "一、整改落实情况\n（一）审判工作方面\n反馈问题一：关于“司法为民有差距”的问题。\n"
+        "1.窗口设置不合理。\n整改情况：增设窗口5个。已完成整改。\n2.立案审核不及时。\n整改情况：制定《立案指引》。正在整改。\n"
+        "（二）队伍建设方面\n反馈问题二：关于“教育管理宽松”的问题。\n1.记录报告不实。\n整改情况：核查19条。已完成整改。\n"
+    )
+    assert [(issue.title, issue.parent) for issue in found.issues] == [
+        ("司法为民有差距", None),
+        ("窗口设置不合理", 0),
+        ("立案审核不及时", 0),
+        ("教育管理宽松", None),
+        ("记录报告不实", 3),
+    ]
+
+
+def test_points_that_will_be_looked_at_are_no_findings() -> None:
+    found = draft(
+        "关于开展巡察整改“回头看”工作的通知\n一、检查内容\n1.关于整改责任落实的问题。重点看是否召开会议。\n2.关于建章立制的问题。重点看制度是否管用。\n"
+        "二、有关要求\n1.提高认识，不得走过场。\n"
+    )
+    assert not found.issues
+    assert codes(found) == {"no-ledger"}
+
+
+def test_completed_and_carried_on_is_no_work_in_progress() -> None:
+    found = report("一、整改情况\n1.关于“标准不高”的问题。新建公路8公里。该问题已整改完成，并持续推进。\n")
+    assert only(found).claim == Claim.STANDING
+
+
+def test_a_count_of_several_groups_is_named_after_what_they_did() -> None:
+    found = report(
+        "一、整改情况\n1.关于“学习不够”的问题。已完成。6月10日举办培训，团委书记、辅导员、专职干部共计50人参与培训。\n"
+    )
+    [outcome] = [outcome for action in found.actions for outcome in action.outcomes]
+    assert (outcome.quantity, outcome.name) == ("50", "参与培训人员")
+
+
+def test_names_that_are_withheld_are_told_whole() -> None:
+    found = report("一、整改情况\n1.关于“制度不全”的问题。已完成。XX团县委修订《制度》，XX青年企业商会参会。\n")
+    [remark] = [remark for remark in found.remarks if remark.code == "redaction"]
+    assert remark.values["words"] == "XX团县委、XX青年企业商会"
+
+
+def test_what_stands_in_a_column_of_statuses_and_is_none_was_done() -> None:
+    found = draft(
+        "| 序号 | 问题 | 整改措施 | 整改完成情况 |\n|---|---|---|---|\n| 1 | 账目不清 | 清账 | 已完成 |\n| 2 | 文山会海 | 精简 | 文件减少18％，会议减少12％ |\n",
+        "register.md",
+    )
+    assert [action.text for action in found.actions] == ["文件减少18％，会议减少12％"]
+    assert "status-unknown" not in codes(found)
+
+
+def test_english_spans_between_two_days() -> None:
+    found = draft(
+        "# Audit follow-up report\n\n## Finding 1: Cash is not locked away\n\n**Status: Closed.** Safes were installed between May 22 and June 2, 2023.\n",
+        "report.md",
+    )
+    [action] = found.actions
+    assert action.date is not None
+    assert action.date.edtf == "2023-05-22/2023-06-02"
+
+
+def test_english_lists_tell_the_status_behind_the_title() -> None:
+    found = draft(
+        "Fire Safety Inspection – Corrective Action Report\nInspected by: County Fire Marshal\nInspection date: 3 May 2024\n\n"
+        "1. Exit door blocked by pallets. Closed. Pallets removed on 4 May 2024.\n2. Two extinguishers expired. Closed. Replaced on 7 May 2024.\n"
+        "3. No evacuation drill held. Open. A drill is scheduled for 20 June 2024.\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.PENDING]
+    assert found.inspection.inspectors == "County Fire Marshal"
+    assert found.inspection.start is not None
+
+
+def test_english_bullets_with_a_severity_and_a_status_behind_the_title() -> None:
+    found = draft(
+        "# Smart contract fix review\n\n- **[H-01] Index can be manipulated** (High) — Resolved. Fixed in commit a81f3c2.\n"
+        "- **[M-01] Missing slippage check** (Medium) — Partially resolved. A limit was added.\n",
+        "report.md",
+    )
+    assert [(issue.reference, issue.title, issue.severity, issue.claim) for issue in found.issues] == [
+        ("H-01", "Index can be manipulated", "high", Claim.COMPLETED),
+        ("M-01", "Missing slippage check", "medium", Claim.PARTIAL),
+    ]

@@ -285,4 +285,4 @@ def _place(element: "Element") -> str:
 def _flat(block: Block) -> str:
     if isinstance(block, Heading):
         return f"{block.number}{block.text}"
-    return block.text if isinstance(block, Paragraph) else ""
+    return block.lead + block.text if isinstance(block, Paragraph) else ""

@@ -9,7 +9,7 @@ from rectify.language import Language, say
 from rectify.model.figures import percent
 from rectify.model.remarks import Remark, Severity
 from rectify.view.screen import Block, Gap, Heading, Line, Part, Span, Style
-from rectify.view.screens.words import outcome, rule, short_date, term
+from rectify.view.screens.words import outcome, place, rule, short_date, term
 
 _STYLES: dict[str, Style] = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.HINT: "dim"}
 
@@ -35,18 +35,19 @@ def screen(language: Language, source: Source, draft: Draft) -> Iterator[Block]:
             yield from _aspect(language, draft, above)
         yield from _issue(language, draft, position, issue)
     for total in draft.totals:
-        number = total.percent or str(total.number)
-        yield Line((told("total", level=total.level, number=number), _at(total.place)))
+        level = told(f"level-{total.level}")
+        number = f"{total.percent}%" if total.percent else total.number or f"“{total.words}”"
+        yield Line((told("total", level=level, number=number), _at(language, total.place)))
     for narrative in draft.narratives:
         part = say(language, f"terms.part-{narrative.part}")
-        yield Line((told("narrative", part=part, length=len(narrative.text)), _at(narrative.place)))
+        yield Line((told("narrative", part=part, length=len(narrative.text)), _at(language, narrative.place)))
     yield Gap()
     yield from account(language, source, draft)
     yield from remarks(language, draft.remarks)
 
 
-def _at(place: str) -> Span:
-    return Span(f"  {place}" if place else "", "dim")
+def _at(language: Language, where: str) -> Span:
+    return Span(f"  {place(language, where)}" if where else "", "dim")
 
 
 def _facts(language: Language, draft: Draft) -> Iterator[Block]:
@@ -67,7 +68,7 @@ def _aspect(language: Language, draft: Draft, position: int | None) -> Iterator[
     held = sum(1 for issue in draft.issues if issue.aspect == position and issue.parent is None)
     claimed = "" if each.claimed is None else say(language, "draft.claimed", number=each.claimed)
     counted = say(language, "draft.held", number=held)
-    yield Line((Span(f"{each.number}. {each.title}", "strong"), f"  {claimed}{counted}", _at(each.place)))
+    yield Line((Span(f"{each.number}. {each.title}", "strong"), f"  {claimed}{counted}", _at(language, each.place)))
 
 
 def _issue(language: Language, draft: Draft, position: int, issue: DraftIssue) -> Iterator[Block]:
@@ -80,7 +81,9 @@ def _issue(language: Language, draft: Draft, position: int, issue: DraftIssue) -
     posts = [text for text in (issue.owner, issue.lead, issue.unit) if text]
     deadline = short_date(language, issue.deadline) or issue.deadline_words
     more = "  ".join(filter(None, (*posts, deadline)))
-    yield Line((*parts, Span(f"  {more}" if more else "", "dim"), _at(issue.place)), depth, f"{issue.number or '-'} ")
+    yield Line(
+        (*parts, Span(f"  {more}" if more else "", "dim"), _at(language, issue.place)), depth, f"{issue.number or '-'} "
+    )
     for action in draft.actions:
         if position in action.issues:
             yield _action(language, action, depth + 2)
@@ -110,10 +113,16 @@ def account(language: Language, source: Source, draft: Draft) -> Iterator[Block]
     yield Line((say(language, "draft.account", share=share, **sums),))
     litter = Counter(span.use.partition(".")[2] for span in of.spans if span.use.startswith("litter."))
     if litter:
-        yield Line((say(language, "draft.litter", kinds=", ".join(f"{name} {n}" for name, n in litter.items())),))
+        yield Line((say(language, "draft.litter", kinds=_kinds(language, "draft.litter-", litter)),))
     if source.left_out:
         kinds = Counter(each.why for each in source.left_out)
-        yield Line((say(language, "draft.left-out", kinds=", ".join(f"{name} {n}" for name, n in kinds.items())),))
+        yield Line((say(language, "draft.left-out", kinds=_kinds(language, "reading.", kinds)),))
+
+
+def _kinds(language: Language, area: str, found: Counter[str]) -> str:
+    """How much of what, each in words: 付费标记2, pay-wall mark 2."""
+    glue, gap = ("、", "") if language == "zh" else (", ", " ")
+    return glue.join(f"{say(language, area + name)}{gap}{number}" for name, number in found.items())
 
 
 def remarks(language: Language, found: tuple[Remark, ...]) -> Iterator[Block]:
@@ -121,4 +130,4 @@ def remarks(language: Language, found: tuple[Remark, ...]) -> Iterator[Block]:
     for each in found:
         text = say(language, f"remarks.{each.code}", **each.values)
         advice = say(language, f"remarks.{each.code}.advice")
-        yield Line((Span(text, _STYLES[each.severity]), f" {advice}", _at(each.place)), lead="! ")
+        yield Line((Span(text, _STYLES[each.severity]), f" {advice}", _at(language, each.place)), lead="! ")

@@ -1,5 +1,6 @@
 """The small phrases that all screens share: dates, days, counts, names."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,22 @@ def short_date(language: Language, when: "When | None") -> str:
     from rectify.language.dates import say_date
 
     return say_date(language, when)
+
+
+_PLACE = re.compile(r"\b(line|page|paragraph|table|row|column|comment|footnote|endnote) ([0-9A-Z]+)")
+_SHEET = re.compile(r"sheet (.*?)((?: row \d+| column [A-Z]+)?)")
+
+
+def place(language: Language, text: str) -> str:
+    """Where something stands in a source, as the reader of the file wrote it (`sheet 台账 row 3`), in `language`."""
+    if sheet := _SHEET.fullmatch(text):
+        said = say(language, "places.sheet", name=sheet[1])
+        return f"{said} {place(language, sheet[2].strip())}".strip()
+    part, of, whole = text.partition(" of ")
+    if of:
+        return say(language, "places.of", part=place(language, part), place=place(language, whole))
+    said = _PLACE.sub(lambda found: say(language, f"places.{found[1]}", name=found[2]), text)
+    return said.replace("text box", say(language, "places.text-box"))
 
 
 def counted(language: Language, noun: str, number: int) -> str:
