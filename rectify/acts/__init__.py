@@ -128,12 +128,13 @@ class Void(NamedTuple):
 
 
 class Write(NamedTuple):
-    """A part of the report in the unit's own words; an empty text takes it out again."""
+    """A part of the report in the unit's own words, or its `public` wording; an empty text takes it out again."""
 
     inspection: int
     part: str
     text: str = ""
     aspect: int | None = None
+    public: bool | None = None
 
 
 class ImportFile(NamedTuple):

@@ -14,12 +14,14 @@ from rectify.model.terms import ActionKind, IssueKind, Numbering, Part, Severity
 from rectify.model.text import checked
 from rectify.model.values import Issue
 
+_PUBLIC = ("internal", "public_text")
+_YES, _NO = ("yes", "是"), ("no", "否", "")
 AMENDABLE = {
     "inspection": ("title", "unit", "authority", "inspectors", "kind", "start", "end", "feedback", "due"),
-    "aspect": ("title", "claimed"),
-    "issue": ("title", "aspect", "kind", "severity", "acceptance", "recommendation", "response"),
-    "measure": ("text", "standard", "lead", "owner", "deadline"),
-    "action": ("text", "kind", "date"),
+    "aspect": ("title", "claimed", "public_text"),
+    "issue": ("title", "aspect", "kind", "severity", "acceptance", "recommendation", "response", *_PUBLIC),
+    "measure": ("text", "standard", "lead", "owner", "deadline", *_PUBLIC),
+    "action": ("text", "kind", "date", *_PUBLIC),
 }
 _DATES = ("start", "end", "feedback", "due", "deadline", "date")
 _REQUIRED = {
@@ -37,14 +39,22 @@ def amend(state: State, today: date, name: str, fields: dict[str, str], *, reaso
     target = any_thing(state, name)
     _refuse_void(state, target, name)
     if not fields:
-        raise WrongUsage("amend-nothing", fields=", ".join(f"--{each}" for each in AMENDABLE[target.kind]))
+        raise WrongUsage("amend-nothing", fields=_options(target))
     changed: dict[str, str] = {}
     for field, text in fields.items():
         if field not in AMENDABLE[target.kind]:
-            allowed = ", ".join(f"--{each}" for each in AMENDABLE[target.kind])
-            raise WrongUsage("amend-field", field=f"--{field}", what=Word(f"fields.{target.kind}"), allowed=allowed)
+            allowed = _options(target)
+            raise WrongUsage("amend-field", field=_option(field), what=Word(f"fields.{target.kind}"), allowed=allowed)
         changed |= _amended(state, today, target, field, text)
     yield Pending(Amend(str(target), changed, checked(reason, "reason")))
+
+
+def _options(target: Thing) -> str:
+    return ", ".join(map(_option, AMENDABLE[target.kind]))
+
+
+def _option(field: str) -> str:
+    return f"--{field.replace('_', '-')}"
 
 
 def _amended(state: State, today: date, target: Thing, field: str, text: str) -> dict[str, str]:
@@ -54,6 +64,10 @@ def _amended(state: State, today: date, target: Thing, field: str, text: str) ->
         return {field: when.edtf if when else "", f"{field}_words": when.words if when else ""}
     if (target.kind, field) in _TERMS and text:
         return {field: one_of(_TERMS[target.kind, field], text, field)}
+    if field == "internal":
+        if text not in (*_YES, *_NO):
+            raise WrongUsage("not-one-of", field=Word("fields.internal"), value=text, values="yes, no")
+        return {field: "yes" if text in _YES else ""}
     if field == "claimed" and text:
         if not text.isdecimal() or len(text) > len("999999999"):
             raise WrongUsage("number-bad", number=text)
@@ -121,13 +135,20 @@ def void(state: State, today: date, name: str, reason: str) -> Deciding:
 
 
 def write(
-    state: State, today: date, part: str, text: str, *, aspect: str | None = None, inspection: str | None = None
+    state: State,
+    today: date,
+    part: str,
+    text: str,
+    *,
+    aspect: str | None = None,
+    inspection: str | None = None,
+    public: bool = False,
 ) -> Deciding:
-    """A part of the report in the unit's own words; an empty text takes it out again."""
+    """A part of the report in the unit's own words, or its `public` wording; an empty text takes it out again."""
     del today
     of = named_inspection(state, inspection)
     under = named_aspect(state, of, aspect).id if aspect else None
-    yield Pending(Write(of.id, one_of(Part, part, "part"), checked(text, "text"), under))
+    yield Pending(Write(of.id, one_of(Part, part, "part"), checked(text, "text"), under, public or None))
 
 
 def undo(state: State, today: date, seq: int | None = None) -> Deciding:

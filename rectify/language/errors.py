@@ -589,6 +589,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "发文字号要和红头一起写：请加 --letterhead 发文机关。",
         "a document number stands under a red head: add --letterhead NAME.",
     ),
+    "public-leaks": (
+        "公开版没有生成：有{number}处文字还写着应略去的内容，请用 amend --public-text（手写的部分用 write --public）给出公开的写法；"
+        "写的若是职务，用 --posts 列出。{places}",
+        "no public version was made: {number} texts still say what is withheld. Word them for the public with amend "
+        "--public-text (parts written by hand: write --public); what is a post and no name goes into --posts. {places}",
+    ),
+    "public-place": ("{thing}：{words}", "{thing}: {words}"),
     "placeholder-unknown": (
         "不认识占位符 {place}；可用的见 rectify write --help。",
         "{place} stands for no figure; rectify write --help lists those there are.",

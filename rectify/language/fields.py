@@ -23,6 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "date": ("日期", "date"),
     "deadline": ("整改时限", "deadline"),
     "numbering": ("编号方式", "numbering"),
+    "internal": ("不公开", "internal"),
+    "public_text": ("公开的写法", "public wording"),
     "claimed": ("自称问题数", "claimed count"),
     "claim": ("整改状态", "claim"),
     "verdict": ("验收意见", "verdict"),

@@ -57,6 +57,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "heading-open": ("尚未完成的问题", "Findings not yet completed"),
     "heading-basis": ("数字口径说明", "Basis of the figures"),
     "heading-attention": ("需要关注的问题", "What needs attention"),
+    "withheld": ("（略）", "[withheld]"),
+    "public": (
+        "本报告为公开版，姓名、金额和不宜公开的内容已略去，数字只计公开的部分。",
+        "This is the version for the public: names, amounts and internal matters are left out, and the figures count what is told.",
+    ),
+    "money-withheld": ("涉及资金的数额不公开。", "Amounts of money are not made public."),
+    "public-left-out": (
+        "公开版略去：姓名{persons}个，金额{amounts}笔，不公开的问题{issues}个、行动{actions}项、措施{measures}项。",
+        "Left out of the public version: {persons} names, {amounts} amounts, {issues} internal findings, {actions} actions, "
+        "{measures} measures.",
+    ),
+    "public-persons": ("姓名：{names}", "Names: {names}"),
     "register-title": ("整改台账", "Summary of findings"),
     "data-title": ("数据", "Data"),
     "list-issues": ("问题清单", "Findings"),

@@ -3,6 +3,7 @@
 Texts are empty where nothing was said. Dates are `When`. Ids are stable integers, numbers are what people call things.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -111,6 +112,15 @@ class Narrative(NamedTuple):
     aspect: int | None
     text: str
     entry: int
+
+
+class Publicity(NamedTuple):
+    """What may be told to the public, by the names of things (`i3`, `a12`, `m5`, `aspect:1`): what is `internal` may not
+    be told at all; `texts` are the public wordings of what may.
+    """
+
+    internal: frozenset[str]
+    texts: Mapping[str, str]
 
 
 class ClaimRow(NamedTuple):

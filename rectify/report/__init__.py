@@ -13,9 +13,10 @@ from rectify.language import Language
 from rectify.model.dossier import Brief, Deed, Dossier
 from rectify.model.figures import Tally
 from rectify.model.quantities import Outcome
-from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Narrative
+from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Narrative, Publicity
 
 if TYPE_CHECKING:
+    from rectify.report.public import Secrets
     from rectify.report.skeleton import Skeleton
 
 
@@ -43,7 +44,8 @@ class View(Protocol):
     def sums(self, inspection: int, first: str = "") -> Sums: ...
     def deeds(self, inspection: int, first: str = "") -> Iterator[tuple[Deed, tuple[str, ...]]]: ...
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]: ...
-    def narratives(self, inspection: int) -> list[Narrative]: ...
+    def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]: ...
+    def publicity(self) -> Publicity: ...
 
 
 class HeadLine(NamedTuple):
@@ -72,6 +74,8 @@ class Asked(NamedTuple):
     """Ids of the issues that a slip is made for; empty for all."""
     letterhead: Letterhead | None = None
     addressee: str = ""
+    withheld: "Secrets | None" = None
+    """What a version for the public leaves out; None for a version that is not for the public."""
     skeleton: "Skeleton | None" = None
     """An office's own outline; None for that of the kind."""
 

@@ -25,6 +25,8 @@ def opening(case: Case) -> Iterator[Block]:
     """What was written for it, else what is known of the inspection; what is not known is left out."""
     by_hand = list(written(case, Part.OPENING))
     yield from by_hand or [Paragraph(case.phrases.run(_opening(case)))]
+    if case.asked.withheld:
+        yield Paragraph(case.say("report.public"))
 
 
 def _opening(case: Case) -> Iterator[str]:
@@ -77,8 +79,9 @@ def organisation(case: Case) -> Iterator[Block]:
         issues = case.phrases.counted("issue", case.figures.issues)
         sentences = [case.say("report.posts", issues=issues, owned=of.owned, led=of.led, dated=of.dated)]
         if of.shared and case.language == "zh":
-            held = (standing.post_held(case, post, who) for post, who in of.shared.items())
-            sentences.append(case.say("report.posts-shared", posts=case.say("report.then").join(held)))
+            mark = case.say("report.withheld")
+            held = [standing.post_held(case, post, who) for post, who in of.shared.items() if who != mark]
+            sentences += [case.say("report.posts-shared", posts=case.say("report.then").join(held))] if held else []
         yield Paragraph(case.phrases.run(sentences))
     unsaid = (each for each in case.view.actions(whole=case.inspection.id) if each.text not in said)
     few = list(islice(unsaid, FEW + 1))

@@ -28,6 +28,8 @@ _DATA = (
     "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "measures", "results",
     "actions", "evidence",
 )  # fmt: skip
+PERSONS = {"owner", "lead"}
+"""The columns of persons, which a version for the public does not have."""
 _FIGURES = frozenset(("actions", "evidence"))
 
 
@@ -40,6 +42,8 @@ def printed(case: Case) -> Iterator[Block]:
         unused.add("aspect")
     if not any(of.issues for rating, of in case.survey.ratings.items() if rating):
         unused.add("severity")
+    if case.asked.withheld:
+        unused |= PERSONS
     specs = [spec for spec in _PRINTED if spec.field not in unused]
     columns = tuple(column(case, spec.field, spec.width) for spec in specs)
     rows = (cells(case, dossier) for dossier in case.dossiers())
@@ -51,10 +55,11 @@ def printed(case: Case) -> Iterator[Block]:
 
 def data(case: Case) -> Iterator[Block]:
     """The same issues with all their fields and ids, one row each, for filters, pivots and for reading it in again."""
-    columns = tuple(column(case, field) for field in _DATA)
+    fields = [field for field in _DATA if not (case.asked.withheld and field in PERSONS)]
+    columns = tuple(column(case, field) for field in fields)
     rows = (cells(case, dossier) for dossier in case.dossiers())
     name = case.say("report.data-title")
-    yield Table(columns, (tuple(row[field] for field in _DATA) for row in rows), name=name, aside=True)
+    yield Table(columns, (tuple(row[field] for field in fields) for row in rows), name=name, aside=True)
 
 
 def column(case: Case, field: str, width: int = 0) -> Column:

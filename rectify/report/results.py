@@ -133,7 +133,10 @@ def work(case: Case, first: str = "") -> Iterator[Block]:
     else:
         yield Paragraph(say("report.kinds", n=of.actions, kinds=kinds))
     yield from _sums(case, "outcomes", of.outcomes)
-    yield from _sums(case, "money", of.money)
+    if case.asked.withheld and case.asked.withheld.amounts:
+        yield Paragraph(say("report.money-withheld"))
+    else:
+        yield from _sums(case, "money", of.money)
     yield from _rules(case, of.rules, first)
 
 

@@ -28,7 +28,8 @@ def tasks(case: Case) -> Table:
 
 def posts(case: Case) -> Table:
     """Who answers for each issue, and by when."""
-    return _table(case, "posts", _POSTS, (_posts(case, issue) for issue in case.issues()))
+    widths = {post: width for post, width in _POSTS.items() if not case.asked.withheld or post not in ("lead", "owner")}
+    return _table(case, "posts", widths, (_posts(case, issue) for issue in case.issues()))
 
 
 LISTS: tuple[Callable[[Case], Table], ...] = (issues, tasks, posts)

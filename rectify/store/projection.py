@@ -385,6 +385,7 @@ def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
         inspection=act.inspection,
         part=act.part,
         aspect=act.aspect or 0,
+        public=int(bool(act.public)),
         entry=entry.seq,
         text=act.text,
         latest=day(entry.on, entry.at),

@@ -22,6 +22,7 @@ from rectify.model.values import (
     Issue,
     Measure,
     Narrative,
+    Publicity,
 )
 from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps, order
 
@@ -330,14 +331,23 @@ class Reading:
         row = self._all(_MEASURES + " WHERE id = :key", key=key).fetchone()
         return _measure(row) if row else None
 
-    def narratives(self, inspection: int) -> list[Narrative]:
-        """The parts written by hand, the newest of each, also as of a past day: they are words, not happenings."""
+    def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]:
+        """The parts written by hand, or their `public` wording, the newest of each, also as of a past day: they are words,
+        not happenings.
+        """
         rows = self._all(
             "SELECT inspection, part, nullif(aspect, 0), text, max(entry) FROM narratives "
-            "WHERE inspection = :inspection GROUP BY part, aspect",
+            "WHERE inspection = :inspection AND public = :public GROUP BY part, aspect",
             inspection=inspection,
+            public=int(public),
         )
         return [Narrative(*row) for row in rows if row[3]]
+
+    def publicity(self) -> Publicity:
+        """What must not be made public, and the public wording of what may: of issues, actions, measures and aspects."""
+        rows = self._all(_PUBLICITY).fetchall()
+        internal = frozenset(thing for thing, hidden, _ in rows if hidden)
+        return Publicity(internal, {thing: text for thing, _, text in rows if text})
 
     # ---- how it came about
 
@@ -430,6 +440,15 @@ _INSPECTIONS = (
     "feedback_words, due, due_words, numbering, void FROM inspections"
 )
 _ASPECTS = "SELECT id, inspection, number, title, claimed, void FROM aspects"
+_PUBLICITY = " UNION ALL ".join(
+    f"SELECT '{letter}' || id, {internal}, public_text FROM {table} WHERE {internal} <> '' OR public_text <> ''"
+    for letter, table, internal in (
+        ("i", "issues", "internal"),
+        ("a", "actions", "internal"),
+        ("m", "measures", "internal"),
+        ("aspect:", "aspects", "''"),
+    )
+)
 _ACTIONS = (
     'SELECT x.id, x.inspection, x.whole, x.text, x.kind, x.date, x.date_words, x."by", x.entry, x.void FROM actions x'
 )

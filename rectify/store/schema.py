@@ -65,6 +65,7 @@ STATE = {
   number INTEGER NOT NULL,
   title TEXT NOT NULL,
   claimed INTEGER,
+  public_text TEXT NOT NULL DEFAULT '',
   void TEXT NOT NULL,
   UNIQUE (inspection, number)
 ) STRICT""",
@@ -87,6 +88,7 @@ STATE = {
   actions INTEGER NOT NULL,
   evidence INTEGER NOT NULL,
   "open" INTEGER NOT NULL,
+  internal TEXT NOT NULL DEFAULT '', public_text TEXT NOT NULL DEFAULT '',
   void TEXT NOT NULL
 ) STRICT""",
     "measures": """(
@@ -96,6 +98,7 @@ STATE = {
   text TEXT NOT NULL, standard TEXT NOT NULL, lead TEXT NOT NULL, owner TEXT NOT NULL,
   deadline TEXT, deadline_words TEXT NOT NULL,
   completed_on TEXT, completed_words TEXT NOT NULL, completed_latest TEXT,
+  internal TEXT NOT NULL DEFAULT '', public_text TEXT NOT NULL DEFAULT '',
   void TEXT NOT NULL
 ) STRICT""",
     "actions": """(
@@ -107,6 +110,7 @@ STATE = {
   kind TEXT NOT NULL,
   date TEXT NOT NULL, date_words TEXT NOT NULL, earliest TEXT, latest TEXT NOT NULL,
   "by" TEXT NOT NULL,
+  internal TEXT NOT NULL DEFAULT '', public_text TEXT NOT NULL DEFAULT '',
   void TEXT NOT NULL
 ) STRICT""",
     "action_issues": """(
@@ -156,10 +160,11 @@ STATE = {
   inspection INTEGER NOT NULL REFERENCES inspections,
   part TEXT NOT NULL,
   aspect INTEGER NOT NULL,
+  public INTEGER NOT NULL,
   entry INTEGER NOT NULL,
   text TEXT NOT NULL,
   latest TEXT NOT NULL,
-  PRIMARY KEY (inspection, part, aspect, entry)
+  PRIMARY KEY (inspection, part, aspect, public, entry)
 ) STRICT, WITHOUT ROWID""",
     "changes": """(
   thing TEXT NOT NULL,

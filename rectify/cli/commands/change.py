@@ -93,6 +93,8 @@ def amend(
     feedback: Option = None,
     due: Option = None,
     claimed: Option = None,
+    internal: Option = None,
+    public_text: Option = None,
     reason: Plain = "",
     by: By = None,
 ) -> None:
@@ -107,7 +109,7 @@ def amend(
     given |= {"acceptance": acceptance, "recommendation": recommendation, "response": response}
     given |= {"date": date, "deadline": deadline, "standard": standard, "lead": lead, "owner": owner}
     given |= {"unit": unit, "authority": authority, "inspectors": inspectors, "start": start, "end": end}
-    given |= {"feedback": feedback, "due": due, "claimed": claimed}
+    given |= {"feedback": feedback, "due": due, "claimed": claimed, "internal": internal, "public_text": public_text}
     fields = {name: session.text_argument(value) for name, value in given.items() if value is not None}
     entries = record(session, decide, thing, fields, by=by, reason=reason)
     act = entries[-1].act
@@ -133,6 +135,7 @@ def write(
     text: Annotated[str | None, typer.Argument()] = None,
     *,
     aspect: Option = None,
+    public: Annotated[bool, typer.Option("--public")] = False,
     inspection: Option = None,
     by: By = None,
 ) -> None:
@@ -141,11 +144,11 @@ def write(
     from rectify.model.terms import Part, one_of
 
     part = one_of(Part, coded("part", part), "part")
-    options = {"by": by, "aspect": aspect, "inspection": inspection}
+    options = {"by": by, "aspect": aspect, "inspection": inspection, "public": public}
     if text is not None:
         _record_part(session, part, session.text_argument(text), options)
         return
-    old = _written(session, part, aspect, inspection)
+    old = _written(session, part, aspect, inspection, public=public)
     with edited(session, part, old) as written:
         if written == old:
             session.note(session.say("record.write-unchanged"))
@@ -166,7 +169,7 @@ def _record_part(session: Session, part: str, text: str, options: Mapping[str, A
     answer(session, "write" if act.text else "write-empty", entries, part=name, length=len(act.text))
 
 
-def _written(session: Session, part: str, aspect: str | None, inspection: str | None) -> str:
+def _written(session: Session, part: str, aspect: str | None, inspection: str | None, *, public: bool) -> str:
     """What stands in this part now."""
     from rectify.deciding import resolving
 
@@ -174,7 +177,9 @@ def _written(session: Session, part: str, aspect: str | None, inspection: str | 
         view = ledger.view()
         of = resolving.inspection(view, inspection)
         under = resolving.aspect(view, of, aspect).id if aspect else None
-        found = (each.text for each in view.narratives(of.id) if (each.part, each.aspect) == (part, under))
+        found = (
+            each.text for each in view.narratives(of.id, public=public) if (each.part, each.aspect) == (part, under)
+        )
         return next(found, "")
 
 

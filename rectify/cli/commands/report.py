@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rectify.documents.document import Document, Letterhead
     from rectify.language import Language
     from rectify.ledger import Ledger
-    from rectify.report import Asked
+    from rectify.report import Asked, View
     from rectify.report.skeleton import Skeleton
 
 
@@ -43,6 +43,8 @@ def report(
     letterhead: Option = None,
     number: Option = None,
     outline: Option = None,
+    public: Annotated[bool, typer.Option("--public")] = False,
+    posts: Option = None,
     inspection: Option = None,
 ) -> None:
     from rectify.documents.writing import Style, writer
@@ -57,16 +59,19 @@ def report(
             basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
         asked = asked._replace(skeleton=_skeleton(session, outline))
+        seen: View = view
+        if public:
+            seen, asked = _public(session, view, asked, posts)
         if path or not session.json:
             with _stream(session, path) as stream:
-                write(_document(kind, view, asked, suffix), stream, Style())
+                write(_document(kind, seen, asked, suffix), stream, Style())
         if session.json:
-            session.emit_json(_facts(kind, view, asked))
+            session.emit_json(_facts(kind, seen, asked))
     if path:
         session.note(session.say("report.saved", path=path))
 
 
-def _document(kind: str, view: Reading, asked: "Asked", suffix: str) -> "Document":
+def _document(kind: str, view: "View", asked: "Asked", suffix: str) -> "Document":
     from rectify.report import document
 
     made = document(kind, view, asked, tables=suffix == ".csv")
@@ -78,6 +83,32 @@ def _only(view: Reading, names: str | None) -> frozenset[int]:
     from rectify.deciding.resolving import issues as named
 
     return frozenset(issue.id for issue in named(view, names)) if names else frozenset()
+
+
+_PLACES = 20
+
+
+def _public(session: Session, view: Reading, asked: "Asked", posts: str | None) -> "tuple[View, Asked]":
+    """The view and what is asked for, for the public; says what is left out. Raises Refused where a text still says it."""
+    import re
+
+    from rectify.language import say
+    from rectify.report.public import PublicView
+
+    mark = say(asked.language, "report.withheld")
+    kept = frozenset(re.split(r"\s*[,，;；、]\s*", (posts or "").strip()))
+    made = PublicView(view, asked.inspection, mark, kept)
+    leaks = list(dict.fromkeys(made.leaks()))
+    if leaks:
+        told = (session.say("errors.public-place", thing=leak.thing, words=leak.words) for leak in leaks[:_PLACES])
+        raise Refused("public-leaks", number=len(leaks), places="; ".join(told))
+    secrets = made.secrets
+    values = {"persons": len(secrets.persons), "amounts": len(secrets.amounts), **secrets.withheld}
+    session.note(session.say("report.public-left-out", **values))
+    if secrets.persons:
+        session.note(session.visible(session.say("report.public-persons", names=", ".join(secrets.persons))))
+    before = PublicView(asked.before, asked.inspection, mark, kept) if asked.before else None
+    return made, asked._replace(withheld=secrets, before=before)
 
 
 _OUTLINE_LIMIT = 1024 * 1024
@@ -160,7 +191,7 @@ def _inspection(session: Session, view: Reading, code: str | None) -> Inspection
     return of
 
 
-def _facts(kind: str, view: Reading, asked: "Asked") -> dict[str, object]:
+def _facts(kind: str, view: "View", asked: "Asked") -> dict[str, object]:
     from rectify.report.case import Case
     from rectify.report.facts import facts
 

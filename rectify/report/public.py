@@ -1,0 +1,380 @@
+"""A view of a ledger as the public may see it: without names, amounts and what is marked internal.
+
+What is withheld is a field of a value, never a guess: who answers, who decided, sums of money, and things marked internal
+with all that stands under them. Free text is not rewritten: where it still says what is withheld, the view names the
+place, and a public wording (`amend --public-text`, `write --public`) has to be given before anything is published.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from rectify.errors import WrongUsage
+from rectify.model.dossier import Brief, Deed, Dossier
+from rectify.model.figures import Tally, is_completed, is_overdue
+from rectify.model.naming import Thing
+from rectify.model.quantities import Outcome, read_outcome
+from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Measure, Narrative, Publicity
+from rectify.report.case import called
+
+if TYPE_CHECKING:
+    from rectify.report import View
+
+POSTS = frozenset((
+    "主要领导", "分管领导", "主管领导", "主要负责人", "分管负责人", "单位负责人", "党组书记", "党委书记", "党支部书记", "班子成员",
+    "一把手", "局长", "主任", "院长", "校长", "董事长", "总经理",
+))  # fmt: skip
+"""What stands where a person is asked for and names nobody; an office may add its own."""
+_SHORTEST = 4
+"""Characters of an internal text that is looked for elsewhere; shorter ones stand in anything."""
+
+Row = TypeVar("Row", Deed, Action)
+
+
+class Leak(NamedTuple):
+    """A place where free text still says what is withheld: what to name in `amend` or `write`, and the words."""
+
+    thing: str
+    words: str
+
+
+class _Known(NamedTuple):
+    """An issue that is told, as far as it is counted."""
+
+    id: int
+    aspect: int
+    level: int
+    claim: str
+    verdict: str
+    due: str | None
+    name: str
+
+
+class Secrets:
+    """What is withheld, and whether a text says any of it."""
+
+    def __init__(self, posts: frozenset[str]) -> None:
+        self._posts = posts
+        self.persons: dict[str, None] = {}
+        self.amounts: set[tuple[int, str]] = set()
+        self.texts: dict[str, None] = {}
+        self.withheld = dict.fromkeys(("issues", "actions", "measures", "texts"), 0)
+
+    def is_person(self, who: str) -> bool:
+        return bool(who) and who not in self._posts
+
+    def person(self, *who: str) -> None:
+        for each in who:
+            for name in re.split(r"[、，,;；/\s]+", each) if not each.isascii() else [each]:
+                if self.is_person(name):
+                    self.persons[name] = None
+
+    def money(self, outcomes: Iterable[Outcome]) -> None:
+        self.amounts |= {(each.minor, each.currency) for each in outcomes if each.minor is not None}
+
+    def internal(self, kind: str, *texts: str) -> None:
+        self.withheld[kind] += 1
+        self.texts |= dict.fromkeys(text.strip().rstrip("。") for text in texts if len(text) >= _SHORTEST)
+
+    def said(self, text: str) -> str:
+        """The first thing withheld that `text` says; empty where it says none."""
+        if not text:
+            return ""
+        found = self._names.search(text) if self._names else None
+        if found:
+            return found[0]
+        if self.amounts:
+            for amount in _AMOUNT.finditer(text):
+                if _read(amount[0]) in self.amounts:
+                    return amount[0]
+        return ""
+
+    @cached_property
+    def _names(self) -> "re.Pattern[str] | None":
+        # Latin names count as words of their own: a Mr Root is not the root of a cause
+        words = sorted({*self.persons, *self.texts}, key=len, reverse=True)
+        told = (rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word) for word in words)
+        return re.compile("|".join(told)) if words else None
+
+
+_AMOUNT = re.compile(
+    r"(?:至少|不少于|近|约)?\d[\d,，]*(?:\.\d+)?\s*[余多]?\s*(?:万亿|千万|百万|千|万|亿)?[余多]?\s*"
+    r"(?:元|人民币|CNY|RMB|USD|EUR|GBP|HKD)|(?:CNY|RMB|USD|EUR|GBP|HKD)\s*\d[\d,]*(?:\.\d+)?",
+    re.IGNORECASE,
+)
+
+
+def _read(words: str) -> tuple[int, str] | None:
+    currency = re.match(r"[A-Za-z]+", words)
+    plain = f"{words[currency.end() :]} {currency[0]}" if currency else re.sub("近|约", "", words)
+    try:
+        outcome = read_outcome(f"x={plain}")
+    except WrongUsage:
+        return None
+    return (outcome.minor, outcome.currency) if outcome.minor is not None else None
+
+
+class PublicView:
+    """A view of one inspection for the public; figures count only what is told. Satisfies `report.View`.
+
+    `mark` stands where it must be seen that somebody is withheld. One pass over the ledger is made at the beginning.
+    """
+
+    def __init__(self, view: "View", inspection: Inspection, mark: str, posts: frozenset[str] = frozenset()) -> None:
+        self._view = view
+        self._of = inspection
+        self._mark = mark
+        self._publicity = view.publicity()
+        self.secrets = Secrets(POSTS | posts)
+        self._issues: dict[int, _Known] = {}
+        self._hidden_names: set[str] = set()
+        self._hidden_actions: set[int] = set()
+        self._bare_aspects: set[int] = set()
+        self._survey()
+
+    # ---- what is withheld
+
+    def _survey(self) -> None:
+        hidden: set[int] = set()
+        told: set[int] = set()
+        acted: dict[int, Deed] = {}
+        aspects: set[int] = set()
+        for dossier in self._view.dossiers(self._wanted()):
+            issue = dossier.issue
+            self._persons(dossier)
+            acted |= {deed.id: deed for deed in dossier.deeds}
+            aspects.add(issue.aspect or 0)
+            if self._is_internal("issue", issue.id) or issue.parent in hidden:
+                hidden.add(issue.id)
+                self._hidden_names.add(called(issue))
+                self.secrets.internal("issues", issue.title)
+                continue
+            told |= {deed.id for deed in dossier.deeds}
+            place = (issue.aspect or 0, int(issue.parent is not None))
+            self._issues[issue.id] = _Known(
+                issue.id, *place, issue.claim.value, issue.verdict.value, issue.due, called(issue)
+            )
+            for measure in dossier.measures:
+                if self._is_internal("measure", measure.id):
+                    self.secrets.internal("measures", measure.text)
+        for action in self._view.actions(whole=self._of.id):
+            self.secrets.money(action.outcomes)
+            if self._is_internal("action", action.id):
+                self._withhold(action)
+        for deed in acted.values():
+            self.secrets.money(deed.outcomes)
+            if deed.id not in told or self._is_internal("action", deed.id):
+                self._withhold(deed)
+        self._bare_aspects = aspects - {each.aspect for each in self._issues.values()}
+
+    def _persons(self, dossier: Dossier) -> None:
+        self.secrets.person(dossier.issue.owner, dossier.issue.lead)
+        for measure in dossier.measures:
+            self.secrets.person(measure.owner, measure.lead)
+        for row in dossier.deadlines[1:]:
+            self.secrets.person(row.by)
+
+    def _withhold(self, action: Deed | Action) -> None:
+        self._hidden_actions.add(action.id)
+        self.secrets.internal("actions", action.text)
+
+    def _is_internal(self, kind: str, key: int) -> bool:
+        return str(Thing(kind, key)) in self._publicity.internal
+
+    def _wanted(self) -> Filter:
+        return Filter(inspection=self._of.id)
+
+    # ---- what is told of each thing
+
+    def _worded(self, kind: str, key: int, text: str) -> tuple[str, bool]:
+        """The public wording of a thing, else its own; and whether there is a public one."""
+        found = self._publicity.texts.get(str(Thing(kind, key)))
+        return (text, False) if found is None else (found, True)
+
+    def _rest(self, text: str, *, worded: bool) -> str:
+        """Another text of a thing; where there is a public wording, one that says what is withheld is left out."""
+        if worded and self.secrets.said(text):
+            self.secrets.withheld["texts"] += 1
+            return ""
+        return text
+
+    def _person(self, who: str) -> str:
+        return "" if self.secrets.is_person(who) else who
+
+    def _marked(self, who: str) -> str:
+        return self._mark if self.secrets.is_person(who) else who
+
+    def _issue(self, issue: Issue) -> Issue:
+        title, worded = self._worded("issue", issue.id, issue.title)
+        return issue._replace(
+            title=title,
+            owner=self._person(issue.owner),
+            lead=self._person(issue.lead),
+            supporting=self._rest(issue.supporting, worded=worded),
+            acceptance=self._rest(issue.acceptance, worded=worded),
+            recommendation=self._rest(issue.recommendation, worded=worded),
+            response=self._rest(issue.response, worded=worded),
+        )
+
+    def _deed(self, deed: Row) -> Row:
+        text, worded = self._worded("action", deed.id, deed.text)
+        outcomes = (each for each in deed.outcomes if each.minor is None)
+        kept = tuple(each for each in outcomes if self._rest(each.name, worded=worded) or not each.name)
+        rules = tuple(name for name in deed.rules if self._rest(name, worded=worded))
+        return deed._replace(text=text, by=self._mark, outcomes=kept, rules=rules)
+
+    def _measure(self, measure: Measure) -> Measure:
+        text, worded = self._worded("measure", measure.id, measure.text)
+        owner, lead = self._person(measure.owner), self._person(measure.lead)
+        return measure._replace(text=text, standard=self._rest(measure.standard, worded=worded), owner=owner, lead=lead)
+
+    def _dossier(self, dossier: Dossier) -> Dossier:
+        worded = str(Thing("issue", dossier.issue.id)) in self._publicity.texts
+        deeds = tuple(self._deed(each) for each in dossier.deeds if each.id not in self._hidden_actions)
+        measures = (each for each in dossier.measures if not self._is_internal("measure", each.id))
+        return Dossier(
+            self._issue(dossier.issue)._replace(actions=len(deeds)),
+            deeds,
+            tuple(each._replace(by=self._mark, words=self._rest(each.words, worded=worded)) for each in dossier.claims),
+            tuple(map(self._measure, measures)),
+            tuple(
+                each._replace(by=self._marked(each.by), reason=self._rest(each.reason, worded=worded))
+                for each in dossier.deadlines
+            ),
+        )
+
+    # ---- the view
+
+    def aspects(self, inspection: int) -> list[Aspect]:
+        found = (each for each in self._view.aspects(inspection) if each.id not in self._bare_aspects)
+        return [each._replace(title=self._worded("aspect", each.id, each.title)[0], claimed=None) for each in found]
+
+    def issues(self, wanted: Filter, sort: str = "number", limit: int = -1) -> Iterator[Issue]:
+        told = (self._issue(each) for each in self._view.issues(wanted, sort) if each.id in self._issues)
+        return islice(told, limit) if limit >= 0 else told
+
+    def issue(self, key: int) -> Issue | None:
+        found = self._view.issue(key) if key in self._issues else None
+        return self._issue(found) if found else None
+
+    def briefs(self, inspection: int) -> Iterator[Brief]:
+        for each in self._view.briefs(inspection):
+            if each.id in self._issues:
+                yield each._replace(owner=self._marked(each.owner), lead=self._marked(each.lead))
+
+    def dossiers(self, wanted: Filter) -> Iterator[Dossier]:
+        return (self._dossier(each) for each in self._view.dossiers(wanted) if each.issue.id in self._issues)
+
+    def _counted(self, aspect: int | None = None, level: int = 0) -> Iterator[_Known]:
+        rows = (each for each in self._issues.values() if each.level == level)
+        return rows if aspect is None else (each for each in rows if each.aspect == aspect)
+
+    def tallies(self, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> list[Tally]:
+        del inspection  # this view knows one
+        return [Tally(each.claim, each.verdict, 1) for each in self._counted(aspect, level)]
+
+    def tallies_by(self, field: str, inspection: int) -> list[tuple[int, Tally]]:
+        del inspection
+        assert field == "aspect"
+        return [(each.aspect, Tally(each.claim, each.verdict, 1)) for each in self._counted()]
+
+    def overdue(self, day: str, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> int:
+        del inspection
+        return sum(_late(each, day) for each in self._counted(aspect, level))
+
+    def overdue_by(self, field: str, day: str, inspection: int) -> dict[int, int]:
+        del inspection
+        assert field == "aspect"
+        found: dict[int, int] = {}
+        for each in self._counted():
+            found[each.aspect] = found.get(each.aspect, 0) + _late(each, day)
+        return found
+
+    def due_between(self, first: str, final: str, inspection: int | None = None) -> int:
+        del inspection
+        still = (each for each in self._counted() if each.due and not is_completed(each.claim, each.verdict))
+        return sum(first <= (each.due or "") <= final for each in still)
+
+    def sums(self, inspection: int, first: str = "") -> "PublicSums":
+        return PublicSums(lambda: (deed for deed, _ in self.deeds(inspection, first)))
+
+    def deeds(self, inspection: int, first: str = "") -> Iterator[tuple[Deed, tuple[str, ...]]]:
+        for deed, names in self._view.deeds(inspection, first):
+            if deed.id not in self._hidden_actions:
+                yield self._deed(deed), tuple(name for name in names if name not in self._hidden_names)
+
+    def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]:
+        found = self._view.actions(issue, whole)
+        return (self._deed(each) for each in found if each.id not in self._hidden_actions)
+
+    def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]:
+        del public
+        worded = {(each.part, each.aspect): each for each in self._view.narratives(inspection, public=True)}
+        plain = {(each.part, each.aspect): each for each in self._view.narratives(inspection)}
+        return [each for each in (plain | worded).values() if each.aspect not in self._bare_aspects]
+
+    def publicity(self) -> Publicity:
+        return self._publicity
+
+    # ---- what still has to be reworded
+
+    def leaks(self) -> Iterator[Leak]:
+        """Where what is told still says what is withheld."""
+        of = self._of
+        for text in (of.title, of.unit, of.authority, of.inspectors, of.kind):
+            yield from self._leak("/", text)
+        for aspect in self.aspects(of.id):
+            yield from self._leak(f"{aspect.number}.", aspect.title)
+        for narrative in self.narratives(of.id):
+            yield from self._leak(f"write {narrative.part}", narrative.text)
+        for action in self.actions(whole=of.id):
+            yield from self._deed_leaks(action)
+        for dossier in self.dossiers(self._wanted()):
+            yield from self._dossier_leaks(dossier)
+
+    def _dossier_leaks(self, dossier: Dossier) -> Iterator[Leak]:
+        issue = dossier.issue
+        words = (each.words for each in dossier.claims)
+        reasons = (each.reason for each in dossier.deadlines)
+        for text in (issue.title, *(getattr(issue, name) for name in _TEXTS), *words, *reasons):
+            yield from self._leak(called(issue), text)
+        for measure in dossier.measures:
+            yield from self._leak(f"m{measure.id}", f"{measure.text}\n{measure.standard}")
+        for deed in dossier.deeds:
+            yield from self._deed_leaks(deed)
+
+    def _deed_leaks(self, deed: Deed | Action) -> Iterator[Leak]:
+        for text in (deed.text, *(each.name for each in deed.outcomes), *deed.rules):
+            yield from self._leak(f"a{deed.id}", text)
+
+    def _leak(self, thing: str, text: str) -> Iterator[Leak]:
+        if words := self.secrets.said(text):
+            yield Leak(thing, words)
+
+
+_TEXTS = ("acceptance", "recommendation", "response", "supporting")
+
+
+def _late(issue: _Known, day: str) -> bool:
+    return is_overdue(issue.due, day, completed=is_completed(issue.claim, issue.verdict))
+
+
+class PublicSums:
+    """What adds up over the actions that are told."""
+
+    def __init__(self, deeds: Callable[[], Iterator[Deed]]) -> None:
+        self._deeds = deeds
+
+    def kinds(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for deed in self._deeds():
+            found[deed.kind] = found.get(deed.kind, 0) + 1
+        return found
+
+    def outcomes(self) -> Iterator[Outcome]:
+        return (each for deed in self._deeds() for each in deed.outcomes)
+
+    def rules(self) -> list[str]:
+        return list(dict.fromkeys(name for deed in self._deeds() for name in deed.rules))
