@@ -94,20 +94,28 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.void": ("作废登记错的内容，须写理由", "Declare something void, with a reason"),
     "command.write": ("撰写报告里要手写的部分", "Write a part of the report by hand"),
     "command.write.more": (
-        "不写正文时打开编辑器（$EDITOR）；写 - 时从标准输入读取。\n\n"
-        "正文里可以放占位符，出报告时换成台账算出的数字：\n"
-        "  {{进度}} {{问题数}} {{完成数}} {{未完成数}} {{销号数}} {{逾期数}} {{长期坚持数}}\n"
-        "  {{未验收数}} {{退回数}} {{免于整改数}} {{方面数}} {{行动数}} {{会议数}} {{学习数}}\n"
-        "  {{培训数}} {{现场检查数}} {{具体纠正数}} {{问责数}} {{制度数}} {{成效:名称}}\n"
-        "  {{单位}} {{派出机关}} {{检查组}} {{来源}} {{反馈日期}} {{整改期限}} {{截至日期}}\n"
-        "写在方面之下（--aspect）时还有 {{本方面问题数}} {{本方面完成数}} {{本方面进度}} 等。",
-        "Without a text the editor ($EDITOR) opens; - reads standard input.\n\n"
-        "The text may hold places that a report fills with figures of the ledger:\n"
-        "  {{progress}} {{issues}} {{completed}} {{open}} {{closed}} {{overdue}} {{standing}}\n"
-        "  {{unreviewed}} {{returned}} {{waived}} {{aspects}} {{actions}} {{meetings}} {{studies}}\n"
-        "  {{trainings}} {{inspections}} {{corrections}} {{accountability}} {{rules}} {{outcome:NAME}}\n"
-        "  {{unit}} {{authority}} {{inspectors}} {{source}} {{feedback}} {{due}} {{day}}\n"
-        "Under an aspect (--aspect) also {{aspect.issues}}, {{aspect.completed}}, {{aspect.progress}} and so on.",
+        (
+            "不写正文时打开编辑器（$EDITOR）；写 - 时从标准输入读取。\n\n"
+            "正文里可以放占位符，出报告时换成台账算出的数字：\n"
+            "{{问题数}} {{方面数}} {{完成数}} {{未完成数}} {{销号数}} {{长期坚持数}}\n"
+            "{{逾期数}} {{未验收数}} {{退回数}} {{免于整改数}} {{进度}} {{行动数}}\n"
+            "{{会议数}} {{学习数}} {{培训数}} {{现场检查数}} {{具体纠正数}} {{问责数}}\n"
+            "{{制度数}} {{成效:名称}} {{单位}} {{派出机关}} {{检查组}} {{来源}}\n"
+            "{{反馈日期}} {{整改期限}} {{截至日期}}\n"
+            "写在方面之下（--aspect）时还有：\n"
+            "{{本方面问题数}} {{本方面完成数}} {{本方面销号数}} {{本方面进度}} 等"
+        ),
+        (
+            "Without a text the editor ($EDITOR) opens; - reads standard input.\n\n"
+            "The text may hold places that a report fills with figures of the ledger:\n"
+            "{{issues}} {{aspects}} {{completed}} {{open}} {{closed}} {{standing}}\n"
+            "{{overdue}} {{unreviewed}} {{returned}} {{waived}} {{progress}}\n"
+            "{{actions}} {{meetings}} {{studies}} {{trainings}} {{inspections}}\n"
+            "{{corrections}} {{accountability}} {{rules}} {{outcome:NAME}} {{unit}}\n"
+            "{{authority}} {{inspectors}} {{source}} {{feedback}} {{due}} {{day}}\n"
+            "Under an aspect (--aspect) also:\n"
+            "{{aspect.issues}} {{aspect.completed}} {{aspect.closed}} {{aspect.progress}} and so on"
+        ),
     ),
     "command.undo": ("撤回最近一次登记", "Take back the last thing recorded"),
     "command.undo.more": (

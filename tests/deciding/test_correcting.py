@@ -42,12 +42,14 @@ def full(book: Book) -> Book:
 NEW = {
     "/": dict.fromkeys(("title", "unit", "authority", "inspectors", "kind"), "新")
     | {"start": "2023-01-05", "end": "2023-01-31", "feedback": "2023-02-20", "due": "2023-12-31"},
-    "1.": {"title": "新", "claimed": "3"},
+    "1.": {"title": "新", "claimed": "3", "public_text": "新"},
     "1": {"title": "新", "aspect": "2", "kind": "standing", "severity": "low"}
     | dict.fromkeys(("acceptance", "recommendation", "response"), "新"),
     "m1": dict.fromkeys(("text", "standard", "lead", "owner"), "新") | {"deadline": "2023-08"},
     "a1": {"text": "新", "kind": "meeting", "date": "2023-05-13"},
 }
+for _thing in ("1", "m1", "a1"):
+    NEW[_thing] |= {"internal": "yes", "public_text": "新"}
 
 
 @pytest.mark.parametrize("name", NEW)
@@ -68,8 +70,12 @@ def test_every_field_that_can_be_amended_is_amended_and_can_be_taken_back(full: 
             "action": view.action,
         }
         thing = shown[kind](1)
+        publicity = view.publicity()
     for field, text in NEW[name].items():
-        value = getattr(thing, field)
+        if field == "internal":
+            assert publicity.internal == {str(target)}
+            continue
+        value = publicity.texts[str(target)] if field == "public_text" else getattr(thing, field)
         assert (value.edtf if isinstance(value, When) else str(value)) == text
         assert changes[field].reason == "抄错了"
     assert full.faults() == []

@@ -12,7 +12,19 @@ from rectify.documents.writing import WRITERS
 from rectify.report import KINDS
 from tests.conftest import Book, Run
 
-SECRETS = ("欧阳明", "Quill Marsh", "司马", "3.7万", "37000", "37,000", "线索", "约谈两人", "补办", "内部措施")
+SECRETS = (
+    "欧阳明",
+    "Quill Marsh",
+    "司马",
+    "3.7万",
+    "3.7 万",
+    "37000",
+    "37,000",
+    "线索",
+    "约谈两人",
+    "补办",
+    "内部措施",
+)
 NARRATIVE = "欧阳明同志牵头抓总。"
 
 
@@ -25,7 +37,7 @@ def secret(book: Book) -> Book:
     book.do(
         registering.add_issue, "工程款手续不全", aspect="1", deadline="2023-06-15", owner="欧阳明", lead="Quill Marsh"
     )
-    book.do(registering.add_issue, "物资账实不符", aspect="1", unit="物资站", deadline="2023-09-30")
+    book.do(registering.add_issue, "物资账实不符", aspect="1", unit="物资站", owner="欧阳明", deadline="2023-09-30")
     book.do(registering.add_issue, "移送线索三件没有办结", aspect="2", owner="司马相")
     book.do(registering.add_measure, "1", "补齐签字", owner="司马相")
     book.do(registering.add_measure, "1", "内部措施一条")
