@@ -8,7 +8,7 @@ from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
 from rectify.intake.phrases import trimmed
-from rectify.intake.statuses import Status, cell_status, leading_status
+from rectify.intake.statuses import Status, cell_status, leading_status, without_sign
 from rectify.intake.titles import framed_title
 from rectify.model.terms import Claim
 
@@ -79,7 +79,7 @@ def number_and_reference(number: str, reference: str, gathering: Gathering, plac
     return digits, "" if digits or not words else words
 
 
-_YES_NO = {"是": Claim.COMPLETED, "否": Claim.ACTING, "√": Claim.COMPLETED, "✓": Claim.COMPLETED, "×": Claim.ACTING, "yes": Claim.COMPLETED, "y": Claim.COMPLETED, "no": Claim.ACTING, "n": Claim.ACTING}  # fmt: skip
+_YES_NO = {"是": Claim.COMPLETED, "否": Claim.ACTING, "√": Claim.COMPLETED, "✓": Claim.COMPLETED, "×": Claim.ACTING, "✅": Claim.COMPLETED, "✔": Claim.COMPLETED, "❌": Claim.ACTING, "✗": Claim.ACTING, "yes": Claim.COMPLETED, "y": Claim.COMPLETED, "no": Claim.ACTING, "n": Claim.ACTING}  # fmt: skip
 _SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?\s?%")
 _ALL = 100
 
@@ -90,7 +90,7 @@ def status_of(text: str) -> Status | None:
     >>> print(status_of("是").claim, status_of("否，持续推进").claim, status_of("60%").claim, status_of("已完成。5月召开会议").words)
     completed acting acting 已完成
     """
-    folded = " ".join(fold(text).split())
+    folded = without_sign(" ".join(fold(text).split()))
     first = re.split(r"[,，、;；(\s]", folded.lower(), maxsplit=1)[0]
     if first in _YES_NO:
         return Status(_YES_NO[first], text.strip())

@@ -16,7 +16,7 @@ FIELDS: dict[str, str] = {
     "summary;name;problem;issue name;finding summary",
     "detail": "具体表现;问题具体表现;问题详情;问题明细;问题细化;具体情形;现状;细化问题;子问题;详细描述;detail;details;condition;background",
     "kind": "整改类型;整改分类;整改方式;整改要求类型;remediation type;action type",
-    "measure": "整改措施;措施;拟采取措施;整改任务;任务;具体措施;整改举措;整改计划;任务清单;整改方案;工作措施;计划措施;整改思路;corrective action;"
+    "measure": "corrective action planned;planned corrective action;整改措施;措施;拟采取措施;整改任务;任务;具体措施;整改举措;整改计划;任务清单;整改方案;工作措施;计划措施;整改思路;corrective action;"
     "corrective actions;corrective action plan;action plan;remediation plan;remediation;planned action;planned actions;action;agreed action;"
     "agreed actions;agreed management action;management action;management actions;management action plan;mitigation;plan;milestone;milestones;remediation steps;required action;proposed action;planned milestones;"
     "milestones with completion dates;treatment",
@@ -29,16 +29,16 @@ FIELDS: dict[str, str] = {
     "supporting": "配合单位;协办单位;配合部门;参与单位;协同单位;协作单位;配合科室;协助单位;supporting units;support;supporting department;supported by",
     "owner": "责任人;具体责任人;直接责任人;经办人;责任人员;负责人;落实人;第一责任人;承办人;owner;action owner;responsible;responsible person;assigned to;"
     "assignee;poc;point of contact;finding owner;risk owner;management owner;responsible official;lead",
-    "deadline": "整改时限;完成时限;整改期限;时限;时限要求;计划完成时间;完成期限;办结时限;预计完成时间;目标完成时间;限期;截止时间;整改限期;拟完成时间;要求完成时间;"
+    "deadline": "anticipated completion date;anticipated completion;target implementation date;整改时限;完成时限;整改期限;时限;时限要求;计划完成时间;完成期限;办结时限;预计完成时间;目标完成时间;限期;截止时间;整改限期;拟完成时间;要求完成时间;"
     "due;due date;target;target date;target completion;target completion date;deadline;scheduled completion date;planned completion date;"
     "estimated completion date;expected completion;original due date;agreed date;implementation date;target closure date;sla due;due by;planned date;eta;"
     "completion due",
     "extended": "延期至;调整后时限;延期后时限;revised due date;revised date;extended due date;new due date;revised target date;extension;milestone changes",
-    "status": "整改状态;状态;完成情况;是否完成;整改进度;进度;是否整改;是否整改到位;目前状态;完成状态;整改完成情况;销号情况;是否销号;整改结果;办理状态;status;"
+    "status": "current position;position;整改状态;状态;完成情况;是否完成;整改进度;进度;是否整改;是否整改到位;目前状态;完成状态;整改完成情况;销号情况;是否销号;整改结果;办理状态;status;"
     "current status;state;finding status;remediation status;resolution status;fix status;disposition;implementation status;audit status",
     "completed": "完成时间;整改完成时间;实际完成时间;完成日期;销号时间;办结时间;整改日期;completion date;completed;closed date;date closed;closure date;"
     "actual completion date;date completed;resolved date;closed on;completed on;date resolved;fixed on;resolution date;closed;actual date",
-    "action": "整改情况;整改落实情况;落实情况;进展;进展情况;整改进展;整改进展情况;整改成效;成效;完成整改情况;已采取措施;工作进展;整改开展情况;采取的措施;"
+    "action": "整改;整改情况;整改落实情况;落实情况;进展;进展情况;整改进展;整改进展情况;整改成效;成效;完成整改情况;已采取措施;工作进展;整改开展情况;采取的措施;"
     "已采取的措施;整改措施及成效;整改措施及完成情况;整改工作进展;整改过程;整改具体情况;整改措施及进展;整改措施及整改情况;采取措施;整改结果说明;action taken;"
     "actions taken;progress;progress update;update;status update;management update;remediation performed;work performed;fix;resolution;correction;immediate correction;containment;containment action;"
     "actions to date;what was done",
@@ -48,7 +48,7 @@ FIELDS: dict[str, str] = {
     "auditor follow-up;auditor assessment;follow-up result;closure approval;internal audit assessment;verification result;validation status;retest result;"
     "retest;follow-up",
     "note": "备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
-    "severity": "grade;风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
+    "severity": "grade;sev;风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
     "recommendation": "整改建议;建议;审计建议;意见建议;recommendation;recommendations;audit recommendation;suggested action;recommended action",
     "response": "管理层回应;管理层意见;反馈回复;单位意见;management response;management comments;response;agency response;client response;"
     "team response",
@@ -58,7 +58,7 @@ FIELDS: dict[str, str] = {
     "next": "下一步措施;下一步;下步措施;下一步工作;下一步打算;下步打算;下步计划;下一步计划;后续措施;后续计划;next steps;next step;planned next steps",
     "identified": "发现时间;反馈时间;检查时间;发现日期;date identified;date reported;identified;date opened;opened;original detection date;detection date;"
     "date found;raised on;raised;detected;created;date",
-    "source": "问题来源;来源;检查单位;发现单位;source;audit source;weakness source identifier;weakness detector source;source identifying weakness",
+    "source": "反馈单位;检查机关;巡察组;检查组;审计单位;反馈机构;问题来源;来源;检查单位;发现单位;source;audit source;weakness source identifier;weakness detector source;source identifying weakness",
     "basis": "法规依据;依据;定性依据;违反条款;criteria;standard;requirement;control;reference clause;security controls;controls;clause;article",
 }
 """Field -> the names of its column."""

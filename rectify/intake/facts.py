@@ -75,7 +75,8 @@ def _subtitle_day(before: Front, today: date, language: str) -> Day | None:
     calendar = Calendar(today, language=language)
     for line in before.other:
         for day in calendar.find(line.text, line.folded):
-            if not day.problem and day.when.precise and "截" not in line.folded[: day.start]:
+            before_it = line.folded[: day.start].lower()
+            if not day.problem and day.when.precise and not re.search("截|year|period|quarter|期间", before_it):
                 return day
     return None
 
@@ -85,14 +86,13 @@ def _issued(opening: Iterable[Line], today: date, language: str) -> Day | None:
     calendar = Calendar(today, language=language)
     for line in opening:
         for day in calendar.find(line.text[:_SHORT], line.folded[:_SHORT]):
-            if not day.problem and compiled(r"\s*(?:issued|published|released|dated)\b", re.IGNORECASE).match(
-                line.folded
-            ):
+            if not day.problem and compiled(_DATED, re.IGNORECASE).match(line.folded):
                 return day if not line.folded[day.end :].strip(" .") else None
     return None
 
 
 _SHORT = 120
+_DATED = r"\s*(?:(?:issued|published|released|dated)\b|(?:(?:report|status|issue) )?date\s?:)"
 _AS_OF = r"(?:更新|填报|制表|报告|统计|上报|填表)(?:时间|日期)\s?:?\s?$|截[至止]\s?$|(?:as at|as of|report date|date of (?:\w+ )?(?:review|report)|updated|status date|(?<!due )(?<!target )date)\W{0,4}$"
 
 

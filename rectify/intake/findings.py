@@ -5,10 +5,11 @@ from rectify.intake.draft import DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.outline import Node
-from rectify.intake.phrases import sentences, trimmed
+from rectify.intake.phrases import clauses, sentences, trimmed
 from rectify.intake.pieces import INLINE, pieces, title_of
 from rectify.intake.sorting import Finding, Frame, measures_or_actions, read_brackets, sort_piece
-from rectify.intake.statuses import RANK
+from rectify.intake.statuses import RANK, Status, leading_status
+from rectify.intake.titles import Title
 from rectify.intake.words import deadline_of
 from rectify.model.terms import Claim
 
@@ -22,13 +23,16 @@ def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gath
     gathering.ink.line(line, 0, len(line.text), "issue.title")
     if node.mark:
         gathering.ink.line(line, 0, node.mark.end, "issue.number")
+    read_brackets(finding, line, Title(node.start, node.start, node.start, framed=False))
     rest = read_brackets(finding, line, title)
     gathering.issues.append(DraftIssue("", "", None, None, line.place))
     for piece in pieces(node, rest, subs, gathering.ink, gathering.columns):
         sort_piece(finding, piece)
     measures_or_actions(finding)
     words = line.text[title.start : title.end].strip() or _first_words(finding, line)
-    gathering.issues[position] = _issue(finding, words)
+    mark = node.mark
+    number = str(mark.value) if mark and mark.value and mark.style != "reference" else ""
+    gathering.issues[position] = _issue(finding, words, number)
     _sub_issues(finding, position)
     _actions(finding, position)
     _measures(finding, position)
@@ -45,7 +49,7 @@ def _first_words(finding: Finding, line: Line) -> str:
     return finding.statuses[0].words if finding.statuses else line.text.strip()
 
 
-def _issue(finding: Finding, title: str) -> DraftIssue:
+def _issue(finding: Finding, title: str, number: str) -> DraftIssue:
     mark, values = finding.node.mark, finding.values
     claim, words = _claim(finding)
     done = values.get("completed", "")
@@ -53,7 +57,7 @@ def _issue(finding: Finding, title: str) -> DraftIssue:
     completed = next(iter(calendar.find(done, fold(done))), None) if done else None
     reference = mark.reference if mark and mark.reference.strip("0123456789.") else values.get("reference", "")
     return DraftIssue(
-        str(mark.value) if mark and mark.value and mark.style != "reference" else "",
+        number,
         title,
         finding.frame.aspect,
         finding.frame.parent,
@@ -80,7 +84,7 @@ def _issue(finding: Finding, title: str) -> DraftIssue:
 
 def _claim(finding: Finding) -> tuple[str, str]:
     """The claim that all that is said of the status comes to, and the words; two that differ are remarked on."""
-    statuses = finding.statuses
+    statuses = finding.statuses or _last_clause(finding)
     if not statuses:
         return (Claim.PENDING if finding.frame.notice else ""), ""
     least = min(statuses, key=lambda one: RANK[Claim(one.claim)])
@@ -92,9 +96,25 @@ def _claim(finding: Finding) -> tuple[str, str]:
     return least.claim, least.words
 
 
+def _last_clause(finding: Finding) -> list[Status]:
+    """The status with which the last sentence ends, where nothing else says one: …,目前正在推进。"""
+    if finding.gathering.language != "zh" or not finding.done:
+        return []
+    line, start, end = finding.done[-1]
+    last = clauses(line.folded, start, end)[-1]
+    status = leading_status(line.folded, last.start, last.end) if last.start > start else None
+    whole = status is not None and not line.folded[status.end : last.end].strip("。.；; ")
+    return [status] if status is not None and whole and status.claim != Claim.STANDING else []
+
+
 def _sub_issues(finding: Finding, position: int) -> None:
     """What the finding consists of: items that tell faults each stand for themselves."""
     gathering = finding.gathering
+    for number, ((line, start, end), part) in enumerate(finding.told_parts, start=1):
+        issue = _issue(part, line.text[start:end].strip(), str(number))
+        gathering.issues.append(issue._replace(parent=position, place=line.place, reference=""))
+        _actions(part, len(gathering.issues) - 1)
+        _measures(part, len(gathering.issues) - 1)
     for number, passage in enumerate(finding.parts, start=1):
         line, start, end = passage
         words = trimmed(line.text, start, end, " \t\n。.，、；;,:：")

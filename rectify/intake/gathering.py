@@ -83,6 +83,14 @@ class Gathering:
             if issue.reference:
                 self._references.setdefault(issue.reference, position)
 
+    def aspect_of(self, title: str, number: int, place: str, key: Callable[[str], str]) -> int:
+        """The position of the aspect of that title, new or known."""
+        for position, aspect in enumerate(self.aspects):
+            if key(aspect.title) == key(title):
+                return position
+        self.aspects.append(DraftAspect(number or len(self.aspects) + 1, title, None, place))
+        return len(self.aspects) - 1
+
     def remark(self, code: str, place: str, **values: object) -> None:
         """Notes `code` at `place` once."""
         remark = Remark(code, SEVERITIES[code], place, values)

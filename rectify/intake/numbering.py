@@ -61,7 +61,7 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("第一方面，聚焦……", "方面二：队伍建设"),
     ),
     "issue-word": (
-        rf"(?:反馈|存在|主要|具体|整改)?(?:问题|任务|事项)\s?\(?\s?({_H}{{1,4}}|\d{{1,3}})\s?\)?\s?([:、.，,]|(?=\s|$))\s*"
+        rf"(?:反馈|存在|主要|具体|整改)?(?:问题|任务|事项)\s?\(?\s?({_H}{{1,4}}|\d{{1,3}})\s?\)?\s?(?=\([^()]{{2,30}}\)\s?:|[:、.，,\s]|$)([:、.，,]?)\s*"
         rf"|(?:(?:巡[察视]|审计|督察)?(?:组)?(?:反馈|指出|发现)的?)?第\s?({_H}{{1,4}}|\d{{1,3}})\s?[个项条]()(?:反馈|具体|整改)?(?:问题|任务)\s*[,，、:.]?\s*",
         ("问题1：学习不深入", "第三个问题，账目不清"),
     ),
@@ -79,7 +79,7 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "digit-bracket": (r"\(\s?(\d{1,3})\s?\)()[、.]?\s*", ("（1）账实不符",)),
     "finding": (
         r"(?:finding|issue|observation|recommendation|weakness|exception|gap|deficiency|action item|item|risk)"
-        r"\s{1,3}(?:no\.?\s?)?#?(\d{1,3})()(?:\.\d{1,2})?\s*[:.)–—-]*\s*",
+        r"\s{1,3}(?:no\.?\s?)?#?((?:20\d\d|\d{2})-\d{1,3}|\d{1,3}(?!\d))()(?:\.\d{1,2})?\s*[:.)–—-]*\s*",
         ("Finding 3: Backups are not tested",),
     ),
     "section": (r"(?:section|part|chapter|theme|area|priority|appendix)\s{1,3}(\d{1,2}|[A-Z])()\b\s*[:.)–—-]*\s*", ()),
@@ -120,6 +120,8 @@ def read_mark(folded: str, *, heading: bool = False) -> Mark | None:
         return Mark(style, int(re.findall(r"\d+", words)[-1]), "", found.end(), words)
     if style == "dotted":
         return Mark(f"dotted-{words.count('.') + 1}", int(words.rpartition(".")[2]), "", found.end(), words)
+    if style == "finding" and "-" in words:
+        return Mark(style, int(words.rpartition("-")[2]), "", found.end(), words)
     if style == "letter":
         return Mark(style, ord(words.lower()) - ord("a") + 1, separator, found.end())
     if style == "bullet":

@@ -30,7 +30,7 @@ def title_of(node: Node, language: str) -> Title:
     """The title; empty where the line begins with its status (1. 已完成整改。…)."""
     line = node.line
     assert line is not None
-    start = record_label(line.folded, node.start) or node.start
+    start = _past_aspect(line.folded, record_label(line.folded, node.start) or node.start)
     framed = framed_title(line.folded, start) if language == "zh" else None
     if framed:
         return framed
@@ -59,6 +59,15 @@ _STATUS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_LABEL = " \t\n。.，、；;,:：-–—|(["
+_ASPECT_FIRST = re.compile(r"\([^()]{2,30}\)\s?[:、，,]\s*")
+
+
+def _past_aspect(folded: str, start: int) -> int:
+    """Where the title begins behind a bracket that names its aspect: 问题一(党的领导方面):…"""
+    found = _ASPECT_FIRST.match(folded, start)
+    return found.end() if found else start
+
+
 _SUFFIX = re.compile(
     r"(?:的?问题)?的?整改(?:落实)?(?:情况|进展情况|进展|措施)?$|\s*\((?P<bracket>[^()]{1,24})\)$|\s*\[(?P<square>[^\[\]]{1,24})\]$"
 )

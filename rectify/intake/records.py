@@ -1,16 +1,16 @@
 """What the columns of a register or the labels of a form say of one finding."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from rectify.intake.actions import action, statements
 from rectify.intake.cells import Cell, Fields, clean_title, items_of, line_of, number_and_reference, status_of
 from rectify.intake.days import redacted
-from rectify.intake.draft import DraftAction, DraftAspect, DraftIssue, DraftMeasure
+from rectify.intake.draft import DraftAction, DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import fold
 from rectify.intake.statuses import RANK, Status, leading_status
+from rectify.intake.titles import title_key
 from rectify.intake.words import deadline_of, in_order, kind_words, severity_of
 from rectify.model.dates import When
 from rectify.model.terms import Claim
@@ -167,19 +167,7 @@ def day_of(text: str, gathering: Gathering, place: str) -> When | None:
 
 def add_aspect(gathering: Gathering, title: str, number: int, place: str) -> int:
     """The position of the aspect of that title, new or known."""
-    for position, aspect in enumerate(gathering.aspects):
-        if title_key(aspect.title) == title_key(title):
-            return position
-    gathering.aspects.append(DraftAspect(number or len(gathering.aspects) + 1, title, None, place))
-    return len(gathering.aspects) - 1
-
-
-_MARKS = re.compile(r"[\W_]+")
-
-
-def title_key(title: str) -> str:
-    """A title without marks and white space, by which it is known again."""
-    return _MARKS.sub("", title).lower()
+    return gathering.aspect_of(title, number, place, title_key)
 
 
 def add_issue(gathering: Gathering, issue: DraftIssue) -> int:
@@ -212,9 +200,19 @@ def add_measures(
         if not fresh(cell):
             continue
         for item in items_of(cell.text):
-            measure = DraftMeasure(position, item, place, standard, lead, owner, when)
+            due = _own_deadline(item, gathering) or when
+            measure = DraftMeasure(position, item, place, standard, lead, owner, due)
             if measure not in gathering.measures[-6:]:
                 gathering.measures.append(measure)
+
+
+def _own_deadline(item: str, gathering: Gathering) -> When | None:
+    """The date with which an item of a plan ends: 1)Buy tokens 2024-01-15; 修订办法(6月底前)."""
+    plain = in_order(item, gathering.day_order)
+    days = gathering.calendar.find(plain, fold(plain), toward="future")
+    if not days or days[-1].problem or plain[days[-1].end :].strip(" )）。.;；"):
+        return None
+    return days[-1].when
 
 
 def add_actions(gathering: Gathering, row: Fields, position: int, place: str, *, fresh: Callable[[Cell], bool]) -> None:

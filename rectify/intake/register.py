@@ -16,9 +16,9 @@ from rectify.intake.records import (
     add_measures,
     day_of,
     issue_of,
-    title_key,
 )
 from rectify.intake.tables import Grid, Head, Record, Sheet, find_head, take_apart
+from rectify.intake.titles import title_key
 from rectify.intake.totals import find_totals
 from rectify.intake.words import day_order
 from rectify.model.terms import Part
@@ -205,6 +205,7 @@ class _Register:
 
 _FIELDS_OF_A_FORM = 3
 _LONGEST_LABEL = 16
+_LONGEST_ENGLISH_LABEL = 40
 _LONGEST_FORM = 60
 
 
@@ -233,7 +234,7 @@ def _form(grid: Grid, gathering: Gathering) -> Fields | None:
 
 
 def _are_labels(cells: list[Cell], gathering: Gathering) -> bool:
-    short = all(len(cell.text) <= _LONGEST_LABEL for cell in cells)
+    short = all(len(cell.text) <= (_LONGEST_ENGLISH_LABEL if cell.text.isascii() else _LONGEST_LABEL) for cell in cells)
     return short and any(field_of(cell.text, gathering.columns) for cell in cells)
 
 

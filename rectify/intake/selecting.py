@@ -79,7 +79,22 @@ def _has_status(node: Node, rest: int, language: str) -> bool:
     if any(field in _TELLING for field, _, _ in label_at(line.folded, rest, len(line.folded))):
         return True
     following = [*node.body[:_AFTER], *(child.line for child in node.children[: _AFTER * 2] if child.line)]
-    return any(_tells(one, language) for one in following) or any(_refers(one, language) for one in (line, *node.body))
+    return (
+        any(_tells(one, language) for one in following)
+        or any(_refers(one, language) for one in (line, *node.body))
+        or (language == "zh" and any(_ends_with_status(one) for one in (line, *node.body)))
+    )
+
+
+def _ends_with_status(line: Line) -> bool:
+    """Whether the last sentence of a line is nothing but a status: 修订《办法》。已完成。"""
+    end = len(line.folded.rstrip(" 。."))
+    start = line.folded.rfind("。", 0, end) + 1
+    status = leading_status(line.folded, start, end) if start > 0 and end - start <= _LONGEST_STATUS else None
+    return status is not None and not line.folded[status.end : end].strip(" 。;；")
+
+
+_LONGEST_STATUS = 30
 
 
 def _tells(line: Line, language: str) -> bool:

@@ -11,7 +11,7 @@ from rectify.intake.outline import Node
 from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import Piece
 from rectify.intake.statuses import Status, cell_status, english_sentence, english_status, leading_status
-from rectify.intake.titles import Title, tells_a_fault
+from rectify.intake.titles import Title, framed_title, tells_a_fault, title_key
 from rectify.intake.words import deadline_of, kind_words, severity_of
 from rectify.model.dates import When
 from rectify.model.terms import Claim
@@ -41,6 +41,8 @@ class Finding:
         self.detail: list[Passage] = []
         self.parts: list[Passage] = []
         """What it consists of: each a sub-issue."""
+        self.told_parts: list[tuple[Passage, Finding]] = []
+        """Sub-issues that stand in their frame with what was done about each: 一是关于“…”的问题,已…; the title, and the rest."""
         self.done: list[Passage] = []
         self.planned: list[Passage] = []
         self.measures: list[Passage] = []
@@ -66,9 +68,17 @@ def read_brackets(finding: Finding, line: Line, title: Title) -> int:
     return rest
 
 
+_NAMES_ASPECT = re.compile(r"[^，。；:]{2,30}(?:方面|领域)")
+
+
 def _take_bracket(finding: Finding, line: Line, found: "re.Match[str]") -> bool:
     words, ink = found[1], finding.gathering.ink
-    if kind := kind_words(words):
+    if _NAMES_ASPECT.fullmatch(words):
+        if finding.frame.aspect is None:
+            position = finding.gathering.aspect_of(line.text[found.start(1) : found.end(1)], 0, line.place, title_key)
+            finding.frame = finding.frame._replace(aspect=position)
+        ink.line(line, found.start(), found.end(), "aspect.title")
+    elif kind := kind_words(words):
         finding.values["kind"] = kind
         ink.line(line, found.start(), found.end(), "issue.kind")
     elif status := cell_status(words):
@@ -103,7 +113,9 @@ def sort_piece(finding: Finding, piece: Piece) -> None:
     line, start, end = piece.passage
     words = trimmed(line.text, start, end, " \t\n　，、；;,。|")
     field = piece.field
-    if field in ("action", "rules"):
+    if field == "action" and piece.item and (framed := _framed_part(finding, piece.passage)):
+        finding.told_parts.append(framed)
+    elif field in ("action", "rules"):
         if finding.frame.notice and _is_part(piece):
             finding.parts.append(piece.passage)
         else:
@@ -158,6 +170,19 @@ def _is_value(finding: Finding, field: str, value: str) -> bool:
     return bool(value)
 
 
+def _framed_part(finding: Finding, passage: Passage) -> "tuple[Passage, Finding] | None":
+    """An item that begins with 关于…的问题 is a sub-issue, and what follows was done about it."""
+    line, start, end = passage
+    title = framed_title(line.folded, start)
+    if title is None or title.rest > end or not tells_a_fault(line.folded[title.start : title.end]):
+        return None
+    part = Finding(finding.node, finding.frame, finding.gathering)
+    finding.gathering.ink.line(line, start, title.rest, "sub-issue.title")
+    if line.folded[title.rest : end].strip(" 。.，,；;"):
+        _tell(part, Passage(line, title.rest, end))
+    return Passage(line, title.start, title.end), part
+
+
 def _is_part(piece: Piece) -> bool:
     """An item that tells a fault is a sub-issue."""
     line, start, end = piece.passage
@@ -190,11 +215,12 @@ def _english_status(line: Line, start: int, end: int) -> Status | None:
 
 
 def measures_or_actions(finding: Finding) -> None:
-    """What stands under 整改措施: in a plan, or beside an account of what came of it, measures; else a report tells there
-    what was done.
+    """What stands under 整改措施: in a plan, with a deadline, or beside an account of what came of it, measures; else a report
+    tells there what was done.
     """
     told = sum(end - start for _, start, end in finding.done)
-    planned = finding.frame.plan or told >= _SUBSTANCE
+    due = finding.deadline is not None or bool(finding.values.get("deadline_words"))
+    planned = finding.frame.plan or due or told >= _SUBSTANCE
     for passage in finding.measures:
         (_plan if planned else _tell)(finding, passage)
     if finding.measures and not planned:

@@ -73,7 +73,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
     (
         Claim.ACTING,
         rf"{_SOFTLY}(?:整改|推进|进行|办理|落实|实施)(?:整改|落实|推进)?(?:之?中|当中)|正在(?:积极|有序|稳步|抓紧|加快|全力)?"
-        r"(?:整改|推进|进行|办理|落实|实施|完善)(?:整改|落实|推进)?(?:之?中)?|(?:整改(?:工作)?)?(?:持续|有序|稳步|加快|积极|继续|全力)推进(?:整改|中)?"
+        r"(?:整改|推进|进行|办理|落实|实施|完善)(?:整改|落实|推进)?(?:之?中)?|(?:整改(?:工作)?)?(?:正在|正|仍在|将)?(?:持续|有序|稳步|加快|积极|继续|全力)推进(?:整改|中)?"
         r"|进行中|已启动(?:整改)?|整改启动|已(?:全部)?采取(?:了)?(?:相应|有关|相关)?(?:的)?(?:整改)?措施(?:进行|予以|落实|推进)?(?:整改)?|(?:已)?(?:达到|按)(?:时序|序时)进度(?:要求|推进)?|加紧整改",
         ("正在整改", "整改中", "有序推进", "达到时序进度"),
     ),
@@ -190,7 +190,7 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("", r"(?:pending|awaiting|subject to|ready for) (?:\w+ )?(?:verification|validation|review|evidence|testing|confirmation|approval|closure)", ()),
     (WAIVED, r"risk[- ]?accept\w*|accept\w* (?:the )?risk|(?:management )?accepted(?: risk)?|won'?t[- ]fix|will not (?:be )?(?:implement|fix|address|remediat|act)\w*|waived|not applicable|\bn/?a\b|false positive|not to be fixed", ("Risk accepted",)),
     (Claim.PENDING, r"\bnot (?:yet )?(?:been )?(?:started|begun|implemented|addressed|commenced|actioned)|unresolved|unfixed|unmitigated|un(?:re)?mediated|outstanding", ("Not started",)),
-    (Claim.ACTING, r"\bnot (?:yet |been |fully |entirely )*(?:complete|completed|closed|resolved|remediated|fixed|mitigated|done|finished|met)|incomplete|in[- ]progress|on-?going|under ?way|\bstarted|re-?opened|work(?:ing)? in progress|\bwip\b|in remediation", ("In progress", "Not complete")),
+    (Claim.ACTING, r"\bnot (?:yet |been |fully |entirely )*(?:complete|completed|closed|resolved|remediated|fixed|mitigated|done|finished|met|corrected|rectified)|incomplete|in[- ]pro(?:gress|cess)|on-?going|under ?way|\bstarted|re-?opened|work(?:ing)? in progress|\bwip\b|in remediation", ("In progress", "Not complete")),
     (Claim.PARTIAL, r"part(?:ial(?:ly)?|ly)[- ]*(?:resolved|fixed|implemented|complete[d]?|closed|mitigated|remediated|addressed|done)?|some progress", ("Partially resolved",)),
     (Claim.SUBSTANTIAL, r"(?:substantial(?:ly)?|largely|mostly|nearly)[- ]*(?:resolved|fixed|implemented|complete[d]?|closed|mitigated|addressed)?", ("Substantially complete",)),
     (Claim.STANDING, r"continuous|permanent|standing|business as usual|\bbau\b", ("Standing",)),
@@ -200,7 +200,9 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 """What a status cell says in English; what was found is taken out before the next is looked for. (claim, pattern, examples)"""
 
 
-_EXPLAINED = re.compile(r"\s*[—–;:.]\s|\s(?:by|in|via|because|with|since|per|see)\s(?!progress|remediation)")
+_EXPLAINED = re.compile(
+    r"\s*[—–;:.]\s|\s-\s(?!.*risk[- ]?accept)|\s(?:by|in|via|because|with|since|per|see)\s(?!progress|remediation)"
+)
 """What follows explains a status: Closed by adding a check, Fixed - see above."""
 
 
@@ -268,6 +270,15 @@ def english_sentence(text: str, start: int, end: int) -> Status | None:
     return status._replace(words=words, end=end if found["said"] and not rest else found.end() if not rest else start)
 
 
+_SIGN = re.compile(r"^(?:[\U0001F300-\U0001FAFF\u2700-\u27BF\u2B50\uFE0F]|[○●◐◑])+\s*(?=\w)")
+"""A sign before a status that says the same once more: ✅ Done."""
+
+
+def without_sign(words: str) -> str:
+    """A status without the sign before it."""
+    return _SIGN.sub("", words)
+
+
 _CHOSEN = re.compile(r"[☑√✓✔■●]\s*([^☐□○☑√✓✔■●\s]{2,10})")
 
 
@@ -278,7 +289,7 @@ def cell_status(text: str) -> Status | None:
     >>> print(cell_status("基本完成取得阶段性成果并持续整改").claim, cell_status("☐未完成 ☑已完成").claim)
     substantial completed
     """
-    words = " ".join(text.split()).strip("。.;；")
+    words = without_sign(" ".join(text.split()).strip("。.;；"))
     if words[:1] + words[-1:] in ("()", "（）", "[]", "【】"):
         words = words[1:-1]
     if words.isascii():

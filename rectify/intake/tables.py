@@ -100,7 +100,7 @@ def find_head(grid: Grid, columns: Mapping[str, str]) -> Head | None:
     title = next((field for field in _TITLES if field in head.fields), None)
     if title is None and "measure" in head.fields and known > _ENOUGH:  # a list of tasks names no other finding
         title = "measure"
-    head = _by_content(grid, head)
+    head = _ticked(grid, _by_content(grid, head))
     if title is None or known <= _ENOUGH or last + 1 >= len(grid.rows):
         return None
     return head if title == "title" else head._replace(fields=_renamed(head.fields, title))
@@ -119,6 +119,23 @@ def _by_content(grid: Grid, head: Head) -> Head:
         ):
             return head._replace(fields=(*head.fields[:column], "status", *head.fields[column + 1 :]))
     return head
+
+
+_TICKS = frozenset("√✓✔☑■●xXvV是")
+
+
+def _ticked(grid: Grid, head: Head) -> Head:
+    """Where columns are named after statuses and hold nothing but ticks, the name of the ticked one is the status."""
+    below = range(head.last + 1, len(grid.rows))[:_LOOKED_AT]
+    columns = [
+        column
+        for column in range(len(head.fields))
+        if cell_status(fold(grid.text(head.last, column)))
+        and all(not (text := grid.own(row, column)) or text in _TICKS for row in below)
+    ]
+    if len(columns) < _ENOUGH:
+        return head
+    return head._replace(fields=tuple("ticked" if n in columns else field for n, field in enumerate(head.fields)))
 
 
 _LOOKED_AT = 200
@@ -153,7 +170,8 @@ def _is_lower(grid: Grid, first: int, columns: Mapping[str, str]) -> bool:
     cells = range(len(grid.rows[row]))
     repeated = sum(grid.filled_down(row, column) for column in cells)
     own = [column for column in cells if grid.own(row, column)]
-    known = sum(bool(field_of(grid.text(row, column), columns)) for column in own)
+    names = [grid.text(row, column) for column in own]
+    known = sum(bool(field_of(name, columns) or (len(name) <= _SHORT and cell_status(fold(name)))) for name in names)
     if repeated:
         return known * 2 >= len(own)
     empty_under_names = sum(not grid.text(row, column) and bool(grid.text(first, column)) for column in cells)
@@ -262,7 +280,9 @@ def _by_field(grid: Grid, head: Head, row: int) -> Fields:
     for column, text in enumerate(grid.rows[row]):
         if text and ((row, column) not in grid.filled or grid.filled_down(row, column)):
             field = head.fields[column] or "unknown"
-            cell = Cell(row, column, text, head.names[column])
+            ticked = field == "ticked"
+            field = "status" if ticked else field
+            cell = Cell(row, column, grid.text(head.last, column) if ticked else text, head.names[column])
             cells[field] = (*cells[field], cell) if field in cells else (cell,)
     return cells
 

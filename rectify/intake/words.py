@@ -14,6 +14,8 @@ _KINDS: tuple[tuple[IssueKind, str], ...] = (
     (IssueKind.AT_ONCE, r"立行立改|即知即改|立整立改|立查立改|立即整改|马上改|立改|immediate(?:ly)?|at once"),
 )
 _SEVERITIES: tuple[tuple[Severity, str], ...] = (
+    (Severity.HIGH, r"material weakness"),
+    (Severity.MEDIUM, r"significant deficiency"),
     (Severity.CRITICAL, r"critical|severe|very high|extreme|blocker|p0\b|特别重大|重大|特别严重|极高|严重"),
     (Severity.HIGH, r"high|major|significant|p1\b|高|较大|突出"),
     (Severity.MEDIUM, r"medium|moderate|med\b|mid\b|p2\b|中|一般"),
@@ -57,6 +59,10 @@ def severity_of(text: str) -> str:
     high medium -
     """
     text = text.strip().strip("[](){}*")
+    if len(text) == 1:
+        return {"C": Severity.CRITICAL, "H": Severity.HIGH, "M": Severity.MEDIUM, "L": Severity.LOW}.get(
+            text.upper(), ""
+        ) or (severity_of(f"{text}风险") if text in "高中低" else "")
     start = _RISK.match(text)
     rest = text[start.end() :] if start else text
     for severity, pattern in _patterns()[1]:

@@ -361,3 +361,92 @@ def test_english_bullets_with_a_severity_and_a_status_behind_the_title() -> None
         ("H-01", "Index can be manipulated", "high", Claim.COMPLETED),
         ("M-01", "Missing slippage check", "medium", Claim.PARTIAL),
     ]
+
+
+def test_items_in_a_frame_are_sub_issues_with_what_was_done_about_each() -> None:
+    found = report(
+        "一、关于党的领导方面的问题整改情况\n1.关于贯彻新理念不到位的问题。一是关于资金绩效不高的问题，收回资金4600万元，已完成整改；"
+        "二是关于债务防控不严的问题，化解债务3.2亿元，正在持续推进。\n2.关于工作抓得不紧的问题。召开会议2次，已完成整改。\n"
+    )
+    assert [(issue.title, issue.parent, issue.claim) for issue in found.issues] == [
+        ("贯彻新理念不到位", None, ""),
+        ("资金绩效不高", 0, Claim.COMPLETED),
+        ("债务防控不严", 0, Claim.ACTING),
+        ("工作抓得不紧", None, Claim.COMPLETED),
+    ]
+    assert [action.issues for action in found.actions] == [(1,), (2,), (3,)]
+
+
+def test_an_aspect_may_stand_in_brackets_at_each_finding() -> None:
+    found = report(
+        "一、整改情况\n问题一（党的领导方面）：落实政策有偏差。\n整改：实现全覆盖。完成。\n问题二（党的领导方面）：管理不力。\n整改：劝返学生13人。完成。\n"
+        "问题三（党风廉政方面）：食堂管理混乱。\n整改：退费8.2万元。基本完成。\n"
+    )
+    assert titles(found) == ["落实政策有偏差", "管理不力", "食堂管理混乱"]
+    assert [aspect.title for aspect in found.aspects] == ["党的领导方面", "党风廉政方面"]
+    assert [issue.aspect for issue in found.issues] == [0, 0, 1]
+
+
+def test_a_register_in_prose_plans_what_stands_under_its_measures() -> None:
+    found = report(
+        "一、台账\n1、问题：整治不彻底。整改措施：增派力量。责任人：张某。完成时限：2023年6月30日。完成情况：已完成。\n"
+        "2、问题：宣传不到位。整改措施：开展宣传。责任人：李某。完成时限：2023年7月31日。完成情况：已完成。\n"
+    )
+    assert [measure.text for measure in found.measures] == ["增派力量。", "开展宣传。"]
+    assert [issue.owner for issue in found.issues] == ["张某", "李某"]
+
+
+def test_a_status_may_end_the_paragraph_below_a_title() -> None:
+    found = report(
+        "一、党的领导方面\n1. 申报把关不严\n5月30日修订《项目管理办法》。已完成。\n2. 成果转化率低\n转化成果7项。基本完成。\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.SUBSTANTIAL]
+
+
+def test_findings_numbered_by_the_year_keep_their_number_as_a_reference() -> None:
+    found = draft(
+        "# Corrective action plan\n\n**Status date:** March 31, 2024\n\n"
+        "### Finding 2023-001: Untimely reconciliations (Material Weakness)\n\n**Corrective action planned:** Hire an accountant.\n\n"
+        "**Anticipated completion date:** December 31, 2023\n\n**Status:** Corrected. An accountant was hired on October 2, 2023.\n\n"
+        "### Finding 2023-002: Missing certifications (Significant Deficiency)\n\n**Status:** Not corrected.\n",
+        "plan.md",
+    )
+    assert [(issue.reference, issue.title, issue.severity, issue.claim) for issue in found.issues] == [
+        ("2023-001", "Untimely reconciliations", "high", Claim.COMPLETED),
+        ("2023-002", "Missing certifications", "medium", Claim.ACTING),
+    ]
+    assert found.issues[0].deadline is not None
+    assert found.issues[0].deadline.edtf == "2023-12-31"
+    assert found.inspection.report_date is not None
+    assert found.inspection.report_date.edtf == "2024-03-31"
+
+
+def test_ticks_under_the_names_of_statuses_are_statuses() -> None:
+    found = draft(
+        "序号,具体问题,责任人,已完成,正在整改,未完成\n1,会议记录不全,甲,√,,\n2,计划不细,乙,,√,\n3,轮岗不及时,丙,,,√\n",
+        "台账.csv",
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.ACTING, Claim.ACTING]
+    assert [issue.claim_words for issue in found.issues] == ["已完成", "正在整改", "未完成"]
+
+
+def test_signs_before_a_status_and_single_letters_of_a_severity_are_read() -> None:
+    found = draft(
+        "## Audit tracker\n\n| ID | Finding | Sev | Status |\n|---|---|---|---|\n| 1 | No rate limiting | H | ✅ Done |\n"
+        "| 2 | No header | M | 🔄 In progress |\n| 3 | Verbose errors | L | ❌ Won't fix |\n",
+        "tracker.md",
+    )
+    assert [(issue.severity, issue.claim) for issue in found.issues] == [
+        ("high", Claim.COMPLETED),
+        ("medium", Claim.ACTING),
+        ("low", Claim.PENDING),
+    ]
+    assert not codes(found)
+
+
+def test_a_milestone_has_the_date_with_which_it_ends() -> None:
+    found = draft(
+        'ID,Weakness,Scheduled completion date,Milestones,Status\nV-1,MFA is not enforced,2024-03-31,"1) Buy tokens 2024-01-15; 2) Enrol admins",Ongoing\n',
+        "poam.csv",
+    )
+    assert [measure.deadline and measure.deadline.edtf for measure in found.measures] == ["2024-01-15", "2024-03-31"]
