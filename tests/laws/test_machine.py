@@ -240,9 +240,10 @@ class AnyLegalSequence(RuleBasedStateMachine):
         return ",".join(f"{letter}{known[each % len(known)].id if known else 99}" for each in those)
 
     def legal(self, issues: str, claims: tuple[str, ...]) -> bool:
-        """Whether all issues named are there, not void, and claim none of `claims`."""
+        """Whether all issues named are there, of one inspection, not void, and claim none of `claims`."""
         now, keys = fold(self.living).issues, [int(each[1:]) for each in issues.split(",")]
-        return all(key in now and not now[key].void and now[key].claim not in claims for key in keys)
+        of = {act.inspection for act in acts(self.living, AddIssue) if act.id in keys}
+        return len(of) == 1 and all(key in now and not now[key].void and now[key].claim not in claims for key in keys)
 
     @property
     def living(self) -> list[Entry]:
