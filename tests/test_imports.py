@@ -46,7 +46,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "rich": ("view/terminal.py",),
     "sqlite3": ("store/", "ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
     "sqlite_utils": ("store/migrations.py",),
-    "tabulate": ("documents/writing/",),
+    **dict.fromkeys(("tabulate", "xlsxwriter"), ("documents/writing/",)),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
 }
 """Library (sqlite3 counts as one) -> the files in which it may appear."""

@@ -49,8 +49,9 @@ class Column(NamedTuple):
 
     `field` is its name for programs (`number`, `deadline`), the same in every language. `width` is how many Chinese
     characters it would like to hold in a line, 0 for as many as its texts have. Where `groups`, equal texts below each
-    other are one cell. `choices` are all the texts that its cells may hold, if the list is closed; of a column of
-    states, `settled` are those after which no deadline runs any more.
+    other are one cell; where it tells `days`, an exact one is a text as ISO has it. `choices` are all the texts that its
+    cells may hold, if the list is closed; of a column of states, `settled` are those after which no deadline runs any
+    more, unless another column says one of its `unsettled`.
     """
 
     title: str
@@ -60,6 +61,8 @@ class Column(NamedTuple):
     groups: bool = False
     choices: tuple[str, ...] = ()
     settled: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    days: bool = False
 
 
 class Table(NamedTuple):

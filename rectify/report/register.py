@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rectify.documents.document import Block, Column, Paragraph, Table
 from rectify.model.dossier import Dossier
+from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, IssueKind, Severity, Verdict
 from rectify.report import closing, results, standing, three_lists
 from rectify.report.case import Case, called
@@ -30,7 +31,8 @@ _DATA = (
 )  # fmt: skip
 PERSONS = {"owner", "lead"}
 """The columns of persons, which a version for the public does not have."""
-_FIGURES = frozenset(("actions", "evidence"))
+_FIGURES = frozenset(("id", "parent", "actions", "evidence"))
+_DAYS = frozenset(("first_deadline", "deadline", "due", "completed"))
 
 
 def printed(case: Case) -> Iterator[Block]:
@@ -65,7 +67,6 @@ def data(case: Case) -> Iterator[Block]:
 def column(case: Case, field: str, width: int = 0) -> Column:
     """The head of a column, with the closed list of its texts where it has one."""
     choices = _choices(case, field)
-    claims = {each: case.say(f"terms.claim-{each}") for each in Claim}
     return Column(
         case.say(f"report.column-{field}"),
         "right" if field in _FIGURES else "left",
@@ -73,8 +74,16 @@ def column(case: Case, field: str, width: int = 0) -> Column:
         width,
         groups=field == "aspect",
         choices=choices,
-        settled=(claims[Claim.COMPLETED], claims[Claim.STANDING]) if field == "claim" else (),
+        settled=(case.say("terms.claim-completed"),) if field == "claim" else (),
+        unsettled=_unsettled(case) if field == "verdict" else (),
+        days=field in _DAYS,
     )
+
+
+def _unsettled(case: Case) -> tuple[str, ...]:
+    """The verdicts with which a completed issue does not count as completed (see `figures.is_completed`)."""
+    verdicts = (each for each in Verdict if not is_completed(Claim.COMPLETED, each))
+    return tuple(case.say(f"terms.verdict-{each}") for each in verdicts)
 
 
 def _choices(case: Case, field: str) -> tuple[str, ...]:

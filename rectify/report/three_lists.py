@@ -37,7 +37,13 @@ LISTS: tuple[Callable[[Case], Table], ...] = (issues, tasks, posts)
 
 def _table(case: Case, name: str, widths: dict[str, int], rows: Iterator[Cells]) -> Table:
     columns = tuple(
-        Column(case.say(f"report.column-{field}"), field=field, width=width, groups=field == "aspect")
+        Column(
+            case.say(f"report.column-{field}"),
+            field=field,
+            width=width,
+            groups=field == "aspect",
+            days=field == "deadline",
+        )
         for field, width in widths.items()
     )
     return Table(columns, (tuple(row[field] for field in widths) for row in rows), name=case.say(f"report.list-{name}"))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
-Format = Literal["md", "txt", "csv", "json"]
+Format = Literal["md", "txt", "xlsx", "csv", "json"]
 
 
 def report(

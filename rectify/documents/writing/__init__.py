@@ -37,6 +37,7 @@ class Writer(Protocol):
 WRITERS: dict[str, str] = {
     ".md": "rectify.documents.writing.markdown",
     ".txt": "rectify.documents.writing.plain",
+    ".xlsx": "rectify.documents.writing.workbook",
     ".csv": "rectify.documents.writing.separated",
     ".json": "rectify.documents.writing.structured",
 }
