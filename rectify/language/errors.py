@@ -167,6 +167,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "不会写“{suffix}”这种文件；文件名的结尾可以是：{known}。",
         "there is no way to write {suffix!r} files; the name may end in: {known}.",
     ),
+    "output-no-text": (
+        "{suffix} 文件不能显示在终端上；请用 -o 文件名 写到文件里。",
+        "{suffix} files cannot be shown on a terminal; write one with -o FILE.",
+    ),
+    "sheet-full": (
+        "工作表“{name}”最多放 {most} 行，放不下；请用 --format csv，或用 --inspection 分开写。",
+        "sheet {name!r} takes at most {most} rows, and there are more; use --format csv.",
+    ),
     "output-is-folder": (
         "{path} 是文件夹；请写上文件名，例如“整改报告.md”。",
         "{path} is a folder; name a file in it, such as report.md.",

@@ -78,6 +78,13 @@ class Asked(NamedTuple):
     """What a version for the public leaves out; None for a version that is not for the public."""
     skeleton: "Skeleton | None" = None
     """An office's own outline; None for that of the kind."""
+    dated: bool = False
+    """Whether `as_of` was asked for, so that the view is as of that day rather than of now."""
+
+    @property
+    def version(self) -> str:
+        """Of what a table for programs tells: `LEDGER@57`, `LEDGER@57@2023-06-30` where it is as of a day."""
+        return "@".join((self.head.ledger, str(self.head.entry), *([self.as_of.isoformat()] if self.dated else [])))
 
 
 KINDS: dict[str, str] = {

@@ -26,11 +26,12 @@ _PRINTED = (
 )  # fmt: skip
 _DATA = (
     "id", "number", "aspect", "parent", "title", "kind", "severity", "claim", "completed", "verdict", "owner", "lead",
-    "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "measures", "results",
-    "actions", "evidence",
+    "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "due", "measures", "results",
+    "actions", "evidence", "version",
 )  # fmt: skip
 PERSONS = {"owner", "lead"}
-"""The columns of persons, which a version for the public does not have."""
+WITHHELD = PERSONS | {"version"}
+"""The columns that a version for the public does not have: those of persons, and that by which a sheet is read in again."""
 _FIGURES = frozenset(("id", "parent", "actions", "evidence"))
 _DAYS = frozenset(("first_deadline", "deadline", "due", "completed"))
 
@@ -57,7 +58,7 @@ def printed(case: Case) -> Iterator[Block]:
 
 def data(case: Case) -> Iterator[Block]:
     """The same issues with all their fields and ids, one row each, for filters, pivots and for reading it in again."""
-    fields = [field for field in _DATA if not (case.asked.withheld and field in PERSONS)]
+    fields = [field for field in _DATA if not (case.asked.withheld and field in WITHHELD)]
     columns = tuple(column(case, field) for field in fields)
     rows = (cells(case, dossier) for dossier in case.dossiers())
     name = case.say("report.data-title")
@@ -116,10 +117,12 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
         **{field: getattr(issue, field) for field in ("acceptance", "recommendation", "response")},
         "first_deadline": phrases.short_date(issue.first_deadline),
         "deadline": phrases.short_date(issue.deadline),
+        "due": issue.due or "",
         "measures": lines([standing.measure(case, each) for each in dossier.measures]),
         "results": lines([*told, *filter(None, [standing.effect(dossier)])]),
         "actions": str(issue.actions),
         "evidence": str(issue.evidence),
+        "version": case.asked.version,
     }
 
 

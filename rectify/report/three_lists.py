@@ -1,6 +1,7 @@
 """The three lists (问题清单, 任务清单, 责任清单): three projections of the same issues."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 from rectify.documents.document import Block, Column, Heading, Paragraph, Table
 from rectify.model.dossier import Dossier
@@ -36,17 +37,14 @@ LISTS: tuple[Callable[[Case], Table], ...] = (issues, tasks, posts)
 
 
 def _table(case: Case, name: str, widths: dict[str, int], rows: Iterator[Cells]) -> Table:
-    columns = tuple(
-        Column(
-            case.say(f"report.column-{field}"),
-            field=field,
-            width=width,
-            groups=field == "aspect",
-            days=field == "deadline",
-        )
-        for field, width in widths.items()
-    )
+    columns = tuple(_column(case, field, width) for field, width in widths.items())
     return Table(columns, (tuple(row[field] for field in widths) for row in rows), name=case.say(f"report.list-{name}"))
+
+
+def _column(case: Case, field: str, width: int = 0) -> Column:
+    title, days = case.say(f"report.column-{field}"), field in {"deadline", "issue_deadline"}
+    align: Literal["left", "right"] = "right" if field in {"id", "measure_id"} else "left"
+    return Column(title, align, field, width, groups=field == "aspect", days=days)
 
 
 def _issue(case: Case, issue: Issue) -> Cells:
@@ -65,6 +63,7 @@ def _tasks(case: Case, dossier: Dossier) -> Iterator[Cells]:
     shared = {"number": called(issue), "title": issue.title}
     for each in dossier.measures:
         yield shared | {
+            "measure_id": str(each.id),
             "measure": each.text,
             "standard": each.standard,
             "deadline": case.phrases.short_date(each.deadline or issue.deadline),
@@ -74,6 +73,7 @@ def _tasks(case: Case, dossier: Dossier) -> Iterator[Cells]:
         deadline = case.phrases.short_date(issue.deadline)
         status = case.say(f"terms.claim-{issue.claim}")
         yield shared | {
+            "measure_id": "",
             "measure": case.say("report.measures-none"),
             "standard": issue.acceptance,
             "deadline": deadline,
@@ -113,10 +113,28 @@ def heading(case: Case) -> Iterator[Block]:
     yield from results.totals(case)
 
 
-def tables(case: Case) -> Iterator[Block]:
-    yield from (make(case) for make in LISTS)
+_FLAT = (
+    "id", "number", "aspect", "title", "kind", "severity", "acceptance", "lead", "unit", "supporting", "owner",
+    "issue_deadline", "measure_id", "measure", "standard", "deadline", "status", "version",
+)  # fmt: skip
 
 
-_PARTS: tuple[Part, ...] = (heading, printed, closing.signature, closing.last_line)
+def data(case: Case) -> Iterator[Block]:
+    """The three lists in one with ids, one row a measure, for filters, pivots and programs."""
+    fields = [field for field in _FLAT if not (case.asked.withheld and field in register.WITHHELD)]
+    columns = tuple(_column(case, field) for field in fields)
+    rows = (_flat(case, dossier.issue, row, fields) for dossier in case.dossiers() for row in _tasks(case, dossier))
+    yield Table(columns, rows, name=case.say("report.data-title"), aside=True)
+
+
+def _flat(case: Case, issue: Issue, task: Cells, fields: list[str]) -> tuple[str, ...]:
+    held = _posts(case, issue)
+    issue_deadline = held.pop("deadline")
+    ids = {"id": str(issue.id), "issue_deadline": issue_deadline, "version": case.asked.version}
+    row = task | _issue(case, issue) | held | ids
+    return tuple(row[field] for field in fields)
+
+
+_PARTS: tuple[Part, ...] = (heading, printed, data, closing.signature, closing.last_line)
 OUTLINES: dict[str, tuple[Part, ...]] = {"zh": _PARTS, "en": _PARTS}
-TABLES: tuple[Part, ...] = (tables,)
+TABLES: tuple[Part, ...] = (data,)

@@ -190,19 +190,14 @@ def _cells(listed: Listed) -> Iterator[list[str]]:
 
 def _write_csv(listed: Listed) -> None:
     """CSV as RFC 4180 has it; no cell can be taken for a formula."""
-    import csv
+    from rectify.documents.writing.separated import lines
 
-    writer = csv.writer(listed.session.world.stdout)
-    writer.writerow(listed.rows.titles())
-    writer.writerows([_harmless(text) for text in row] for row in _cells(listed))
-
-
-def _harmless(text: str) -> str:
-    """`text` with a ' before it where a spreadsheet would calculate, also behind blanks and in full-width signs."""
-    return f"'{text}" if text.lstrip()[:1] in _CALCULATING else text
+    rows = chain([listed.rows.titles()], _cells(listed))
+    while chunk := list(islice(rows, _ROWS)):
+        listed.session.world.stdout.write(lines(chunk))
 
 
-_CALCULATING = frozenset("=+-@＝＋－＠")  # noqa: RUF001
+_ROWS = 500
 
 
 def _write_markdown(listed: Listed) -> None:

@@ -58,12 +58,12 @@ def report(
         asked = _asked(session, ledger, view, inspection, days)._replace(
             basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
-        asked = asked._replace(skeleton=_skeleton(session, outline))
+        asked = asked._replace(skeleton=_skeleton(session, outline), dated=as_of is not None)
         seen: View = view
         if public:
             seen, asked = _public(session, view, asked, posts)
         if path or not session.json:
-            with _stream(session, path) as stream:
+            with _stream(session, path, suffix) as stream:
                 write(_document(kind, seen, asked, suffix), stream, Style())
         if session.json:
             session.emit_json(_facts(kind, seen, asked))
@@ -199,9 +199,9 @@ def _facts(kind: str, view: "View", asked: "Asked") -> dict[str, object]:
 
 
 @contextmanager
-def _stream(session: Session, path: Path | None) -> Iterator[BinaryIO]:
+def _stream(session: Session, path: Path | None, suffix: str) -> Iterator[BinaryIO]:
     """Where the bytes of a document go: into a file that is whole or not there, or to standard output as they are."""
-    from rectify.documents.writing import replacing
+    from rectify.documents.writing import TEXTS, replacing
 
     if path:
         with replacing(path) as stream:
@@ -210,6 +210,8 @@ def _stream(session: Session, path: Path | None) -> Iterator[BinaryIO]:
     text = session.world.stdout
     text.flush()
     buffer = None if session.is_terminal else getattr(text, "buffer", None)
+    if buffer is None and suffix.lower() not in TEXTS:
+        raise WrongUsage("output-no-text", suffix=suffix)
     yield buffer or cast("BinaryIO", _Encoded(text))
     (buffer or text).flush()
 

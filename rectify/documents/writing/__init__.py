@@ -43,6 +43,9 @@ WRITERS: dict[str, str] = {
 }
 """Suffix -> module that holds `write`, a Writer; loaded only when its format is asked for."""
 
+TEXTS = frozenset((".md", ".txt", ".html", ".csv", ".json"))
+"""Suffixes of files that a terminal can show."""
+
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 

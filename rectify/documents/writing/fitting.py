@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_WORDS = re.compile(r"[!-~\u00a1-\u02ff]+\s*|.", re.DOTALL)
+_WORDS = re.compile(r"[!-~]+ *|.", re.DOTALL)
 """What is not broken: a Latin word with the space behind it, or any one character."""
 
 
@@ -38,8 +38,8 @@ def _wrapped(line: str, start: int, width: int) -> Iterator[int]:
     """The ends of all lines but the last; a word longer than a line is broken anywhere."""
     taken, at = 0, 0
     for found in _WORDS.finditer(line):
-        word = found[0]
-        needed = units(word.rstrip())
+        needed = units(found[0].rstrip(" "))
+        spaces = len(found[0]) - len(found[0].rstrip(" "))
         if taken and taken + needed > width:
             yield start + at
             taken = 0
@@ -48,7 +48,7 @@ def _wrapped(line: str, start: int, width: int) -> Iterator[int]:
             needed -= width
             yield start + at
         at = found.end()
-        taken += units(word) if needed == units(word.rstrip()) else needed
+        taken += needed + spaces
 
 
 def pieces(text: str, width: int, most: int) -> list[str]:

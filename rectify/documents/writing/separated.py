@@ -6,34 +6,31 @@ No cell is a formula: what would begin one gets an apostrophe before it (OWASP's
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
 from rectify.documents.document import Document, Table
 from rectify.documents.writing import Style, visible
 
-_FORMULA = re.compile(r"[\s\u00a0\u3000]*[=+\-@＝＋－＠\t\r]")  # noqa: RUF001 - full-width signs count too
-_FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+_CALCULATING = "=+-@＝＋－＠"  # noqa: RUF001 - full-width signs count too
+_SUSPICIOUS = frozenset(_CALCULATING + " ")
+_FORMULA = re.compile(rf"\s*[{re.escape(_CALCULATING)}]")
+_GUARDED = re.compile(rf"^'(?=\s*[{re.escape(_CALCULATING)}])")
 _ROWS = 500
 
 
 def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:  # noqa: ARG001, B008 - CSV has no look
     """Writes the tables for programs, if the document has such, else all its tables, an empty line between two."""
     stream.write(b"\xef\xbb\xbf")
-    pieces = _pieces(document)
-    while chunk := "".join(islice(pieces, _ROWS)):
-        stream.write(chunk.encode("utf-8", "backslashreplace"))
-
-
-def _pieces(document: Document) -> Iterator[str]:
-    first = True
-    for table in _wanted(document):
-        if not first:
-            yield "\r\n"
-        first = False
-        yield from _lines([tuple(column.title for column in table.columns)])
-        yield from _lines(table.rows)
+    for number, table in enumerate(_wanted(document)):
+        if number:
+            stream.write(b"\r\n")
+        rows = iter(table.rows)
+        chunk: Sequence[tuple[str, ...]] = [tuple(column.title for column in table.columns)]
+        while chunk:
+            stream.write(lines(chunk).encode("utf-8", "backslashreplace"))
+            chunk = list(islice(rows, _ROWS))
 
 
 def _wanted(document: Document) -> Iterable[Table]:
@@ -42,21 +39,29 @@ def _wanted(document: Document) -> Iterable[Table]:
     return [table for table in tables if table.aside] or tables
 
 
-def _lines(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def lines(rows: Iterable[Sequence[str]]) -> str:
+    r"""Rows as lines that end with `\r\n`, no cell of which is a formula."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    csv.writer(buffer).writerows(_safe(rows))
+    return buffer.getvalue()
+
+
+def _safe(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    # The test is repeated here for speed: nearly every cell passes it, and a call costs more than it does.
     for row in rows:
-        writer.writerow([safe(text) for text in row])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
+        yield [text if text.isprintable() and text[:1] not in _SUSPICIOUS else safe(text) for text in row]
 
 
 def safe(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula; figures stay as they are.
+    """`text` so that no spreadsheet takes it for a formula.
 
-    >>> safe("=1+1"), safe("-3.5"), safe(" @x")
-    ("'=1+1", '-3.5', "' @x")
+    >>> safe("=1+1"), safe(" @x"), safe("3.5")
+    ("'=1+1", "' @x", '3.5')
     """
-    plain = visible(text).strip("\\n")
-    return f"'{plain}" if _FORMULA.match(plain) and not _FIGURE.fullmatch(plain) else plain
+    plain = visible(text).strip("\n")
+    return f"'{plain}" if _FORMULA.match(plain) else plain
+
+
+def unguarded(text: str) -> str:
+    """A text that was read back, without the apostrophe that `safe` gave it."""
+    return _GUARDED.sub("", text, count=1)

@@ -27,9 +27,9 @@ def fill(book: Book, name: str, table: Table) -> None:
         cells = [fitting(each) for each in row]
         for part in range(max(map(len, cells))):
             number += 1
-            for at, (column, texts) in enumerate(zip(columns, cells, strict=True)):
+            for at, (cell, texts) in enumerate(zip(columns, cells, strict=True)):
                 if part < len(texts) or not at:
-                    column.put(sheet, number, at, texts[part] if part < len(texts) else texts[0])
+                    cell.put(sheet, number, at, texts[part] if part < len(texts) else texts[0])
     sheet.autofilter(0, 0, max(number, 1), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{number + 1}"})

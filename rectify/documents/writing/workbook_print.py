@@ -169,7 +169,8 @@ class _Body:
         self._cells = []
         for column in page.columns:
             align = "center" if column.choices or column.days or _is_name(column) else column.align
-            text = look(**basis, align=align, **({"num_format": "@"} if _is_name(column) else {}))
+            group = {"valign": "top"} if column.groups else {}
+            text = look(**basis, **group, align=align, **({"num_format": "@"} if _is_name(column) else {}))
             day = look(**basis, align="center", num_format="yyyy-mm-dd")
             self._cells.append(Cells(column, text, day, look(**basis, align=align, num_format="0.0%")))
         self._groups: dict[int, tuple[int, str]] = {}

@@ -54,7 +54,7 @@ def _colour(
             "type": "cell",
             "criteria": "==",
             "value": _quoted(text),
-            "format": book.file.add_format(look),
+            "format": book.file.add_format(colour),
         }
         sheet.conditional_format(first, claim, last, claim, rule)
     if due is None:
