@@ -1,6 +1,6 @@
 """What a report is about: an inspection on a day, its figures, and the phrases to tell them in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,9 @@ from rectify.report.phrases import Phrases, spaced
 
 if TYPE_CHECKING:
     from rectify.report import Asked, View
+
+
+_WITHHELD = frozenset(("owner", "lead", "version"))
 
 
 def called(issue: Issue) -> str:
@@ -106,6 +109,10 @@ class Case:
         assert self.asked.before is not None
         of = self.inspection.id
         return changes(self.asked.before.briefs(of), self.view.briefs(of))
+
+    def shown(self, fields: Iterable[str]) -> list[str]:
+        """The columns of a table, for the public without those of persons and that by which a sheet is read in again."""
+        return [field for field in fields if not (self.asked.withheld and field in _WITHHELD)]
 
     # ---- issues, streamed
 

@@ -29,9 +29,6 @@ _DATA = (
     "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "due", "measures", "results",
     "actions", "evidence", "version",
 )  # fmt: skip
-PERSONS = {"owner", "lead"}
-WITHHELD = PERSONS | {"version"}
-"""The columns that a version for the public does not have: those of persons, and that by which a sheet is read in again."""
 _FIGURES = frozenset(("id", "parent", "actions", "evidence"))
 _DAYS = frozenset(("first_deadline", "deadline", "due", "completed"))
 
@@ -45,9 +42,8 @@ def printed(case: Case) -> Iterator[Block]:
         unused.add("aspect")
     if not any(of.issues for rating, of in case.survey.ratings.items() if rating):
         unused.add("severity")
-    if case.asked.withheld:
-        unused |= PERSONS
-    specs = [spec for spec in _PRINTED if spec.field not in unused]
+    shown = set(case.shown(spec.field for spec in _PRINTED)) - unused
+    specs = [spec for spec in _PRINTED if spec.field in shown]
     columns = tuple(column(case, spec.field, spec.width) for spec in specs)
     rows = (cells(case, dossier) for dossier in case.dossiers())
     fields = [spec.field for spec in specs]
@@ -58,7 +54,7 @@ def printed(case: Case) -> Iterator[Block]:
 
 def data(case: Case) -> Iterator[Block]:
     """The same issues with all their fields and ids, one row each, for filters, pivots and for reading it in again."""
-    fields = [field for field in _DATA if not (case.asked.withheld and field in WITHHELD)]
+    fields = case.shown(_DATA)
     columns = tuple(column(case, field) for field in fields)
     rows = (cells(case, dossier) for dossier in case.dossiers())
     name = case.say("report.data-title")

@@ -29,7 +29,7 @@ def tasks(case: Case) -> Table:
 
 def posts(case: Case) -> Table:
     """Who answers for each issue, and by when."""
-    widths = {post: width for post, width in _POSTS.items() if not case.asked.withheld or post not in ("lead", "owner")}
+    widths = {field: _POSTS[field] for field in case.shown(_POSTS)}
     return _table(case, "posts", widths, (_posts(case, issue) for issue in case.issues()))
 
 
@@ -121,7 +121,7 @@ _FLAT = (
 
 def data(case: Case) -> Iterator[Block]:
     """The three lists in one with ids, one row a measure, for filters, pivots and programs."""
-    fields = [field for field in _FLAT if not (case.asked.withheld and field in register.WITHHELD)]
+    fields = case.shown(_FLAT)
     columns = tuple(_column(case, field) for field in fields)
     rows = (_flat(case, dossier.issue, row, fields) for dossier in case.dossiers() for row in _tasks(case, dossier))
     yield Table(columns, rows, name=case.say("report.data-title"), aside=True)

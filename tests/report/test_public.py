@@ -87,7 +87,8 @@ def test_no_part_of_any_file_holds_what_is_withheld(
         options = ("--kind", kind, "--lang", language, "--basis", "-o", str(target))
         assert run("report", *options).code == 0
         open_text = "".join(map(plain, parts(target.read_bytes()).values()))
-        assert any(word in open_text for word in SECRETS), "the control: without --public it is there"
+        only_figures = suffix == ".xlsx" and kind in {"progress", "summary"}  # of these a workbook holds the tables
+        assert any(word in open_text for word in SECRETS) or only_figures, "the control: without --public it is there"
         said = run("report", "--public", *options)
         assert (said.code, said.out) == (0, "")
         for name, content in parts(target.read_bytes()).items():
