@@ -16,6 +16,7 @@ from rectify.store.schema import FORMAT
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
     from rectify.journal import Fault, Head
+    from rectify.store.files import Packed
 
 
 class Founding(NamedTuple):
@@ -111,11 +112,11 @@ class Ledger:
 
     # ---- recording
 
-    def record(self, decide: Decide, stamp: "Stamp", files: Iterable[bytes] = ()) -> "list[Entry]":
+    def record(self, decide: Decide, stamp: "Stamp", files: "Iterable[Packed]" = ()) -> "list[Entry]":
         """Record what `decide` decides, all of it or nothing, and give the entries back once they are proved and durable.
 
-        `files` are contents that these acts speak of by their SHA-256, kept with them. Raises what `decide` raises, Busy
-        where another writer does not end, DiskFailed, Damaged.
+        `files` are what these acts speak of by its SHA-256, kept with them; they may be asked for twice. Raises what
+        `decide` raises, Busy where another writer does not end, DiskFailed, Damaged.
         """
         from rectify.acts import CreateLedger, Pending
         from rectify.store.entries import append, last
@@ -130,14 +131,30 @@ class Ledger:
                 recorded.append(append(self._db, pending, stamp, recorded[0].seq if recorded else None))
             if recorded and files:
                 self._keep(files)
+            self._let_go(recorded)
         self._version = FORMAT
         return recorded if self._publish() else self.record(decide, stamp, files)
 
-    def _keep(self, files: Iterable[bytes]) -> None:
+    def _keep(self, files: "Iterable[Packed]") -> None:
         from rectify.store.files import keep  # late: few commands keep a file
 
-        for content in files:
-            keep(self._db, content)
+        for file in files:
+            keep(self._db, file)
+
+    def _let_go(self, recorded: "list[Entry]") -> None:
+        """Contents leave the ledger where they are purged, or where attaching them is taken back."""
+        from rectify.acts import Attach, Purge, Undo
+
+        acts = [entry.act for entry in recorded]
+        gone = [act.sha256 for act in acts if isinstance(act, Purge)]
+        undone = (
+            old.act for act in acts if isinstance(act, Undo) for seq in act.entries for old in self.entries(seq, seq)
+        )
+        gone += [act.sha256 for act in undone if isinstance(act, Attach)]
+        if gone:
+            from rectify.store.files import let_go  # late: contents seldom leave
+
+            let_go(self._db, gone)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

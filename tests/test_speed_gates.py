@@ -34,6 +34,7 @@ OF_ONE_THING = (
     ["log-action", "--whole", "开会"],
     *(["add-aspect", "又一方面"], ["add-measure", "3", "开会"], ["reopen", "1", "--reason", "重做"], ["undo"]),
     *(["extend", "3", "--to", "2023-09-01", "--reason", "招标"], ["assign", "3", "--owner", "陈某"]),
+    *(["attach", "3,a3", "rectify.db", "--by-reference"], ["attach", "3", "note.txt"]),
     *(["amend", "3", "--title", "改名"], ["void", "3", "--reason", "重复"], ["void", "a3", "--reason", "重复"]),
 )
 """Commands that are about one thing, or few; and `status`, which reads counts, is held to the same."""
@@ -79,6 +80,7 @@ def place(made: Place, tmp_path: Path) -> Place:
         folder = tmp_path / str(issues)
         folder.mkdir()
         shutil.copy(made(issues), folder)
+        (folder / "note.txt").write_text("x")
         return folder
 
     return place

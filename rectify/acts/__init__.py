@@ -153,6 +153,32 @@ class ImportFile(NamedTuple):
     totals: tuple[str, ...] = ()
 
 
+class Attach(NamedTuple):
+    """A file that shows something of issues, actions or measures (`i3`, `a12`, `m5`); `on` is the date of the file's content.
+
+    `size` is in bytes; `reference` is true where the ledger keeps only hash, name and size; `raw` is the name in
+    hexadecimal where its bytes are not UTF-8.
+    """
+
+    id: int
+    inspection: int
+    things: tuple[str, ...]
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    reference: bool | None = None
+    raw: str = ""
+
+
+class Purge(NamedTuple):
+    """The content with this hash leaves the ledger for good; hash, names and who attached it stay."""
+
+    evidence: int
+    sha256: str
+    reason: str
+
+
 class Undo(NamedTuple):
     """Takes back the acts of these entries, which one command recorded together."""
 
@@ -174,6 +200,8 @@ Act = (
     | Void
     | Write
     | ImportFile
+    | Attach
+    | Purge
     | Undo
 )
 

@@ -11,12 +11,14 @@ from rectify.acts import (
     AddMeasure,
     Amend,
     Assign,
+    Attach,
     Complete,
     CreateLedger,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    Purge,
     Reopen,
     Undo,
     Void,
@@ -40,6 +42,8 @@ NAMES: dict[str, type[Act]] = {
     "void": Void,
     "write": Write,
     "import": ImportFile,
+    "attach": Attach,
+    "purge": Purge,
     "undo": Undo,
 }
 _KINDS = {kind: name for name, kind in NAMES.items()}
@@ -100,6 +104,6 @@ def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("start", "end", "feedback", "due", "deadline"), When.from_json),
-    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters", "totals"), tuple),
+    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters", "totals", "things"), tuple),
     "outcomes": _outcomes,
 }

@@ -25,6 +25,7 @@ KINDS = {
     "issues": "issue",
     "issue": "issue",
     "thing": "issue",
+    "things": "issue",
     "parent": "issue",
     "aspect": "aspect",
     "inspection": "inspection",
@@ -41,6 +42,7 @@ KINDS = {
 TERMS = {
     "kind": "IssueKind",
     "log-action.kind": "ActionKind",
+    "attach.kind": "EvidenceKind",
     "severity": "Severity",
     "claim": "Claim",
     "verdict": "Verdict",

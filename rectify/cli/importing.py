@@ -100,6 +100,7 @@ def put(
     Raises Unreadable for a document that holds no ledger.
     """
     from rectify.deciding.importing import import_draft
+    from rectify.store.files import pack
 
     source, draft, content = file
     if hold_nothing(draft):
@@ -115,7 +116,7 @@ def put(
         act,
         by=by,
         create=True,
-        files=(content,) if attach else (),
+        files=(pack(content),) if attach else (),
         inspection=inspection,
         conflict=conflict,
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:  # reading commands come here too, and do without acts
     from rectify.acts import Entry, Stamp
     from rectify.deciding import Deciding, State
     from rectify.language import Language
+    from rectify.store.files import Packed
 
 
 def reading(session: Session) -> Ledger:
@@ -42,7 +43,7 @@ def record(
     by: str | None = None,
     create: bool = False,
     path: Path | None = None,
-    files: "Iterable[bytes]" = (),
+    files: "Iterable[Packed]" = (),
     language: "Language | None" = None,
     **options: Any,
 ) -> "list[Entry]":

@@ -2,6 +2,7 @@
 
 RECORD = "rectify.cli.commands.record"
 CHANGE = "rectify.cli.commands.change"
+EVIDENCE = "rectify.cli.commands.evidence"
 LOOK = "rectify.cli.commands.look"
 LOOK_BACK = "rectify.cli.commands.look_back"
 
@@ -16,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "add-issue": (RECORD, "add_issue", "record"),
     "add-measure": (RECORD, "add_measure", "record"),
     "log-action": (RECORD, "log_action", "record"),
+    "attach": (EVIDENCE, "attach", "record"),
     "complete": (RECORD, "complete", "record"),
     "reopen": (CHANGE, "reopen", "record"),
     "extend": (CHANGE, "extend", "record"),
@@ -31,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "history": (LOOK_BACK, "history", "look"),
     "report": ("rectify.cli.commands.report", "report", "report"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
+    "export": (EVIDENCE, "export", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
 }

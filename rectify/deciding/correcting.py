@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from datetime import date
 
-from rectify.acts import Amend, Entry, Pending, Undo, Void, Write
+from rectify.acts import Amend, Entry, Pending, Purge, Undo, Void, Write
 from rectify.deciding import Deciding, State
 from rectify.deciding.registering import checked_number, first_deadline, happened, inspection_dates, is_taken
 from rectify.deciding.resolving import any_thing, aspect as named_aspect, inspection as named_inspection
 from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.dates import When
 from rectify.model.naming import Thing, thing
-from rectify.model.terms import ActionKind, IssueKind, Numbering, Part, Severity, one_of
+from rectify.model.terms import ActionKind, EvidenceKind, IssueKind, Numbering, Part, Severity, one_of
 from rectify.model.text import checked
-from rectify.model.values import Issue
+from rectify.model.values import Evidence, Issue
 
 _PUBLIC = ("internal", "public_text")
 _YES, _NO = ("yes", "是"), ("no", "否", "")
@@ -22,16 +22,24 @@ AMENDABLE = {
     "issue": ("title", "aspect", "kind", "severity", "acceptance", "recommendation", "response", *_PUBLIC),
     "measure": ("text", "standard", "lead", "owner", "deadline", *_PUBLIC),
     "action": ("text", "kind", "date", *_PUBLIC),
+    "evidence": ("kind", "date"),
 }
 _DATES = ("start", "end", "feedback", "due", "deadline", "date")
 _REQUIRED = {
     ("action", "kind"),
     ("action", "date"),
+    ("evidence", "kind"),
+    ("evidence", "date"),
     *((kind, name) for kind in AMENDABLE for name in ("title", "text")),
 }
 _BEYOND = 2**62
 """No journal has so many entries, and no table could be asked for such a number."""
-_TERMS = {("issue", "kind"): IssueKind, ("issue", "severity"): Severity, ("action", "kind"): ActionKind}
+_TERMS = {
+    ("issue", "kind"): IssueKind,
+    ("issue", "severity"): Severity,
+    ("action", "kind"): ActionKind,
+    ("evidence", "kind"): EvidenceKind,
+}
 
 
 def amend(state: State, today: date, name: str, fields: dict[str, str], *, reason: str = "") -> Deciding:
@@ -102,6 +110,10 @@ def _amended_date(state: State, today: date, target: Thing, field: str, text: st
         action = state.action(target.id)
         assert action is not None
         return happened(text, state.inspection(action.inspection), today)
+    if target.kind == "evidence":
+        evidence = state.evidence(target.id)
+        assert evidence is not None
+        return happened(text, state.inspection(evidence.inspection), today)
     measure = state.measure(target.id)
     assert measure is not None
     issue = state.issue(measure.issue)
@@ -116,22 +128,41 @@ def _refuse_void(state: State, target: Thing, name: str) -> None:
         "measure": state.measure,
         "aspect": state.aspect,
         "inspection": state.inspection,
+        "evidence": state.evidence,
     }
     found = reader[target.kind](target.id)
     if found is not None and found.void:
         raise Refused("void-thing", what=Word(f"fields.{target.kind}"), name=name, reason=found.void)
 
 
-def void(state: State, today: date, name: str, reason: str) -> Deciding:
-    """A thing that should not stand; it stays in the journal and in no figure. Refused while something stands under it."""
+def void(state: State, today: date, name: str, reason: str, *, purge: bool = False) -> Deciding:
+    """A thing that should not stand; it stays in the journal and in no figure. Refused while something stands under it.
+
+    With `purge`, the content of a piece of evidence leaves the ledger for good, also where it is void already.
+    """
     del today
     reason = checked(reason, "reason", required=True)
     target = any_thing(state, name)
-    _refuse_void(state, target, name)
-    under = state.count_under(target.kind, target.id)
-    if under:
-        raise Refused("void-under", name=name, number=under)
-    yield Pending(Void(str(target), reason))
+    evidence = _to_purge(state, target, name) if purge else None
+    if evidence is None or not evidence.void:
+        _refuse_void(state, target, name)
+        under = state.count_under(target.kind, target.id)
+        if under:
+            raise Refused("void-under", name=name, number=under)
+        yield Pending(Void(str(target), reason))
+    if evidence:
+        yield Pending(Purge(evidence.id, evidence.sha256, reason))
+
+
+def _to_purge(state: State, target: Thing, name: str) -> Evidence:
+    evidence = state.evidence(target.id) if target.kind == "evidence" else None
+    if evidence is None:
+        raise WrongUsage("purge-what", name=name)
+    if evidence.purged:
+        raise Refused("purge-twice", name=name, reason=evidence.purged)
+    if all(each.reference for each in state.evidence_alike(evidence.sha256)):
+        raise Refused("purge-reference", name=name)
+    return evidence
 
 
 def write(
@@ -168,6 +199,8 @@ def undo(state: State, today: date, seq: int | None = None) -> Deciding:
     if state.is_undone(entry.seq):
         raise Refused("undo-twice", entry=entry.seq)
     seqs = _batch(state, entry.batch or entry.seq)
+    if any(isinstance(each.act, Purge) for each in map(state.entry, seqs) if each):
+        raise Refused("undo-purge", entry=entry.seq)
     later = state.stands_on(seqs)
     if later is not None:
         raise Refused("undo-stands", entry=entry.seq, later=later)

@@ -19,6 +19,7 @@ from rectify.acts import (
     Write,
 )
 from rectify.deciding import Deciding, Deciding_an_id, State
+from rectify.deciding.proving import refuse_purged
 from rectify.deciding.registering import free_code
 from rectify.deciding.resolving import inspection as named_inspection
 from rectify.errors import Refused
@@ -65,6 +66,8 @@ def import_draft(
     del today
     if state.imported(file.sha256) is not None:
         return
+    if file.kept:
+        refuse_purged(state, file.name, file.sha256)
     of = _matching(state, draft, inspection)
     if of is not None and conflict == Conflict.STOP:
         _refuse_existing(state, of, draft)

@@ -1,7 +1,7 @@
 """From names as people type them to the things of a ledger."""
 
 from rectify.deciding import State
-from rectify.errors import NotFound, Word, WrongUsage
+from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.naming import (
     Name,
     Thing,
@@ -81,14 +81,14 @@ def _run(state: State, name: Name, last: int) -> list[int]:
 
 
 def _existing(state: State, target: Thing, text: str) -> Thing:
-    found = {"issue": state.issue, "action": state.action, "measure": state.measure}.get(target.kind)
-    if found is None or found(target.id) is None:
+    readers = {"issue": state.issue, "action": state.action, "measure": state.measure, "evidence": state.evidence}
+    if readers[target.kind](target.id) is None:
         raise NotFound(f"no-{target.kind}", name=text)
     return target
 
 
 def any_thing(state: State, text: str) -> Thing:
-    """The one thing that `text` names: an issue, `a12`, `m5`, an aspect `1.`, an inspection `2023-1/` or `/`."""
+    """The one thing that `text` names: an issue, `a12`, `m5`, `e7`, an aspect `1.`, an inspection `2023-1/` or `/`."""
     text = text.strip()
     target = thing(text)
     if target is not None and target.kind not in ("aspect", "inspection"):
@@ -126,7 +126,36 @@ def aspect(state: State, of: Inspection, text: str) -> Aspect:
 def standing_issue(one: Issue) -> Issue:
     """`one`, unless it is void: nothing more can be done to a void issue."""
     if one.void:
-        from rectify.errors import Refused
-
         raise Refused("void-thing", what=Word("fields.issue"), name=one.name, reason=one.void)
     return one
+
+
+def inspection_of(state: State, target: Thing) -> Inspection:
+    """The inspection that an issue, an action or a measure belongs to."""
+    if target.kind == "action":
+        action = state.action(target.id)
+        assert action is not None
+        return state.inspection(action.inspection)
+    measure = state.measure(target.id) if target.kind == "measure" else None
+    found = state.issue(measure.issue if measure else target.id)
+    assert found is not None
+    return state.inspection(found.inspection)
+
+
+def attachable(state: State, text: str) -> list[Thing]:
+    """What `3,4,a12,m5` names: issues, actions and measures, none of them void, each once, in the order named."""
+    found: dict[Thing, None] = {}
+    for part in parts(text):
+        target = thing(part)
+        if target is not None and target.kind in ("action", "measure"):
+            found[_unvoided(state, _existing(state, target, part), part)] = None
+        else:
+            found |= dict.fromkeys(Thing("issue", standing_issue(each).id) for each in issues(state, part))
+    return list(found)
+
+
+def _unvoided(state: State, target: Thing, text: str) -> Thing:
+    found = state.action(target.id) if target.kind == "action" else state.measure(target.id)
+    if found is not None and found.void:
+        raise Refused("void-thing", what=Word(f"fields.{target.kind}"), name=text, reason=found.void)
+    return target

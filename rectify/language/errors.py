@@ -263,7 +263,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有措施“{name}”；在 rectify show 问题号 里可以看到。",
         "there is no measure {name}; rectify show ISSUE lists them.",
     ),
-    "no-evidence": ("没有佐证材料“{name}”。", "there is no evidence {name}."),
+    "no-evidence": (
+        "没有佐证材料“{name}”；在 rectify show 问题号 里可以看到。",
+        "there is no evidence {name}; rectify show ISSUE lists it.",
+    ),
     "no-aspect": (
         '检查 {inspection} 里没有方面“{name}”；先登记：rectify add-aspect "标题"。',
         'inspection {inspection} has no aspect {name}; add it first: rectify add-aspect "title".',
@@ -480,6 +483,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "inspection {inspection} has {number} of these issues already ({issues}), nothing was imported; "
         "use --on-conflict skip or update.",
     ),
+    # --- evidence
+    "attach-unreadable": ("{name}：{why}", "{name}: {why}"),
+    "evidence-of-what": (
+        "--evidence 用于问题、行动或措施；看某一份材料：rectify show e7。",
+        "--evidence is for an issue, an action or a measure; one piece is shown by rectify show e7.",
+    ),
+    "attach-device": (
+        "这不是普通文件（是设备或管道），不能作为佐证；请先存成文件。",
+        "this is a device or a pipe and no evidence; save it as a file first.",
+    ),
+    "attach-too-many": (
+        "有 {number} 个文件，一次最多附 {limit} 个；请分几次，或先打成压缩包。",
+        "{number} files, at most {limit} are attached at once; do it in parts, or make an archive first.",
+    ),
+    "attach-purged": (
+        "“{name}”的内容已按要求清除（{reason}），不再存入；只登记它的 SHA-256 请加 --by-reference。",
+        "the content of {name} was purged ({reason}) and is not kept again; --by-reference records its SHA-256 only.",
+    ),
+    "purge-what": (
+        "只能清除佐证材料的内容，{name} 不是佐证材料；请写 e7 这样的编号。",
+        "only the content of evidence can be purged, and {name} is none; write something like e7.",
+    ),
+    "purge-twice": (
+        "{name} 的内容已经清除了（{reason}）。",
+        "the content of {name} was purged already ({reason}).",
+    ),
+    "purge-reference": (
+        "台账里没有 {name} 的内容，只有它的 SHA-256，无须清除。",
+        "the ledger holds no content of {name}, only its SHA-256; there is nothing to purge.",
+    ),
+    "undo-purge": (
+        "第 {entry} 条清除了文件内容，内容已经没有了，不能撤回；要用请重新附上。",
+        "entry {entry} purged the content of a file, which is gone and cannot be brought back; attach it anew.",
+    ),
+    "export-not-empty": (
+        "{path} 已经有东西，不往里写；请用一个新的文件夹。",
+        "there is something at {path} already, and nothing is written into it; name a new folder.",
+    ),
+    "file-damaged": (
+        "台账里 SHA-256 为 {hash} 的文件与登记的不符，已损坏；请用备份。",
+        "the file with SHA-256 {hash} in the ledger is not what was recorded; use a backup.",
+    ),
     "map-form": (
         "{path} 里要有 [columns] 一节，每行写“列名 = 字段”。",
         "{path} needs a table [columns] with lines such as 'column = field'.",
@@ -488,6 +533,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- files that are read
     "input-absent": ("没有文件 {path}；请检查路径。", "there is no file {path}; check the path."),
     "input-folder": ("这是文件夹；请写出其中的文件。", "this is a folder; name the files in it."),
+    "input-link": (
+        "这是符号链接，不跟着它走；请写出它所指的文件。",
+        "this is a symbolic link, which is not followed; name the file that it points to.",
+    ),
     "input-device": (
         "这不是普通文件（是设备或管道）；请先存成文件，或用 - 从标准输入读。",
         "this is a device or a pipe; save it as a file first, or read standard input with -.",

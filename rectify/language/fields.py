@@ -41,5 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rule": ("制度名称", "rule"),
     "part": ("报告部分", "part"),
     "actor": ("姓名", "name"),
+    "file": ("文件名", "file name"),
+    "size": ("大小", "size"),
     "sort": ("排序", "sort"),
 }

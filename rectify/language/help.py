@@ -79,6 +79,34 @@ WORDS: dict[str, tuple[str, str]] = {
             '  rectify complete 5 --partial --effect "Approval is awaited"'
         ),
     ),
+    "command.attach": ("给问题或行动附上佐证材料", "Attach files as evidence to issues or actions"),
+    "command.attach.more": (
+        (
+            "文件内容按 SHA-256 存入台账，同一文件只存一份；文件夹代表其中的全部文件。\n"
+            "--date 是材料本身的日期，不写则为不详。\n\n"
+            "  rectify attach 3 会议记录.pdf --kind minutes --date 5月18日\n"
+            "  rectify attach a12,m5 现场照片/ --kind photo"
+        ),
+        (
+            "The content is kept in the ledger by its SHA-256, the same file once; a folder stands for all files in it. "
+            "--date is the date of the evidence itself, unknown if left out.\n\n"
+            "  rectify attach 3 minutes.pdf --kind minutes --date 2024-05-18\n"
+            "  rectify attach a12,m5 photos/ --kind photo"
+        ),
+    ),
+    "command.export": ("把台账里的佐证材料取出来", "Take the evidence out of the ledger"),
+    "command.export.more": (
+        (
+            "写到一个新的或空的文件夹，文件名前加编号，附 SHA256SUMS 供核对；不覆盖任何文件。\n"
+            "没有存内容的、已清除的和作废的不取出。\n\n"
+            "  rectify export --evidence 佐证"
+        ),
+        (
+            "Writes to a new or empty folder, each name led by its number, with SHA256SUMS to check them by; nothing is "
+            "overwritten. What is void, purged or kept by its hash only stays out.\n\n"
+            "  rectify export --evidence evidence"
+        ),
+    ),
     "command.reopen": ("把报过完成的问题改回整改中", "Take back a claim of completion"),
     "command.extend": ("登记经批准的延期", "Record an approved extension of a deadline"),
     "command.extend.more": (
@@ -343,8 +371,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.issues": ("问题编号：3，或 3,4,7-9，或 2024-1/3", "issues: 3, or 3,4,7-9, or 2024-1/3"),
     "option.complete.issues": ("问题或措施的编号：3，或 3,4,7-9，或 m5", "issues or measures: 3, or 3,4,7-9, or m5"),
     "option.thing": (
-        "问题 3、措施 m5、做过的事 a12、方面 1.、检查 2024-1/",
-        "an issue 3, measure m5, action a12, aspect 1. or inspection 2024-1/",
+        "问题 3、措施 m5、做过的事 a12、佐证 e7、方面 1.、检查 2024-1/",
+        "an issue 3, measure m5, action a12, evidence e7, aspect 1. or inspection 2024-1/",
     ),
     "option.log-action.issues": (
         "问题编号：3，或 3,4,7-9；用 --whole 时不写",
@@ -352,6 +380,24 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "option.issue": ("问题编号", "the issue, by its number"),
     "option.whole": ("对应整次检查，不对应某一条问题", "for the inspection as a whole, not for one issue"),
+    "option.attach.things": ("问题 3、行动 a12、措施 m5，可用逗号隔开", "issue 3, action a12, measure m5, or several"),
+    "option.attach.files": ("文件或文件夹", "files or folders"),
+    "option.attach.on": ("材料本身的日期；不写则为不详", "the date of the evidence itself; else unknown"),
+    "option.attach.kind": (
+        "minutes 会议记录、photo 照片、rule 制度、voucher 凭证、register 台账、statement 说明或 other",
+        "minutes, photo, rule, voucher, register, statement or other",
+    ),
+    "option.attach.by": ("谁提供的；不写则是登记人", "who provides it; else who enters it"),
+    "option.by_reference": (
+        "只登记 SHA-256、文件名和大小，不存内容",
+        "record SHA-256, name and size only, not the content",
+    ),
+    "option.evidence": ("佐证材料写到这个文件夹", "write the evidence to this folder"),
+    "option.show.evidence": ("只看佐证材料，写明全部细节", "only the evidence, in every detail"),
+    "option.purge": (
+        "把佐证材料的内容也从台账中清除，不能恢复",
+        "also take the content of this evidence out of the ledger, for good",
+    ),
     "option.date": ("日期，如 2024-05-18、5月18日、today", "the date, such as 2024-05-18, 2024-05 or today"),
     "option.amend.date": ("做的日期", "when it was done"),
     "option.on": ("哪天；不写则是今天", "on which day; else today"),
@@ -440,6 +486,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.issues": ("问题", "ISSUES"),
     "metavar.issue": ("问题", "ISSUE"),
     "metavar.thing": ("编号", "THING"),
+    "metavar.things": ("编号", "THINGS"),
+    "metavar.evidence": ("文件夹", "FOLDER"),
     "metavar.date": ("日期", "DATE"),
     "metavar.on": ("日期", "DATE"),
     "metavar.outcome": ("成效", "OUTCOME"),

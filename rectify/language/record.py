@@ -52,6 +52,33 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "write-kept": ("写的文字还在 {path}。", "what was written is still in {path}."),
     "write-unchanged": ("没有改动，未写入。", "nothing changed, nothing written."),
+    "attach": ("已附上佐证材料 {evidence}（{things}）。", "evidence {evidence} attached to {things}."),
+    "attach-again": (
+        "有{number}个文件已经附过了，没有重复登记。",
+        "{number} of these files are attached already and were not recorded again.",
+    ),
+    "attach-passed-over": (
+        "{path} 里有{number}个隐藏文件、链接或设备，没有附上。",
+        "{number} hidden files, links or devices in {path} were passed over.",
+    ),
+    "attach-shared": (
+        "注意：e{id}“{name}”与 {names} 是同一个文件，只存一份。",
+        "note: e{id} “{name}” is the same file as {names}; it is kept once.",
+    ),
+    "purged": (
+        "内容已从台账中清除，不能恢复；文件名和 SHA-256 仍保留。",
+        "the content is gone from the ledger for good; its name and SHA-256 stay.",
+    ),
+    "act-attach": (
+        "附上佐证材料 e{id}“{name}”（{things}）",
+        "evidence e{id} “{name}” attached to {things}",
+    ),
+    "act-purge": ("清除佐证材料 e{id} 的内容：{reason}", "content of evidence e{id} purged: {reason}"),
+    "export": ("取出{number}个文件，放在 {path}。", "{number} files were written to {path}."),
+    "export-left": (
+        "{names} 没有存内容，没有取出。",
+        "{names}: the ledger holds no content, nothing was written.",
+    ),
     "undo": ("已撤回第 {entries} 条：{what}", "entry {entries} taken back: {what}"),
     "act-create-ledger": ("新建台账", "the ledger was made"),
     "act-add-inspection": ("登记检查 {code}", "inspection {code} registered"),

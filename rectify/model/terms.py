@@ -59,6 +59,27 @@ class ActionKind(StrEnum):
     OTHER = "other"
 
 
+class EvidenceKind(StrEnum):
+    """What sort of file shows that something happened (会议记录, 照片, 制度文件, 凭证, 台账, 情况说明)."""
+
+    MINUTES = "minutes"
+    PHOTO = "photo"
+    RULE = "rule"
+    VOUCHER = "voucher"
+    REGISTER = "register"
+    STATEMENT = "statement"
+    OTHER = "other"
+
+
+class EvidenceState(StrEnum):
+    """What has become of a piece of evidence (待审, 采信, 不采信, 作废)."""
+
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    VOID = "void"
+
+
 class Numbering(StrEnum):
     """Whether issue numbers run on across the aspects of an inspection or restart in each."""
 

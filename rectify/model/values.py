@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rectify.model.dates import When
 from rectify.model.quantities import Outcome
-from rectify.model.terms import Claim, Verdict
+from rectify.model.terms import Claim, EvidenceState, Verdict
 
 
 class Inspection(NamedTuple):
@@ -104,6 +104,30 @@ class Measure(NamedTuple):
     void: str
 
 
+class Evidence(NamedTuple):
+    """A file that shows that something happened, attached to `things` (`i3`, `a12`, `m5`).
+
+    `size` is in bytes. `reference`: the ledger was given hash, name and size only. `purged` is why its content is no
+    longer kept, empty where it is. `shared` are the other pieces of evidence, void ones left out, that are the same file.
+    """
+
+    id: int
+    entry: int
+    inspection: int
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    reference: bool
+    date: When
+    by: str
+    state: EvidenceState
+    purged: str
+    void: str
+    things: tuple[str, ...]
+    shared: tuple[int, ...]
+
+
 class Narrative(NamedTuple):
     """A part of the report written by hand; `aspect` is None for parts of the whole report."""
 
@@ -157,7 +181,7 @@ class Change(NamedTuple):
 class Event(NamedTuple):
     """One thing at its place in time; what one entry did to several issues is several events, one after the other.
 
-    `kind` is `action` (`key` is its id; no issue), `claim` (`claim`, `verdict`, `words` and `by` as claimed),
+    `kind` is `action` or `evidence` (`key` is its id; no issue), `claim` (`claim`, `verdict`, `words` and `by` as claimed),
     `extension` (`deadline` is the new one, `words` the reason, `by` who approved it) or `deadline` (what was due on that
     day; `claim`, `verdict` and `claimed_on` as they are now). `day` is the ISO day that puts it in order, `date` what is
     known of it.

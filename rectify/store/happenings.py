@@ -18,17 +18,28 @@ _EXTENSIONS = """SELECT d.latest, 1, d.entry, 'extension', 0, d.issue, '', '', d
   WHERE d.entry > (SELECT min(entry) FROM deadlines f WHERE f.issue = d.issue) AND {0}"""
 _DEADLINES = """SELECT i.due, 2, 0, 'deadline', 0, i.id, i.claim, i.verdict, NULL, '', '', '', i.deadline,
   i.deadline_words, i.claimed_on, i.claimed_words FROM issues i WHERE i.due IS NOT NULL AND {0}"""
+_EVIDENCE = """SELECT x.latest, 1, x.entry, 'evidence', x.id, 0, '', '', NULL, '', '', x."by", x.date, x.date_words, NULL, ''
+  FROM evidence x WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection) AND {0}"""
 _OF = "i.void = '' AND (:inspection IS NULL OR i.inspection = :inspection) AND {0}"
 _WANTED = "i.id IN (SELECT value FROM wanted)"
 _OF_WANTED = "x.id IN (SELECT action FROM action_issues WHERE issue IN (SELECT value FROM wanted))"
+
+_SHOWN_FOR_WANTED = """x.id IN (SELECT evidence FROM evidence_links WHERE thing IN (SELECT 'i' || value FROM wanted
+  UNION ALL SELECT 'a' || action FROM action_issues WHERE issue IN (SELECT value FROM wanted)
+  UNION ALL SELECT 'm' || id FROM measures WHERE issue IN (SELECT value FROM wanted)))"""
 
 
 def events(
     db: sqlite3.Connection, inspection: int | None, issues: Sequence[int], first: str, final: str
 ) -> Iterator[Event]:
     """See `Reading.events`. SQLite sorts, outside of our memory where it must."""
-    served, wanted = (_OF_WANTED, _OF.format(_WANTED)) if issues else ("1", _OF.format("1"))
-    parts = (_ACTIONS.format(served), *(part.format(wanted) for part in (_CLAIMS, _EXTENSIONS, _DEADLINES)))
+    served, shown, wanted = (_OF_WANTED, _SHOWN_FOR_WANTED, _WANTED) if issues else ("1", "1", "1")
+    wanted = _OF.format(wanted)
+    parts = (
+        _ACTIONS.format(served),
+        _EVIDENCE.format(shown),
+        *(part.format(wanted) for part in (_CLAIMS, _EXTENSIONS, _DEADLINES)),
+    )
     rows = db.execute(
         f"WITH wanted AS (SELECT value FROM json_each(:issues)) SELECT * FROM ({' UNION ALL '.join(parts)}) "
         "WHERE day BETWEEN :first AND :final ORDER BY day, place, entry, issue",

@@ -54,6 +54,20 @@ def order(sort: str) -> str:
     return ", ".join((*filter(None, [_SAYING_NOTHING.get(name)]), ORDERS[name] + turn, *_BY_NUMBER))
 
 
+def evidence_of(issue: str, more: str = "") -> str:
+    """How many pieces of evidence count for an issue, as SQL; `issue` is the column of its id, `more` a condition on `e`.
+
+    What is attached to the issue itself, to its actions or its measures counts once; void and rejected ones do not.
+    """
+    return (
+        "(SELECT count(DISTINCT e.id) FROM evidence_links l CROSS JOIN evidence e ON e.id = l.evidence "
+        f"WHERE e.void = '' AND e.state <> 'rejected'{more} AND l.thing IN (SELECT 'i' || {issue} "
+        f"UNION ALL SELECT 'a' || x.id FROM action_issues s JOIN actions x ON x.id = s.action "
+        f"WHERE s.issue = {issue} AND x.void = '' "
+        f"UNION ALL SELECT 'm' || m.id FROM measures m WHERE m.issue = {issue} AND m.void = ''))"
+    )
+
+
 def issues_as_of() -> str:
     """The issues as a table of the same shape, as they stood on the day `:as_of`."""
     dated = {
@@ -72,6 +86,7 @@ def issues_as_of() -> str:
         "due": "d.due",
         "actions": "(SELECT count(*) FROM action_issues l JOIN actions x ON x.id = l.action "
         "WHERE l.issue = i.id AND x.void = '' AND x.latest <= :as_of)",
+        "evidence": evidence_of("i.id", " AND e.latest <= :as_of"),
     }
     columns = ", ".join(f"{dated.get(name, f'i.{name}')} AS {name}" for name in _PLAIN)
     newest = "SELECT max(entry) FROM {0} WHERE issue = i.id AND latest <= :as_of"

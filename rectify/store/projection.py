@@ -14,12 +14,14 @@ from rectify.acts import (
     AddMeasure,
     Amend,
     Assign,
+    Attach,
     Complete,
     CreateLedger,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    Purge,
     Reopen,
     Void,
     Write,
@@ -29,6 +31,7 @@ from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
 from rectify.model.rules import START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
+from rectify.store.listing import evidence_of
 
 TABLES = {
     "issue": "issues",
@@ -36,6 +39,7 @@ TABLES = {
     "measure": "measures",
     "aspect": "aspects",
     "inspection": "inspections",
+    "evidence": "evidence",
 }
 ASSIGNED = ("owner", "lead", "unit", "supporting")
 _WHOLE_NUMBERS = ("claimed", "aspect", "number")
@@ -55,26 +59,32 @@ def day(when: When, at: str) -> str:
 def apply(db: sqlite3.Connection, entry: Entry) -> None:
     """Fold one entry into the state; `Undo` is folded by `reverting`, which needs the journal."""
     _touch(db, entry)
-    _APPLY[type(entry.act)](db, entry, entry.act)
+    kind = type(entry.act)
+    if kind in _APPLY:
+        _APPLY[kind](db, entry, entry.act)
+        return
+    from rectify.store.proof import APPLY  # late: most acts are of the work, not of its proof
+
+    APPLY[kind](db, entry, entry.act)
 
 
 # ---- what an act creates -------------------------------------------------------------------------------------------
 
 
-def _insert(db: sqlite3.Connection, table: str, **values: Any) -> None:
+def insert(db: sqlite3.Connection, table: str, **values: Any) -> None:
     names = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join("?" * len(values))
     db.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(values.values()))
 
 
-def _count_up(db: sqlite3.Connection, name: str, number: int) -> None:
+def count_up(db: sqlite3.Connection, name: str, number: int) -> None:
     db.execute(
         "INSERT INTO counters VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET last = max(last, excluded.last)",
         (name, number),
     )
 
 
-def _dated(**dates: When | None) -> dict[str, str | None]:
+def dated(**dates: When | None) -> dict[str, str | None]:
     """Each date as its two columns: EDTF (or null) and the original words."""
     columns: dict[str, str | None] = {}
     for name, when in dates.items():
@@ -83,39 +93,39 @@ def _dated(**dates: When | None) -> dict[str, str | None]:
     return columns
 
 
-def _first_day(when: When | None) -> str | None:
+def first_day(when: When | None) -> str | None:
     return when.earliest.isoformat() if when and when.earliest else None
 
 
 def _create_ledger(db: sqlite3.Connection, _: Entry, act: CreateLedger) -> None:
-    _insert(db, "ledger", id=1, ledger=act.ledger, language=act.language)
+    insert(db, "ledger", id=1, ledger=act.ledger, language=act.language)
 
 
 def _add_inspection(db: sqlite3.Connection, entry: Entry, act: AddInspection) -> None:
-    _count_up(db, "inspection", act.id)
+    count_up(db, "inspection", act.id)
     dates = {"start": act.start, "end": act.end, "feedback": act.feedback, "due": act.due}
     texts = {
         name: getattr(act, name) for name in ("code", "title", "unit", "authority", "inspectors", "kind", "numbering")
     }
-    columns = {**texts, **_dated(**dates), "feedback_from": _first_day(act.feedback)}
-    _insert(db, "inspections", id=act.id, entry=entry.seq, **columns, void="")
+    columns = {**texts, **dated(**dates), "feedback_from": first_day(act.feedback)}
+    insert(db, "inspections", id=act.id, entry=entry.seq, **columns, void="")
 
 
 def _add_aspect(db: sqlite3.Connection, entry: Entry, act: AddAspect) -> None:
-    _count_up(db, "aspect", act.id)
-    _insert(db, "aspects", entry=entry.seq, **act._asdict(), void="")
+    count_up(db, "aspect", act.id)
+    insert(db, "aspects", entry=entry.seq, **act._asdict(), void="")
 
 
 def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
-    _count_up(db, "issue", act.id)
+    count_up(db, "issue", act.id)
     values = act._asdict()
     deadline = values.pop("deadline")
-    _insert(
+    insert(
         db,
         "issues",
         entry=entry.seq,
         **values,
-        since=_first_day(entry.on) or entry.at[:10],
+        since=first_day(entry.on) or entry.at[:10],
         claim=START.claim,
         verdict=START.verdict,
         claimed_words="",
@@ -134,15 +144,15 @@ def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
 
 
 def _add_measure(db: sqlite3.Connection, entry: Entry, act: AddMeasure) -> None:
-    _count_up(db, "measure", act.id)
+    count_up(db, "measure", act.id)
     values = act._asdict()
-    dates = _dated(deadline=values.pop("deadline"))
-    _insert(db, "measures", entry=entry.seq, **values, **dates, completed_words="", void="")
+    dates = dated(deadline=values.pop("deadline"))
+    insert(db, "measures", entry=entry.seq, **values, **dates, completed_words="", void="")
 
 
 def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
-    _count_up(db, "action", act.id)
-    _insert(
+    count_up(db, "action", act.id)
+    insert(
         db,
         "actions",
         id=act.id,
@@ -151,8 +161,8 @@ def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
         whole=int(not act.issues),
         text=act.text,
         kind=act.kind,
-        **_dated(date=entry.on),
-        earliest=_first_day(entry.on),
+        **dated(date=entry.on),
+        earliest=first_day(entry.on),
         latest=day(entry.on, entry.at),
         by=entry.by,
         void="",
@@ -220,14 +230,14 @@ def _move(db: sqlite3.Connection, entry: Entry, issue: int, move: Move, words: s
     after = result(before, move)
     if after == before and move is Move.ACTION:
         return
-    _insert(
+    insert(
         db,
         "claims",
         issue=issue,
         entry=entry.seq,
         claim=after.claim,
         verdict=after.verdict,
-        **_dated(date=entry.on),
+        **dated(date=entry.on),
         latest=day(entry.on, entry.at),
         words=words,
         by=entry.by,
@@ -259,12 +269,12 @@ def _reopen(db: sqlite3.Connection, entry: Entry, act: Reopen) -> None:
 
 def _set_deadline(db: sqlite3.Connection, entry: Entry, issue: int, deadline: When, reason: str) -> None:
     due = deadline.latest.isoformat() if deadline.latest else None
-    _insert(
+    insert(
         db,
         "deadlines",
         issue=issue,
         entry=entry.seq,
-        **_dated(deadline=deadline, date=entry.on),
+        **dated(deadline=deadline, date=entry.on),
         due=due,
         reason=reason,
         latest=day(entry.on, entry.at),
@@ -298,7 +308,7 @@ def _extend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
 
 def _assigned(db: sqlite3.Connection, entry: Entry, issue: int, posts: dict[str, str]) -> None:
     latest = day(entry.on, entry.at)
-    _insert(db, "assignments", issue=issue, entry=entry.seq, **posts, **_dated(date=entry.on), latest=latest)
+    insert(db, "assignments", issue=issue, entry=entry.seq, **posts, **dated(date=entry.on), latest=latest)
 
 
 def _assign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
@@ -315,7 +325,7 @@ def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
     for name, text in fields.items():
         columns[name] = int(text) if name in _WHOLE_NUMBERS and text else (text or None) if name in _NULLABLE else text
     if target.kind == "inspection" and "feedback" in fields:
-        columns["feedback_from"] = _first_day(When(fields["feedback"])) if fields["feedback"] else None
+        columns["feedback_from"] = first_day(When(fields["feedback"])) if fields["feedback"] else None
     return columns
 
 
@@ -329,23 +339,34 @@ def set_columns(db: sqlite3.Connection, target: Thing, columns: dict[str, Any]) 
             for (under,) in db.execute("SELECT id FROM issues WHERE parent = ?", (target.id,)).fetchall():
                 update_issue(db, under, aspect=columns["aspect"])
         return
-    if target.kind == "action" and "date" in columns:
-        columns = columns | _redated(db, target.id, When(columns["date"], columns["date_words"]))
+    if target.kind in ("action", "evidence") and "date" in columns:
+        redate = _redated if target.kind == "action" else _redated_evidence
+        columns = columns | redate(db, target.id, When(columns["date"], columns["date_words"]))
     sets = ", ".join(f'"{name}" = ?' for name in columns)
     db.execute(f"UPDATE {TABLES[target.kind]} SET {sets} WHERE id = ?", (*columns.values(), target.id))
 
 
 def _redated(db: sqlite3.Connection, action: int, when: When) -> dict[str, str | None]:
     """The days of an action that is now known to have happened `when`; the claims that it made go with it."""
-    query = "SELECT seq, json_extract(body, '$.at') FROM entry JOIN actions ON entry = seq WHERE actions.id = ?"
-    seq, at = db.execute(query, (action,)).fetchone()
+    seq, at = _entered(db, "actions", action)
     latest = day(when, at)
     db.execute(
         "UPDATE claims SET date = ?, date_words = ?, latest = ? WHERE entry = ?", (when.edtf, when.words, latest, seq)
     )
     for (issue,) in db.execute("SELECT issue FROM claims WHERE entry = ?", (seq,)).fetchall():
         restore_claim(db, issue)
-    return {"earliest": _first_day(when), "latest": latest}
+    return {"earliest": first_day(when), "latest": latest}
+
+
+def _redated_evidence(db: sqlite3.Connection, evidence: int, when: When) -> dict[str, str | None]:
+    return {"latest": day(when, _entered(db, "evidence", evidence)[1])}
+
+
+def _entered(db: sqlite3.Connection, table: str, key: int) -> tuple[int, str]:
+    """The entry that made a thing, and when it was entered."""
+    query = f"SELECT seq, json_extract(body, '$.at') FROM {table} x JOIN entry ON seq = x.entry WHERE x.id = ?"
+    seq, at = db.execute(query, (key,)).fetchone()
+    return seq, at
 
 
 def _amend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
@@ -376,10 +397,32 @@ def set_void(db: sqlite3.Connection, name: str, reason: str) -> None:
             "UPDATE issues SET actions = actions + ? WHERE id IN (SELECT issue FROM action_issues WHERE action = ?)",
             (-1 if reason else 1, target.id),
         )
+    recount_evidence(db, target)
+
+
+def recount_evidence(db: sqlite3.Connection, target: Thing) -> None:
+    """Count the evidence anew of the issues that a piece of evidence, or what evidence is attached to, belongs to."""
+    if target.kind == "evidence":
+        rows = db.execute("SELECT thing FROM evidence_links WHERE evidence = ?", (target.id,)).fetchall()
+        for each in (thing(name) for (name,) in rows):
+            assert each is not None
+            recount_evidence(db, each)
+    elif target.kind in _ISSUES_OF:
+        db.execute(
+            f"UPDATE issues SET evidence = {evidence_of('issues.id')} WHERE id IN ({_ISSUES_OF[target.kind]})",
+            (target.id,),
+        )
+
+
+_ISSUES_OF = {
+    "issue": "?",
+    "action": "SELECT issue FROM action_issues WHERE action = ?",
+    "measure": "SELECT issue FROM measures WHERE id = ?",
+}
 
 
 def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
-    _insert(
+    insert(
         db,
         "narratives",
         inspection=act.inspection,
@@ -393,7 +436,7 @@ def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
 
 
 def _import_file(db: sqlite3.Connection, entry: Entry, act: ImportFile) -> None:
-    _insert(db, "imports", entry=entry.seq, name=act.name, sha256=act.sha256, size=act.size, format=act.format)
+    insert(db, "imports", entry=entry.seq, name=act.name, sha256=act.sha256, size=act.size, format=act.format)
 
 
 # ---- what stands on what -------------------------------------------------------------------------------------------
@@ -440,6 +483,11 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
             yield Thing("inspection", act.inspection), False
             if act.aspect:
                 yield Thing("aspect", act.aspect), False
+        case Attach():
+            yield Thing("evidence", act.id), True
+            yield from ((target, False) for each in act.things if (target := thing(each)))
+        case Purge():
+            yield Thing("evidence", act.evidence), True
 
 
 def _touch(db: sqlite3.Connection, entry: Entry) -> None:

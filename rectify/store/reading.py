@@ -17,6 +17,7 @@ from rectify.model.values import (
     ClaimRow,
     DeadlineRow,
     Event,
+    Evidence,
     Filter,
     Inspection,
     Issue,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from rectify.acts import Entry
     from rectify.model.dossier import Brief, Deed, Dossier
     from rectify.store.dossiers import Files
+    from rectify.store.evidence import Exhibits
     from rectify.store.sums import Sums
 
 _LAST = "9999-12-31"
@@ -348,6 +350,29 @@ class Reading:
         rows = self._all(_PUBLICITY).fetchall()
         internal = frozenset(thing for thing, hidden, _ in rows if hidden)
         return Publicity(internal, {thing: text for thing, _, text in rows if text})
+
+    # ---- what proves it
+
+    def _exhibits(self) -> "Exhibits":
+        from rectify.store.evidence import Exhibits  # late: most looks are at the work, not at its proof
+
+        return Exhibits(self._db, self._day)
+
+    def evidence(self, key: int) -> Evidence | None:
+        """The piece of evidence with this id, or None where the view has none."""
+        return self._exhibits().piece(key)
+
+    def every_evidence(self) -> Iterator[Evidence]:
+        """All evidence in the order in which it was attached, void pieces too; streamed."""
+        return self._exhibits().every()
+
+    def evidence_of(self, target: Thing) -> Iterator[Evidence]:
+        """What is attached to an action or a measure; to an issue, also by way of its actions and measures. Void ones too."""
+        return self._exhibits().of(target)
+
+    def evidence_alike(self, sha256: str) -> Iterator[Evidence]:
+        """All pieces of evidence that are the file with this hash, void ones too."""
+        return self._exhibits().alike(sha256)
 
     # ---- how it came about
 

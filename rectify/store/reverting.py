@@ -36,8 +36,16 @@ from rectify.store.projection import (
 def revert(db: sqlite3.Connection, entries: Iterable[Entry], undone_by: int) -> None:
     """Take the acts of `entries` out of the state, last first; nothing that lives stands on them."""
     for entry in sorted(entries, reverse=True, key=lambda entry: entry.seq):
-        _REVERT[type(entry.act)](db, entry, entry.act)
+        _reverting(type(entry.act))(db, entry, entry.act)
         db.execute("INSERT INTO undone(entry, undone_by) VALUES (?, ?)", (entry.seq, undone_by))
+
+
+def _reverting(kind: type) -> Callable[[sqlite3.Connection, Entry, Any], None]:
+    if kind in _REVERT:
+        return _REVERT[kind]
+    from rectify.store.proof import REVERT  # late: as in `projection`
+
+    return REVERT[kind]
 
 
 def _deleted_from(table: str) -> Callable[[sqlite3.Connection, Entry, Any], None]:

@@ -156,6 +156,24 @@ STATE = {
   date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
   PRIMARY KEY (issue, entry)
 ) STRICT, WITHOUT ROWID""",
+    "evidence": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  name TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  reference INTEGER NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  state TEXT NOT NULL,
+  purged TEXT NOT NULL,
+  void TEXT NOT NULL
+) STRICT""",
+    "evidence_links": """(
+  thing TEXT NOT NULL,
+  evidence INTEGER NOT NULL REFERENCES evidence,
+  PRIMARY KEY (thing, evidence)
+) STRICT, WITHOUT ROWID""",
     "narratives": """(
   inspection INTEGER NOT NULL REFERENCES inspections,
   part TEXT NOT NULL,
@@ -217,6 +235,8 @@ INDEXES = (
     "CREATE INDEX measures_issue ON measures(issue)",
     "CREATE INDEX action_issues_action ON action_issues(action)",
     "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?
+    "CREATE INDEX evidence_sha256 ON evidence(sha256)",
+    "CREATE INDEX evidence_links_evidence ON evidence_links(evidence)",
     "CREATE INDEX actions_whole ON actions(inspection) WHERE whole = 1",
 )
 

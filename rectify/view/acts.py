@@ -10,12 +10,14 @@ from rectify.acts import (
     AddMeasure,
     Amend,
     Assign,
+    Attach,
     Complete,
     CreateLedger,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    Purge,
     Reopen,
     Undo,
     Void,
@@ -40,6 +42,15 @@ def issue_names(names: Names, keys: Iterable[int]) -> str:
     """`1, 2, 3-1`; an issue that was taken back is named by its id."""
     found = ((key, names.issue(key)) for key in keys)
     return ", ".join(one.name if one else f"i{key}" for key, one in found)
+
+
+def attached_to(language: Language, names: Names, things: Iterable[str]) -> str:
+    """What evidence is attached to: `问题 3、a12`, `issue 3, a12`."""
+    from rectify.view.screens.words import listing, things_named  # late: daily commands name no evidence
+
+    known = list(things)
+    text = listing(language, things_named(names, known))
+    return f"{say(language, 'fields.issue')} {text}" if known[0].startswith("i") else text
 
 
 def thing_name(language: Language, names: Names, text: str) -> str:
@@ -111,6 +122,10 @@ def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C
             return told("write", part=Word(f"terms.part-{act.part}"))
         case ImportFile():
             return told("import", name=act.name, hash=act.sha256[:16])
+        case Attach():
+            return told("attach", id=act.id, name=act.name, things=attached_to(language, names, act.things))
+        case Purge():
+            return told("purge", id=act.evidence, reason=act.reason)
         case Undo():
             return told("undo", entries=", ".join(map(str, act.entries)))
 

@@ -33,6 +33,7 @@ STORY: list[tuple[tuple[str, ...], str, str]] = [
         "action a1 (12 May 2023 (year inferred))",
     ),
     (("log-action", "--whole", "会"), "用于整个检查", "for the inspection as a whole"),
+    (("attach", "1,a1", "rectify.db"), "佐证材料 e1（问题 1、a1）", "evidence e1 attached to issue 1, a1"),
     (("complete", "m1"), "措施 m1：已完成", "measure m1: completed"),
     (("complete", "1-1", "--partial"), "问题 1-1：部分完成", "issue 1-1: partially complete"),
     (("complete", "1", "--by", "局长"), "问题 1：已完成", "issue 1: completed"),
@@ -42,7 +43,7 @@ STORY: list[tuple[tuple[str, ...], str, str]] = [
     (("amend", "1", "--title", "新题"), "已更正 问题 1：标题", "issue 1 amended: title"),
     (("void", "a2", "--reason", "重复"), "已作废 a2：重复", "a2 made void: 重复"),
     (("write", "opening", "话"), "已写入“开头”", "“opening” written"),
-    (("undo",), "已撤回第 17 条", "entry 17 taken back"),
+    (("undo",), "已撤回第 18 条", "entry 18 taken back"),
     (("add-inspection", "--code", "X"), "已登记检查 X", "inspection X registered"),
 ]
 """Every writing command, with what it answers."""

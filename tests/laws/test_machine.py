@@ -28,6 +28,7 @@ from rectify.acts import (
     AddMeasure,
     Amend,
     Assign,
+    Attach,
     Complete,
     Entry,
     Extend,
@@ -38,7 +39,7 @@ from rectify.acts import (
     Void,
 )
 from rectify.acts.codec import from_json, to_json
-from rectify.deciding import correcting, progressing, registering
+from rectify.deciding import correcting, progressing, proving, registering
 from rectify.errors import RectifyError
 from rectify.journal import canonical
 from rectify.ledger import Founding, Ledger
@@ -71,6 +72,7 @@ class Facts:
         self.deadlines = [act.deadline] if act.deadline else []
         self.owner = act.owner
         self.actions: list[int] = []
+        self.evidence = 0
         self.since = (entry.on.earliest or date.fromisoformat(entry.at[:10])).isoformat()
 
 
@@ -81,6 +83,8 @@ class Model(NamedTuple):
     done: dict[int, When]
     """Measure -> when it was completed."""
     void_actions: set[int]
+    evidence: dict[int, tuple[str, ...]]
+    """Living evidence that counts by the day -> what it is attached to."""
 
 
 def counts_from(on: When, at: str) -> str:
@@ -99,13 +103,12 @@ def fold(entries: Iterable[Entry], by: str = NEVER) -> Model:
         for act in acts(living, Amend)
         if "date" in act.fields
     }
-    model = Model(
-        {}, {}, {int(act.thing[1:]) for act in acts(living, Void) if act.thing[0] == "a" and ":" not in act.thing}
-    )
+    void = {act.thing for act in acts(living, Void)}
+    model = Model({}, {}, {int(name[1:]) for name in void if name[0] == "a" and ":" not in name}, {})
     for entry in living:
         act, on = entry.act, entry.on
-        if isinstance(act, LogAction):
-            on = amended.get(f"a{act.id}", on)
+        if isinstance(act, LogAction | Attach):
+            on = amended.get(f"{'a' if isinstance(act, LogAction) else 'e'}{act.id}", on)
         counts = counts_from(on, entry.at) <= by
         for key in getattr(act, "issues", ()):
             if isinstance(act, LogAction | Complete | Reopen | Extend | Assign):
@@ -115,9 +118,23 @@ def fold(entries: Iterable[Entry], by: str = NEVER) -> Model:
                 model.issues[act.id] = Facts(act, entry)
             case Complete() if counts:
                 model.done.update(dict.fromkeys(act.measures, on))
+            case Attach() if counts_from(on, entry.at) <= by and f"e{act.id}" not in void:
+                model.evidence[act.id] = act.things
             case Void() | Amend() if act.thing[0] == "i" and ":" not in act.thing:
                 correct(model, int(act.thing[1:]), act)
+    count_evidence(model, living, void)
     return model
+
+
+def count_evidence(model: Model, living: list[Entry], void: set[str]) -> None:
+    """Each piece once for every issue that it, an action or a measure brings it to; what is void brings it nowhere."""
+    serves = {f"a{act.id}": act.issues for act in acts(living, LogAction)}
+    serves |= {f"m{act.id}": (act.issue,) for act in acts(living, AddMeasure)}
+    for things in model.evidence.values():
+        reached = {int(each[1:]) for each in things if each[0] == "i"}
+        reached |= {key for each in things if each not in void for key in serves.get(each, ())}
+        for key in reached:
+            model.issues[key].evidence += 1
 
 
 def acts(entries: Iterable[Entry], kind: type[Any]) -> list[Any]:
@@ -204,6 +221,8 @@ class AnyLegalSequence(RuleBasedStateMachine):
             with Ledger.reading(self.path) as ledger:
                 self.entries.extend(ledger.entries(1, 1))
         assert [entry.seq for entry in new] == list(range(len(self.entries) + 1, len(self.entries) + len(new) + 1))
+        if not new:  # what is there already is not recorded again
+            return []
         self.entries.extend(new)
         self.before[new[0].seq], self.living_before[new[0].seq] = dump, living
         self.never_again(new)
@@ -212,7 +231,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def never_again(self, new: list[Entry]) -> None:
         """Ids are given once."""
         for entry in new:
-            if isinstance(entry.act, AddInspection | AddAspect | AddIssue | AddMeasure | LogAction):
+            if isinstance(entry.act, AddInspection | AddAspect | AddIssue | AddMeasure | LogAction | Attach):
                 given = (type(entry.act).__name__, entry.act.id)
                 assert given not in self.given
                 self.given.add(given)
@@ -236,7 +255,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def named(self, kind: type[Any], those: list[int]) -> str:
         """Things of a kind that were ever registered, as typed; without any, one that is not there."""
         known = acts(self.entries, kind)
-        letter = {AddIssue: "i", LogAction: "a", AddMeasure: "m"}[kind]
+        letter = {AddIssue: "i", LogAction: "a", AddMeasure: "m", Attach: "e"}[kind]
         return ",".join(f"{letter}{known[each % len(known)].id if known else 99}" for each in those)
 
     def legal(self, issues: str, claims: tuple[str, ...]) -> bool:
@@ -306,6 +325,15 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def complete_measures(self, those: list[int], on: Any) -> None:
         self.record(progressing.complete, self.named(AddMeasure, those), on=self.day(on))
 
+    @rule(kind=st.sampled_from([AddIssue, LogAction, AddMeasure]), those=several, file=st.integers(0, 2), on=when)
+    def attach(self, kind: type[Any], those: list[int], file: int, on: Any) -> None:
+        files = [proving.Brought(f"{file}.txt", f"{file:064x}", 9)]
+        self.record(proving.attach, self.named(kind, those), files, on=self.day(on), reference=True)
+
+    @rule(evidence=which, on=when.filter(bool))
+    def amend_evidence(self, evidence: int, on: Any) -> None:
+        self.record(correcting.amend, self.named(Attach, [evidence]), {"date": self.day(on), "kind": "photo"})
+
     @rule(those=several, on=when)
     def reopen(self, those: list[int], on: Any) -> None:
         issues = self.named(AddIssue, those)
@@ -342,7 +370,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def amend_other(self, name: str, fields: dict[str, str]) -> None:
         self.record(correcting.amend, name, fields)
 
-    @rule(kind=st.sampled_from([AddIssue, LogAction, AddMeasure]), one=which)
+    @rule(kind=st.sampled_from([AddIssue, LogAction, AddMeasure, Attach]), one=which)
     def void(self, kind: type[Any], one: int) -> None:
         self.record(correcting.void, self.named(kind, [one]), "重复")
 
@@ -411,7 +439,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
                 facts.void,
             )
             assert (one.claim, one.verdict, one.claimed_on) == (facts.claim, "unreviewed", facts.claimed_on)
-            assert (one.owner, one.actions) == (facts.owner, len(facts.actions))
+            assert (one.owner, one.actions, one.evidence) == (facts.owner, len(facts.actions), facts.evidence)
             ends: Sequence[When | None] = facts.deadlines or [None]
             assert (one.first_deadline, one.deadline) == (ends[0], ends[-1])
             assert {each.id: each.completed_on for each in view.measures(key) if each.completed_on} == {
@@ -483,6 +511,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
             for key, one in found.items():
                 facts = model.issues[key]
                 assert (one.claim, one.owner, one.actions) == (facts.claim, facts.owner, len(facts.actions))
+                assert one.evidence == facts.evidence
                 assert one.first_deadline == (now[key].deadlines[0] if now[key].deadlines else None)
                 assert one.deadline == (facts.deadlines[-1] if facts.deadlines else None)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rectify.acts import Amend, Assign, Extend, Reopen, Undo, Void, Write
+from rectify.acts import Amend, Assign, Extend, Purge, Reopen, Undo, Void, Write
 from rectify.cli.ledgers import reading, record
 from rectify.cli.options import By, Date, Option, Plain
 from rectify.cli.recorded import after, answer
@@ -103,7 +103,8 @@ def amend(
     if kind or severity:
         from rectify.language.terms import coded
 
-        kind = coded("issue", coded("action", kind)) if kind else kind
+        for area in ("evidence", "action", "issue"):
+            kind = coded(area, kind) if kind else kind
         severity = coded("severity", severity) if severity else severity
     given = {"title": title, "text": text, "aspect": aspect, "kind": kind, "severity": severity}
     given |= {"acceptance": acceptance, "recommendation": recommendation, "response": response}
@@ -119,14 +120,24 @@ def amend(
         answer(session, "amend", entries, name=name, fields=amended_fields(session.language, act))
 
 
-def void(session: Session, thing: Thing, *, reason: Reason, by: By = None) -> None:
+def void(
+    session: Session,
+    thing: Thing,
+    *,
+    reason: Reason,
+    purge: Annotated[bool, typer.Option("--purge")] = False,
+    by: By = None,
+) -> None:
     from rectify.deciding.correcting import void as decide
 
-    entries = record(session, decide, thing, session.text_argument(reason), by=by)
-    act = entries[-1].act
-    assert isinstance(act, Void)
+    entries = record(session, decide, thing, session.text_argument(reason), by=by, purge=purge)
+    act = entries[0].act
+    assert isinstance(act, Void | Purge)
     with after(session) as view:
-        answer(session, "void", entries, name=thing_name(session.language, view, act.thing), reason=act.reason)
+        target = act.thing if isinstance(act, Void) else f"e{act.evidence}"
+        answer(session, "void", entries, name=thing_name(session.language, view, target), reason=act.reason)
+    if purge:
+        session.note(session.say("record.purged"))
 
 
 def write(

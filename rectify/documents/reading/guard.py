@@ -3,7 +3,8 @@
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -36,15 +37,25 @@ def content_of(path: str | os.PathLike[str]) -> bytes:
 
     Raises Unreadable for whatever else stands there, without ever waiting for it, and for an empty or too large file.
     """
+    with opened(path) as stream:
+        _check_size(os.fstat(stream.fileno()).st_size)
+        return bounded(stream)
+
+
+@contextmanager
+def opened(path: str | os.PathLike[str], *, follow: bool = True) -> Iterator[BinaryIO]:
+    """The regular file `path`, open for reading; a symbolic link to one is refused unless it may be followed.
+
+    Raises Unreadable for whatever else stands there, without ever waiting for it, and where reading fails.
+    """
     try:
-        _check_kind(Path(path).stat())
+        _check_kind(Path(path).stat(follow_symlinks=follow))
         # A FIFO that takes the file's place in this moment must not hold us up, nor a terminal become ours.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+        flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(path, flags), "rb") as stream:
-            found = os.fstat(stream.fileno())
-            _check_kind(found)
-            _check_size(found.st_size)
-            return bounded(stream)
+            _check_kind(os.fstat(stream.fileno()))
+            yield stream
     except (FileNotFoundError, NotADirectoryError):
         raise Unreadable("input-absent", path=shown(path)) from None
     except PermissionError:
@@ -76,6 +87,8 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 
 def _check_kind(found: os.stat_result) -> None:
+    if stat.S_ISLNK(found.st_mode):
+        raise Unreadable("input-link")
     if stat.S_ISDIR(found.st_mode):
         raise Unreadable("input-folder")
     if not stat.S_ISREG(found.st_mode):

@@ -1,4 +1,4 @@
-"""Everything about one thing: an issue, an action, a measure, an aspect or an inspection."""
+"""Everything about one thing: an issue, an action, a measure, a piece of evidence, an aspect or an inspection."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -44,6 +44,17 @@ def screen(language: Language, view: "View", target: Thing, day: date) -> Iterat
     return Shown(language, view, day).blocks(target)
 
 
+def evidence_screen(language: Language, view: "View", target: Thing, day: date) -> Iterator[Block]:
+    """What `show --evidence` shows: every piece that belongs to `target`, in every detail."""
+    shown, empty = Shown(language, view, day), True
+    for piece in view.evidence_of(target):
+        yield from () if empty else (Gap(),)
+        yield from shown.blocks(Thing("evidence", piece.id))
+        empty = False
+    if empty:
+        yield Line((say(language, "screens.evidence-none"),))
+
+
 class Shown:
     """Lays out one thing in one language."""
 
@@ -60,6 +71,7 @@ class Shown:
             "measure": self._measure,
             "aspect": self._aspect,
             "inspection": self._inspection,
+            "evidence": self._piece,
         }
         sheet = sheets[target.kind](target.id)
         yield Heading(sheet.title)
@@ -123,6 +135,7 @@ class Shown:
             self._section(self._word("claims"), self._claims(key)),
             self._section(self._word("measures"), map(self._measure_line, self._view.measures(key))),
             self._section(self._word("actions"), self._actions(self._view.actions(issue=key, void=True))),
+            self._evidence(Thing("issue", key)),
             self._section(self._word("sub-issues-of"), self._under(self._view.sub_issues(key))),
         )
         title = self._joined(f"{self._field('issue')} {issue.name}", f"i{issue.id}")
@@ -221,7 +234,8 @@ class Shown:
             (self._word("by"), action.by, ""),
             (self._word("entry"), str(action.entry), ""),
         ]
-        return Sheet(f"{self._field('action')} a{key}", action.text, [(*f,) for f in facts], (), action.void)
+        evidence = self._evidence(Thing("action", key))
+        return Sheet(f"{self._field('action')} a{key}", action.text, [(*f,) for f in facts], evidence, action.void)
 
     def _measure(self, key: int) -> Sheet:
         measure = self._view.measure(key)
@@ -233,7 +247,28 @@ class Shown:
             (self._field("deadline"), self._date(measure.deadline), ""),
             (self._word("done-on"), self._date(measure.completed_on) or self._word("not-done"), ""),
         ]
-        return Sheet(f"{self._field('measure')} m{key}", measure.text, facts, (), measure.void)
+        evidence = self._evidence(Thing("measure", key))
+        return Sheet(f"{self._field('measure')} m{key}", measure.text, facts, evidence, measure.void)
+
+    # ---- what proves it
+
+    def _evidence(self, target: Thing) -> Iterator[Block]:
+        pieces = iter(self._view.evidence_of(target))
+        first = next(pieces, None)
+        if first is None:
+            return
+        from rectify.view.screens.evidence import lines  # late: where there is no evidence, nothing of it is needed
+
+        found = lines(self._language, self._view, chain([first], pieces), str(target))
+        yield from self._section(self._word("evidence-of"), found)
+
+    def _piece(self, key: int) -> Sheet:
+        from rectify.view.screens.evidence import facts
+
+        piece = self._view.evidence(key)
+        assert piece is not None
+        title = f"{self._field('evidence')} e{key}"
+        return Sheet(title, piece.name, facts(self._language, self._view, piece), (), piece.void)
 
     # ---- what issues stand under
 

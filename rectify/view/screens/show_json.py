@@ -18,11 +18,15 @@ def as_json(view: "View", target: Thing, day: date) -> dict[str, Any]:
     elif target.kind == "action":
         action = view.action(target.id)
         assert action is not None
-        data |= plain(action)
+        data |= plain(action) | {"evidence": pieces(view, target)}
     elif target.kind == "measure":
         measure = view.measure(target.id)
         assert measure is not None
-        data |= plain(measure)
+        data |= plain(measure) | {"evidence": pieces(view, target)}
+    elif target.kind == "evidence":
+        evidence = view.evidence(target.id)
+        assert evidence is not None
+        data |= plain(evidence)
     elif target.kind == "aspect":
         aspect = view.aspect(target.id)
         data |= plain(aspect) | _counts_json(view, day, aspect.inspection, aspect.id)
@@ -46,9 +50,15 @@ def _issue_json(view: "View", key: int, day: date) -> dict[str, Any]:
     data["deadlines"] = [plain(each) for each in view.deadlines(key)]
     data["claims"] = [plain(each) for each in view.claims(key)]
     data["measures"] = [plain(each) for each in view.measures(key)]
+    data["evidence_pieces"] = pieces(view, Thing("issue", key))
     data["actions_done"] = map(plain, view.actions(issue=key, void=True))
     data["sub_issues"] = [{"number": each.name} | {"id": each.id, "title": each.title} for each in view.sub_issues(key)]
     return data
+
+
+def pieces(view: "View", target: Thing) -> list[dict[str, Any]]:
+    """The evidence that belongs to a thing, void pieces too."""
+    return [plain(each) for each in view.evidence_of(target)]
 
 
 def _counts_json(view: "View", day: date, inspection: int, aspect: int | None = None) -> dict[str, Any]:

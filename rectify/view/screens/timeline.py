@@ -10,7 +10,7 @@ from rectify.language import Language, say
 from rectify.model.figures import is_completed, timing
 from rectify.model.values import Action, Event
 from rectify.view.screen import Block, Column, Group, Part, Row, Span, Style, Table
-from rectify.view.screens.words import listing, outcome, rule, short_date, term
+from rectify.view.screens.words import listing, outcome, rule, short_date, term, things_named
 
 if TYPE_CHECKING:
     from rectify.view.screens.views import View
@@ -91,6 +91,11 @@ class Told:
                 action = self._view.action(event.key)
                 assert action is not None
                 return (date, self._of_action(action), self._sort(action), self._did(action))
+            case "evidence":
+                evidence = self._view.evidence(event.key)
+                assert evidence is not None
+                things = listing(self._language, things_named(self._view, evidence.things))
+                return (date, things, self._word("event-evidence"), self._joined(f"e{evidence.id}", evidence.name))
             case "claim":
                 return (date, self._names(moment), self._word("event-claim"), self._claimed(event))
             case "extension":
@@ -154,6 +159,12 @@ def as_json(view: "View", found: Iterable[Moment]) -> Iterator[dict[str, Any]]:
             assert action is not None
             data |= {"issues": list(action.issues), "entry": event.entry, "action": action.id, "text": action.text}
             yield data | {"sort": action.kind, "by": action.by}
+            continue
+        if event.kind == "evidence":
+            evidence = view.evidence(event.key)
+            assert evidence is not None
+            data |= {"issues": [], "things": list(evidence.things), "entry": event.entry, "evidence": evidence.id}
+            yield data | {"text": evidence.name, "sort": evidence.kind, "by": evidence.by}
             continue
         data |= {"issues": _numbers(view, moment.issues), "total": moment.total, "entry": event.entry or None}
         data |= {"claim": event.claim or None, "verdict": event.verdict or None}

@@ -1,14 +1,23 @@
 """The small phrases that all screens share: dates, days, counts, names."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rectify.language import Language, say
+from rectify.model.naming import thing
 
 if TYPE_CHECKING:
     from rectify.model.dates import When
     from rectify.model.quantities import Outcome
+    from rectify.model.values import Issue
+
+
+class Issues(Protocol):
+    """What knows the issues."""
+
+    def issue(self, key: int) -> "Issue | None": ...
 
 
 def short_date(language: Language, when: "When | None") -> str:
@@ -70,3 +79,10 @@ def outcome(language: Language, counted_result: "Outcome") -> str:
 def rule(language: Language, name: str) -> str:
     """The name of a rule in the marks of the language."""
     return say(language, "screens.rule-name", name=name)
+
+
+def things_named(names: Issues, things: Iterable[str]) -> list[str]:
+    """What people call `i3`, `a12`, `m5`: an issue by its name, the others as they stand."""
+    found = [target for text in things if (target := thing(text))]
+    issues = {each: names.issue(each.id) for each in found if each.kind == "issue"}
+    return [issue.name if (issue := issues.get(each)) else str(each) for each in found]
