@@ -110,7 +110,7 @@ def _is_unit(words: str) -> bool:
         and not compiled(r"[，。；：:,;]|\d{3}").search(words)
         and bool(
             compiled(
-                r"[委局厅部处办室组会校院府司馆所站中心镇乡村团队社]$|党[委组]|支部|集团|小组|公司|Ltd|Office|Department|Audit|Committee|Authority|Council|Team"
+                r"[委局厅部处办室组会校学院府司馆所站中心镇乡村团队社]$|党[委组]|支部|集团|小组|公司|Ltd|Office|Department|Audit|Committee|Authority|Council|Team"
             ).search(words)
         )
     )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rectify.documents.document import Block, Heading, Paragraph
@@ -60,7 +61,15 @@ def fold(text: str) -> str:
     if text.isascii() and "\t" not in text:
         return text
     folded = text.translate(_folding())
+    if "【" in folded:
+        folded = _bracketed_label().sub(r"\1 \2:", folded)
     return _comma().sub("，", folded) if "," in folded else folded
+
+
+@cache
+def _bracketed_label() -> "re.Pattern[str]":
+    """【整改情况】 as the label that it is."""
+    return re.compile(r"(^\s*|[。；;]\s*)【([一-鿿]{2,8})】")
 
 
 @cache
@@ -126,10 +135,34 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
         end = text.find("\n", start) + 1 or len(text)
         if "关于" in text[start:end] or "方面" in text[start:end]:
             for found in _run_together().finditer(text, start + 1, min(end, start + LONGEST)):
-                yield start, text[start : found.start()]
+                yield from _aspect_apart(text, start, found.start())
                 start = found.start()
+            yield from _aspect_apart(text, start, end)
+            start = end
+            continue
         yield start, text[start:end]
         start = end
+
+
+def _aspect_apart(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """A line, or the lines of one that opens with an aspect and tells its findings in the same paragraph."""
+    opening = _aspect_sentence().match(text, start, end)
+    cuts = list(_finding_in_it().finditer(text, opening.end(), end)) if opening else []
+    if not opening or not cuts or text[opening.end() : cuts[0].start()].strip():
+        yield start, text[start:end]
+        return
+    for here, there in pairwise([start, *(cut.start() for cut in cuts), end]):
+        yield here, text[here:there]
+
+
+@cache
+def _aspect_sentence() -> "re.Pattern[str]":
+    return re.compile(r"[^。；;：:]{2,60}方面(?:[，,]?[^，。；;：:]{0,16}问题)?\s?[。：:；;]")
+
+
+@cache
+def _finding_in_it() -> "re.Pattern[str]":
+    return re.compile(r"(?<=[。；;：:])\s*(?:(?:关于|针对)[“\"「‘]|[一二三四五六七八九十]是(?!否))")
 
 
 @cache

@@ -71,7 +71,7 @@ def unit_of(title: str, spoken: str, signed: str) -> str:
         and not re.search("(?:生态环境保护|环境保护|生态环保|中央|专项)$", name)
         and not name.startswith(("关于", "中央", "巡"))
         and not name.endswith(("巡察组", "巡视组", "督察组", "审计组", "检查组", "巡察办", "审计局", "的", "被"))
-        and not re.search(r"\d{4}|第.轮|年度", name)
+        and not re.search(r"\d{4}|第.轮|年度|问题|隐患", name)
     ):
         return name
     for source in (_OVER, _TO):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from rectify.intake.account import Ink
 from rectify.intake.actions import Passage
-from rectify.intake.columns import label_at, record_label
+from rectify.intake.columns import field_of, label_at, record_label
 from rectify.intake.lines import Line
 from rectify.intake.outline import Node
 from rectify.intake.phrases import trimmed
@@ -86,6 +86,7 @@ def _without_suffix(line: Line, title: Title) -> Title:
     return Title(title.start, end, end if bracket else title.rest, title.framed)
 
 
+_LONGEST_LABEL = 10
 _CARRIED = frozenset(("detail", "measure", "next", "cause", "recommendation", "response", "action"))
 
 
@@ -98,6 +99,11 @@ def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mappi
     for line, start, item in _following(node, rest, subs):
         ink.line(line, start if line is node.line else 0, len(line.text), "issue.text")
         labels = label_at(line.folded, start, len(line.folded), columns)
+        words = line.folded[start:].strip(" :。")
+        if item and not labels and len(words) <= _LONGEST_LABEL and (named := field_of(words, columns)) in _CARRIED:
+            ink.line(line, 0, len(line.text), f"issue.{named}")
+            field, alone = named, True
+            continue
         if item:
             ink.line(line, 0, start, "item.number")
         first = labels[0][1] if labels else len(line.text)

@@ -245,6 +245,6 @@ def aspect_title(line: Line, start: int) -> str:
         end = found.start()
     words = trimmed(folded, start, end, " \t\n。.，、；;,:：")
     begin = words.start + (1 if found and folded.startswith("在", words.start) else 0)
-    if folded.startswith("关于", begin) and folded.endswith("方面", begin, words.end):
-        begin += 2
+    if folded.endswith("方面", begin, words.end):
+        begin += len(re.match("关于|在|", folded[begin:])[0])  # type: ignore[index]
     return line.text[begin : words.end]

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from rectify.intake.columns import label_at
+from rectify.intake.columns import field_of, label_at, record_label
 from rectify.intake.lines import Line
 from rectify.intake.numbering import number_of
 from rectify.intake.outline import ITEMS, Node
@@ -60,13 +60,26 @@ def evidence(node: Node, language: str) -> Evidence:
     """What speaks for `node` being a finding."""
     line, mark = node.line, node.mark
     assert line is not None
-    title = framed_title(line.folded, node.start) if language == "zh" else None
-    frame = title is not None or bool(
-        mark and (mark.style in ("issue-word", "finding", "record") or mark.reference.strip("0123456789."))
-    )
-    chosen = title or sentence_title(line.folded, node.start)
+    if _is_label(node):
+        return Evidence(frame=False, status=False, fault=False)
+    label = record_label(line.folded, node.start) if mark else 0
+    start = label or node.start
+    title = framed_title(line.folded, start) if language == "zh" else None
+    named = mark and (mark.style in ("issue-word", "finding", "record") or mark.reference.strip("0123456789."))
+    frame = title is not None or bool(named or label)
+    chosen = title or sentence_title(line.folded, start)
     words = line.folded[chosen.start : chosen.end]
     return Evidence(frame, _has_status(node, chosen.rest, language), tells_a_fault(words, language))
+
+
+def _is_label(node: Node) -> bool:
+    """Whether a numbered line is nothing but a label: 1.整改措施."""
+    words = node.words.strip(" :。")
+    return node.mark is not None and len(words) <= _LONGEST_LABEL and words != "" and field_of(words) in _TOLD_IN_PARTS
+
+
+_LONGEST_LABEL = 10
+_TOLD_IN_PARTS = frozenset(("action", "measure", "status", "next", "detail", "cause", "standard"))
 
 
 def _has_status(node: Node, rest: int, language: str) -> bool:
@@ -89,7 +102,7 @@ def _has_status(node: Node, rest: int, language: str) -> bool:
 def _ends_with_status(line: Line) -> bool:
     """Whether the last sentence of a line is nothing but a status: 修订《办法》。已完成。"""
     end = len(line.folded.rstrip(" 。."))
-    start = line.folded.rfind("。", 0, end) + 1
+    start = max(line.folded.rfind("。", 0, end), line.folded.rfind("，", 0, end)) + 1
     status = leading_status(line.folded, start, end) if start > 0 and end - start <= _LONGEST_STATUS else None
     return status is not None and not line.folded[status.end : end].strip(" 。;；")
 
@@ -255,8 +268,18 @@ def _speaks(groups: _Groups, group: Group) -> bool:
         listed = len(nodes) > _ENOUGH and share >= _NEARLY_ALL and groups.share(group, "fault") >= _MOST
         return listed or groups.share(group, "frame") >= _MOST
     if group[1][-1] in ITEMS or group[1][-1] == "bare":
-        return groups.share(group, "frame") >= _MOST and group[1][-1] != "bare"
+        return group[1][-1] != "bare" and (groups.share(group, "frame") >= _MOST or _under_aspects(groups, group))
     return groups.mostly(group, "strong", _MOST)
+
+
+def _under_aspects(groups: _Groups, group: Group) -> bool:
+    """Whether items (一是…；二是…) are the findings of the aspect over them: each tells a fault and where it stands."""
+    over = [node.parent.words[:80] for node in groups.nodes[group] if node.parent is not None]
+    return (
+        groups.share(group, "status") >= _MOST
+        and groups.share(group, "fault") >= _NEARLY_ALL
+        and all(map(_ASPECT.search, over))
+    )
 
 
 def _tells_faults(groups: _Groups, group: Group) -> bool:

@@ -222,9 +222,17 @@ def measures_or_actions(finding: Finding) -> None:
     due = finding.deadline is not None or bool(finding.values.get("deadline_words"))
     planned = finding.frame.plan or due or told >= _SUBSTANCE
     for passage in finding.measures:
-        (_plan if planned else _tell)(finding, passage)
+        done = not planned or (not finding.frame.plan and not due and _has_happened(finding, passage))
+        (_tell if done else _plan)(finding, passage)
     if finding.measures and not planned:
         finding.done.sort(key=lambda one: (one.line.block, one.line.start, one.start))
+
+
+def _has_happened(finding: Finding, passage: Passage) -> bool:
+    """Whether a measure tells a day on which it was taken, rather than one by which it is meant to be."""
+    line, start, end = passage
+    days = finding.gathering.calendar.find(line.text[start:end], line.folded[start:end])
+    return any(day.when.precise and not day.problem and day.words[-1:] != "前" for day in days)
 
 
 def _plan(finding: Finding, passage: Passage) -> None:

@@ -178,6 +178,8 @@ def _is_lower(grid: Grid, first: int, columns: Mapping[str, str]) -> bool:
     return known >= _ENOUGH and known == len(own) and empty_under_names > 0
 
 
+_NOW = re.compile(r"\d{4}|current|latest|re-?test|目前|当前|现状|复查|复测", re.IGNORECASE)
+"""Of several columns of statuses the one that says it is the newer; the last of them counts."""
 _OWN_STANDARD = re.compile(r"任务|措施|milestone", re.IGNORECASE)
 
 
@@ -189,6 +191,8 @@ def _head(grid: Grid, first: int, last: int, columns: Mapping[str, str]) -> Head
         field = field_of(lower or upper, columns) or field_of(name, columns) or field_of(upper, columns)
         names.append(" ".join(name.split()))
         fields.append(field)
+    if later := [n for n, field in enumerate(fields) if field == "status" and _NOW.search(names[n])]:
+        fields = ["note" if field == "status" and n != later[-1] else field for n, field in enumerate(fields)]
     fields = [_standing_apart(field, names[n], fields, n) for n, field in enumerate(fields)]
     return Head(first, last, tuple(names), tuple(fields))
 

@@ -450,3 +450,68 @@ def test_a_milestone_has_the_date_with_which_it_ends() -> None:
         "poam.csv",
     )
     assert [measure.deadline and measure.deadline.edtf for measure in found.measures] == ["2024-01-15", "2024-03-31"]
+
+
+def test_findings_may_stand_in_the_paragraph_of_their_aspect() -> None:
+    found = report(
+        "一、整改落实情况\n（一）党的领导方面。针对“学习不深入”的问题，6月10日召开学习会。已完成整改。针对“政策落实有差距”的问题，开展招聘会12场。已完成整改。\n"
+        "（二）党风廉政方面。针对“资金监管不严”的问题，追回资金15.6万元。正在整改。\n"
+    )
+    assert [(issue.title, issue.aspect) for issue in found.issues] == [
+        ("学习不深入", 0),
+        ("政策落实有差距", 0),
+        ("资金监管不严", 1),
+    ]
+    assert [aspect.title for aspect in found.aspects] == ["党的领导方面", "党风廉政方面"]
+
+
+def test_an_aspect_may_be_a_sentence_and_its_findings_items() -> None:
+    found = report(
+        "在贯彻上级部署方面，反馈2个问题。一是政策落实不到位。兑现资金1260万元，已完成整改。二是规划滞后。编制《规划》，正在推进。\n"
+        "在从严治党方面，反馈1个问题。一是教育不经常。组织教育3次，已完成整改。\n"
+    )
+    assert [(aspect.title, aspect.claimed) for aspect in found.aspects] == [
+        ("贯彻上级部署方面", 2),
+        ("从严治党方面", 1),
+    ]
+    assert [(issue.title, issue.aspect, issue.claim) for issue in found.issues] == [
+        ("政策落实不到位", 0, Claim.COMPLETED),
+        ("规划滞后", 0, Claim.ACTING),
+        ("教育不经常", 1, Claim.COMPLETED),
+    ]
+
+
+def test_measures_within_a_paragraph_are_no_findings() -> None:
+    found = report(
+        "一、整改情况\n1.关于“学习不深入”的问题。一是加强学习。召开会议2次。二是完善制度。修订《办法》。此问题已完成整改。\n"
+    )
+    assert titles(found) == ["学习不深入"]
+
+
+def test_numbered_labels_tell_of_the_finding_above_them() -> None:
+    found = report(
+        "一、问题：党建与教学脱节。\n1.整改措施\n（1）将党建纳入考核。\n（2）7月1日开展党日，教师65人参加。\n2.整改成效\n已整改完成。\n"
+        "二、问题：收费公示不及时。\n1.整改措施\n（1）公示收费项目11项。\n2.整改成效\n已整改完成。\n"
+    )
+    assert titles(found) == ["党建与教学脱节", "收费公示不及时"]
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED]
+
+
+def test_labels_may_stand_in_brackets() -> None:
+    found = draft(
+        "问题整改情况汇报\n一、食品安全方面\n【问题】后厨卫生不达标\n【整改】消杀2次\n【状态】已完成\n【责任人】吴某\n"
+        "【问题】留样记录缺失\n【整改】培训员工18人\n【状态】整改中\n"
+    )
+    assert [(issue.title, issue.claim) for issue in found.issues] == [
+        ("后厨卫生不达标", Claim.COMPLETED),
+        ("留样记录缺失", Claim.ACTING),
+    ]
+
+
+def test_of_two_columns_of_statuses_the_newer_counts() -> None:
+    found = draft(
+        "# Assessment\n\n| Ref | Finding | Status at 1 May 2024 | Status at 1 Nov 2024 |\n|---|---|---|---|\n"
+        "| F1 | No MFA on VPN | Open | Closed |\n| F2 | Shared account | Open | In progress |\n",
+        "report.md",
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.ACTING]
