@@ -63,7 +63,17 @@ def _runs(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
     aspects = list(dict.fromkeys(issue.aspect for issue in numbered))
     by_aspect = [[issue for issue in numbered if issue.aspect == aspect] for aspect in aspects]
     anew = [run for run in by_aspect if run and int(run[0].number) == 1]
-    return by_aspect if len(anew) > 1 and len(anew) * 2 > len(by_aspect) else [numbered]
+    return by_aspect if len(anew) > 1 and len(anew) * 2 > len(by_aspect) else _begun_anew(numbered)
+
+
+def _begun_anew(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
+    """A list that counts from 1 more than once, as it does under headings that are no aspects (已完成的问题, 正在整改的问题)."""
+    runs: list[list[DraftIssue]] = []
+    for issue in numbered:
+        if not runs or (issue.number == "1" and int(runs[-1][-1].number) > 1):
+            runs.append([])
+        runs[-1].append(issue)
+    return runs
 
 
 _MOST = 50
@@ -117,7 +127,7 @@ def _totals(gathering: Gathering) -> None:
     ):
         most = max(done, key=lambda total: total.number or 0)
         if not _summary(gathering) or (most.number or 0) < held:
-            _compare(gathering, most, held)
+            _compare(gathering, most, held, may_be_more=(most.number or 0) > len(leaves))
 
 
 def _leaves(gathering: Gathering) -> list[DraftIssue]:
@@ -143,8 +153,10 @@ def _compare(gathering: Gathering, total: Total, held: int, *, may_be_more: bool
 
 
 def _summary(gathering: Gathering) -> bool:
-    issues = _claimed(gathering, "issues")
-    return issues is not None and (issues.number or 0) > len(_tops(gathering))
+    issues, parts = _claimed(gathering, "issues"), _claimed(gathering, "sub-issues")
+    if issues is None:
+        return parts is not None and (parts.number or 0) > len(gathering.issues)
+    return (issues.number or 0) > len(_tops(gathering))
 
 
 def _completed(issues: list[DraftIssue]) -> int:

@@ -54,7 +54,8 @@ def read_facts(
     if feedback and feedback[1].when.earliest:
         calendar.first = max(filter(None, (anchor, feedback[1].when.earliest)))
     told = _labelled((*before.other, *opening, *notes))
-    inspectors = told.get("inspectors") or inspectors_of(spoken, signed.unit)
+    others = "\n".join((title, *(line.folded for line in before.other)))
+    inspectors = told.get("inspectors") or inspectors_of(spoken, signed.unit) or inspectors_of(others)
     inspection = DraftInspection(
         told.get("unit") or unit_of(title, spoken, signed.unit),
         authority_of(spoken, inspectors),

@@ -11,7 +11,7 @@ from rectify.intake.sorting import Finding, Frame, measures_or_actions, read_bra
 from rectify.intake.statuses import RANK, Status, leading_status
 from rectify.intake.titles import Title
 from rectify.intake.words import deadline_of
-from rectify.model.terms import Claim
+from rectify.model.terms import Claim, IssueKind
 
 
 def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gathering) -> int:
@@ -85,6 +85,10 @@ def _issue(finding: Finding, title: str, number: str) -> DraftIssue:
 def _claim(finding: Finding) -> tuple[str, str]:
     """The claim that all that is said of the status comes to, and the words; two that differ are remarked on."""
     statuses = finding.statuses or _last_clause(finding)
+    if not statuses and finding.frame.status is not None:
+        return finding.frame.status.claim, finding.frame.status.words
+    if not statuses and finding.values.get("kind") == IssueKind.STANDING and not finding.frame.notice:
+        return Claim.STANDING, ""
     if not statuses:
         return (Claim.PENDING if finding.frame.notice else ""), ""
     least = min(statuses, key=lambda one: RANK[Claim(one.claim)])

@@ -11,6 +11,7 @@ from rectify.intake.outline import Node
 from rectify.intake.phrases import trimmed
 from rectify.intake.selecting import Roles, claimed_count, next_pattern, select
 from rectify.intake.sorting import Frame
+from rectify.intake.statuses import heading_status
 from rectify.intake.titles import framed_title
 from rectify.intake.totals import claimed_totals, find_totals
 from rectify.model.terms import ActionKind, Part
@@ -157,7 +158,9 @@ class _Prose:
         parent = next((self.positions[id(up)] for up in node.up() if id(up) in self.positions), None)
         if id(node) not in self.roles.subs:
             parent = None
-        frame = Frame(self._aspect_of(node), parent, self.notice, self.plan)
+        over = (heading_status(up.words) for up in node.up())
+        status = next((said for said in over if said is not None), None)
+        frame = Frame(self._aspect_of(node), parent, self.notice, status, self.plan)
         self.positions[id(node)] = read_finding(node, frame, self.roles.subs, self.gathering)
 
     def _aspect_of(self, node: Node) -> int | None:
@@ -177,6 +180,8 @@ class _Prose:
             self._keep(Part.RESULTS, one)
 
     def _is_aspect(self, node: Node, top: Node) -> bool:
+        if heading_status(node.words) is not None:
+            return False
         if id(node) in self.roles.aspects:
             return node is not top or self._many_tops()
         if id(node) not in self.parents:

@@ -24,6 +24,8 @@ class Frame(NamedTuple):
     parent: int | None
     notice: bool
     """Whether the document only tells what was found: what follows a title is then the finding in detail."""
+    status: Status | None = None
+    """What the heading above says of all findings below it (正在整改的问题), where they say nothing themselves."""
     plan: bool = False
     """Whether it is a plan: 整改措施 is then what is meant to be done."""
 
@@ -232,7 +234,16 @@ def _has_happened(finding: Finding, passage: Passage) -> bool:
     """Whether a measure tells a day on which it was taken, rather than one by which it is meant to be."""
     line, start, end = passage
     days = finding.gathering.calendar.find(line.text[start:end], line.folded[start:end])
-    return any(day.when.precise and not day.problem and day.words[-1:] != "前" for day in days)
+    return any(_is_told(day.when) and not day.problem and day.words[-1:] != "前" for day in days)
+
+
+def _is_told(when: When) -> bool:
+    """Whether it is a day, or a few days one after the other."""
+    first, last = when.earliest, when.latest
+    return first is not None and last is not None and (last - first).days < _FEW_DAYS
+
+
+_FEW_DAYS = 20
 
 
 def _plan(finding: Finding, passage: Passage) -> None:
@@ -258,6 +269,9 @@ def _tell(finding: Finding, passage: Passage) -> None:
     for sentence in sentences(line.folded, start, end):
         first = not finding.statuses and not finding.done
         status = _sentence_status(finding, line, sentence.start, sentence.end, first=first or sentence.start == start)
+        if status is None and _DUE.match(line.folded, sentence.start, sentence.end):
+            until = line.folded.find(",", sentence.start, sentence.end)
+            _deadline(finding, line, sentence.start, until if until > 0 else sentence.end)
         planned = status is None and _planned(finding).match(line.folded, sentence.start, sentence.end)
         if status is None and not planned:
             continue
@@ -273,6 +287,9 @@ def _tell(finding: Finding, passage: Passage) -> None:
     _did(finding, Passage(line, begin, end))
     if found := _AT_END.search(line.folded, start, end):
         finding.statuses.append(Status(Claim.COMPLETED, found["claim"]))
+
+
+_DUE = re.compile(r"\s*Due:?\s+(?=\d|[A-Z])")
 
 
 def _planned(finding: Finding) -> "re.Pattern[str]":

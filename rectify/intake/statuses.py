@@ -320,3 +320,25 @@ def _anywhere(words: str) -> Status | None:
     if not claims or position < len(words.rstrip("。；;，, ")):
         return None
     return Status(_lesser(claims, words), words, len(set(claims)) > 1, end=len(words))
+
+
+_OF_FINDINGS = re.compile(
+    r"(?P<chinese>[^，。；:]{2,16}?)的?(?:反馈|具体|整改)?(?:问题|事项|任务)(?:的?整改(?:落实)?情况|(?:及|和).{1,14})?(?:\([^()]{1,16}\))?\s*[:。]?\s*"
+    r"|(?P<before>[A-Za-z -]{4,24}?) (?:findings|recommendations|issues|actions|observations)\W*"
+    r"|(?:findings|recommendations|issues|actions|observations) (?:that (?:are|have been) |still )?(?P<behind>[a-z -]{4,24})\W*",
+    re.IGNORECASE,
+)
+
+
+def heading_status(words: str) -> Status | None:
+    """What a heading says of where all findings below it stand.
+
+    >>> print(heading_status("正在整改的问题").claim, heading_status("Recommendations closed").claim, heading_status("主要问题"))
+    acting completed None
+    """
+    found = _OF_FINDINGS.fullmatch(words.strip())
+    if found is None:
+        return None
+    said = found["chinese"] or found["before"] or found["behind"]
+    status = english_status(said) if said.isascii() else leading_status(said)
+    return status if status and (said.isascii() or not said[status.end :].strip()) else None

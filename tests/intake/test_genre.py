@@ -515,3 +515,31 @@ def test_of_two_columns_of_statuses_the_newer_counts() -> None:
         "report.md",
     )
     assert claims(found) == [Claim.COMPLETED, Claim.ACTING]
+
+
+def test_a_heading_may_say_where_all_findings_below_it_stand() -> None:
+    found = report(
+        "一、已完成整改的问题\n（一）预算编制不精细。修订《编制规程》。\n（二）审核不严。退回申请42笔。\n"
+        "二、正在整改的问题\n（一）债务化解缓慢。化解8600万元。\n（二）清查不及时。清查资产2.3亿元。\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.ACTING, Claim.ACTING]
+    assert not found.aspects
+    assert "number-doubled" not in codes(found)
+
+
+def test_english_headings_say_it_too() -> None:
+    found = draft(
+        "Progress on internal audit recommendations\n\n1. Recommendations closed\n1.1 Starters are not approved (High). The system blocks payment.\n"
+        "1.2 Duplicates are not detected (Medium). A check was switched on.\n2. Recommendations open\n"
+        "2.1 Accounts stay active (High). Due 30 September 2024, revised to 31 December 2024.\n2.2 Waivers are not reported (Low). No progress.\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.PENDING, Claim.PENDING]
+    assert found.issues[2].deadline is not None
+    assert found.issues[2].deadline.edtf == "2024-09-30"
+
+
+def test_standing_work_in_brackets_behind_a_title_is_a_claim() -> None:
+    found = report(
+        "一、整改情况\n1.执行有偏差（已完成整改）\n修订《规则》。\n2.作风抓得不实（长期坚持）\n开展活动2次。\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.STANDING]
