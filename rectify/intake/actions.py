@@ -127,7 +127,7 @@ def _when_it_happened(line: Line, sentence: Stretch, calendar: Calendar, year: s
 
 
 _NEAR = 60
-_SAYS_ITSELF = re.compile(r"(?:between|from|since|until|by)\b", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(r"(?:between|from|since|by)\b", re.IGNORECASE)
 """An English date that brings its preposition along."""
 _OF_THINGS = re.compile(
     r"(?<!was)(?<!were)(?<!been)(?<!and) (?:paid|incurred|raised|identified|found|dated|processed|purchased|hired|recorded|made) (?:on|in|since|between|during)\s$"

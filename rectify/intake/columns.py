@@ -34,7 +34,7 @@ FIELDS: dict[str, str] = {
     "estimated completion date;expected completion;original due date;agreed date;implementation date;target closure date;sla due;due by;planned date;eta;"
     "completion due",
     "extended": "延期至;调整后时限;延期后时限;revised due date;revised date;extended due date;new due date;revised target date;extension;milestone changes",
-    "status": "current position;position;整改状态;状态;完成情况;是否完成;整改进度;进度;是否整改;是否整改到位;目前状态;完成状态;整改完成情况;销号情况;是否销号;整改结果;办理状态;status;"
+    "status": "完成率;整改率;完成比例;完成百分比;% complete;percent complete;整改结论;办理结果;current position;position;整改状态;状态;完成情况;是否完成;整改进度;进度;是否整改;是否整改到位;目前状态;完成状态;整改完成情况;销号情况;是否销号;整改结果;办理状态;status;"
     "current status;state;finding status;remediation status;resolution status;fix status;disposition;implementation status;audit status",
     "completed": "完成时间;整改完成时间;实际完成时间;完成日期;销号时间;办结时间;整改日期;completion date;completed;closed date;date closed;closure date;"
     "actual completion date;date completed;resolved date;closed on;completed on;date resolved;fixed on;resolution date;closed;actual date",

@@ -29,7 +29,7 @@ _N = rf"(?:[0-9]{{1,2}}|[{_X}]{{1,2}}|[一二三四五六七八九十廿卅]{{1,
 _Y = rf"(?:[0-9X×]{{4}}|[{_X}]{{2,4}}|[一二三四五六七八九〇零○0]{{4}}|[0-9]{{2}}(?=\s?年\s?{_N}\s?月))"
 _NEAR = "今年|去年|本年|当年|同年|上年|前年"
 _PART = "[上中下]旬|月?[初底末](?!步)"
-_TO = r"\s?(?:至|到|—{1,2}|[-–~～―]{1,2})\s?"
+_TO = r"\s?起?(?:至|到|—{1,2}|[-–~～―]{1,2})\s?"
 _BEHIND = r"(?:以来|以后|起(?![来点草])|至今|开始|之前|以前|前(?![往述期后面任列景0-9一二三四五六七八九十]))"
 _MONTH = rf"(?:[0-9]{{1,2}}{_TO}(?=[0-9]{{1,2}}\s?月))?{_N}\s?月(?!度|刊|报|均)份?(?:\s?(?:{_N}\s?[日号](?!线)|{_PART}|{_N}(?={_TO}{_N}\s?[日号])))?"
 _WITHIN_YEAR = rf"(?:度?[初底末]|度?\s?[上下]半年|度?\s?第?[一二三四1-4]季度|度?\s?{_MONTH}|度)?"
@@ -203,7 +203,9 @@ _BY_THE = re.compile(r"([Bb]y|[Ss]ince|[Uu]ntil) the ")
 
 def _said(words: str) -> str:
     """A date in the words in which dates are given alone: `by end of March 2024`, `May 22 to June 2, 2023`."""
-    return _BY_THE.sub(r"\1 ", _BETWEEN.sub(r"\1 to ", words)) if words[:1] in "BbSsUu" else words
+    if words[:1] in "BbSsUu":
+        return _BY_THE.sub(r"\1 ", _BETWEEN.sub(r"\1 to ", words))
+    return words.replace("起至", "至").replace("起到", "至")
 
 
 def _said_year(when: When) -> str:

@@ -93,7 +93,7 @@ def _issued(opening: Iterable[Line], today: date, language: str) -> Day | None:
 
 
 _SHORT = 120
-_DATED = r"\s*(?:(?:issued|published|released|dated)\b|(?:(?:report|status|issue) )?date\s?:)"
+_DATED = r"\s*(?:(?:issued|published|released|dated)\b|(?:(?:report|status|issue) )?date\s?:|[^.;。]{3,60} [·|] ?(?=\d|[A-Z]))"
 _AS_OF = r"(?:更新|填报|制表|报告|统计|上报|填表)(?:时间|日期)\s?:?\s?$|截[至止]\s?$|(?:as at|as of|report date|date of (?:\w+ )?(?:review|report)|updated|status date|(?<!due )(?<!target )date)\W{0,4}$"
 
 
@@ -120,7 +120,7 @@ def _labelled(lines: Iterable[Line]) -> dict[str, str]:
     for line in lines:
         for field, names in _LABELS.items():
             found = compiled(
-                rf"(?:^|[\s，。；;|])(?:{names})\s?:\s?(?P<value>[^，。；;|]{{2,40}}?)(?=\s{{2,}}|[，。；;|]|$)"
+                rf"(?:^|[\s，。；;|])(?:{names})\s?:\s?(?P<value>[^，。；;|]{{2,40}}?)(?=\s{{2,}}|\s?[，。；;|·]|$)"
             ).search(line.folded[:_FIRST])
             if found and field not in told:
                 told[field] = line.text[found.start("value") : found.end("value")].strip()

@@ -5,10 +5,10 @@ from rectify.intake.draft import DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.outline import Node
-from rectify.intake.phrases import clauses, sentences, trimmed
-from rectify.intake.pieces import INLINE, pieces, title_of
+from rectify.intake.phrases import sentences, trimmed
+from rectify.intake.pieces import INLINE, described, pieces, title_of
 from rectify.intake.sorting import Finding, Frame, measures_or_actions, read_brackets, sort_piece
-from rectify.intake.statuses import RANK, Status, leading_status
+from rectify.intake.statuses import RANK, Status, last_clause
 from rectify.intake.titles import Title
 from rectify.intake.words import deadline_of
 from rectify.model.terms import Claim, IssueKind
@@ -26,7 +26,7 @@ def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gath
     read_brackets(finding, line, Title(node.start, node.start, node.start, framed=False))
     rest = read_brackets(finding, line, title)
     gathering.issues.append(DraftIssue("", "", None, None, line.place))
-    for piece in pieces(node, rest, subs, gathering.ink, gathering.columns):
+    for piece in described(list(pieces(node, rest, subs, gathering.ink, gathering.columns)), gathering.language):
         sort_piece(finding, piece)
     measures_or_actions(finding)
     words = line.text[title.start : title.end].strip() or _first_words(finding, line)
@@ -104,11 +104,8 @@ def _last_clause(finding: Finding) -> list[Status]:
     """The status with which the last sentence ends, where nothing else says one: …,目前正在推进。"""
     if finding.gathering.language != "zh" or not finding.done:
         return []
-    line, start, end = finding.done[-1]
-    last = clauses(line.folded, start, end)[-1]
-    status = leading_status(line.folded, last.start, last.end) if last.start > start else None
-    whole = status is not None and not line.folded[status.end : last.end].strip("。.；; ")
-    return [status] if status is not None and whole and status.claim != Claim.STANDING else []
+    status = last_clause(finding.done[-1].line.folded, finding.done[-1].start, finding.done[-1].end)
+    return [status] if status is not None else []
 
 
 def _sub_issues(finding: Finding, position: int) -> None:

@@ -11,7 +11,7 @@ from rectify.intake.lines import Line
 from rectify.intake.outline import Node
 from rectify.intake.phrases import trimmed
 from rectify.intake.statuses import cell_status, leading_status
-from rectify.intake.titles import Title, framed_title, sentence_title
+from rectify.intake.titles import Title, framed_title, sentence_title, tells_a_fault
 from rectify.intake.words import kind_words, severity_of
 
 
@@ -118,6 +118,34 @@ def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mappi
             last = labels[-1][0]
             alone = not line.folded[labels[-1][2] :].strip()
             field = last if last in _CARRIED and (alone or last in ("action", "detail")) else "action"
+
+
+_DONE_LABEL = re.compile(r"整改(?:落实|进展)?(?:情况|措施|进展情况|进展)?\s?:|[A-Z]")
+
+
+def described(found: list[Piece], language: str) -> list[Piece]:
+    """The pieces of a finding; what stands before the label under which it is told what was done describes the finding."""
+    for number, piece in enumerate(found):
+        line, start, _ = piece.passage
+        if piece.label < start and piece.field in _TOLD and _DONE_LABEL.match(line.folded, piece.label):
+            before = [
+                one._replace(field="detail", item=False)
+                if one.label == one.passage.start and _describes(one, language)
+                else one
+                for one in found[:number]
+            ]
+            return before + found[number:]
+    return found
+
+
+_TOLD = frozenset(("action", "measure", "status", "recommendation", "response"))
+
+
+def _describes(piece: Piece, language: str) -> bool:
+    line, start, end = piece.passage
+    if piece.field != "action" or leading_status(line.folded, start, end):
+        return False
+    return language != "zh" or tells_a_fault(line.folded[start:end])
 
 
 def _following(node: Node, rest: int, subs: frozenset[int]) -> Iterator[tuple[Line, int, bool]]:

@@ -9,7 +9,7 @@ from rectify.intake.days import redacted
 from rectify.intake.draft import DraftAction, DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import fold
-from rectify.intake.statuses import RANK, Status, leading_status
+from rectify.intake.statuses import RANK, Status, last_clause, leading_status
 from rectify.intake.titles import title_key
 from rectify.intake.words import deadline_of, in_order, kind_words, severity_of
 from rectify.model.dates import When
@@ -102,7 +102,8 @@ def _statuses(said: Fields, gathering: Gathering, place: str) -> list[Status]:
         elif _is_short(cell.text):
             gathering.remark("status-unknown", place, words=cell.text)
     if not found:
-        told = (leading_status(fold(cell.text)) for cell in said.get("action", ()))
+        texts = [fold(cell.text) for cell in said.get("action", ())]
+        told = (leading_status(text) or last_clause(text) for text in texts)
         found = [status for status in told if status is not None]
     return found
 

@@ -265,7 +265,8 @@ def _speaks(groups: _Groups, group: Group) -> bool:
     if len(nodes) > 1 and not groups.share(group, "status") and not groups.share(group, "fault"):
         return False  # 关于整改任务完成的问题, 关于群众满意度的问题: points that will be looked at
     if group[0] == -1 and share < 1:  # one part of the whole that speaks of a status is no finding yet
-        listed = len(nodes) > _ENOUGH and share >= _NEARLY_ALL and groups.share(group, "fault") >= _MOST
+        faults = _MOST if groups.language == "zh" else 0
+        listed = len(nodes) > _ENOUGH and share >= _NEARLY_ALL and groups.share(group, "fault") >= faults
         return listed or groups.share(group, "frame") >= _MOST
     if group[1][-1] in ITEMS or group[1][-1] == "bare":
         return group[1][-1] != "bare" and (groups.share(group, "frame") >= _MOST or _under_aspects(groups, group))

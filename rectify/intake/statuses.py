@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from rectify.intake.phrases import clauses
 from rectify.model.terms import Claim
 
 RANK = {
@@ -201,7 +202,7 @@ ENGLISH: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 
 _EXPLAINED = re.compile(
-    r"\s*[—–;:.]\s|\s-\s(?!.*risk[- ]?accept)|\s(?:by|in|via|because|with|since|per|see)\s(?!progress|remediation)"
+    r"\s*[—–;:.]\s|\s-\s(?!.*risk[- ]?accept)|\s(?:by|in|via|because|with|since|per|see|until)\s(?!progress|remediation)"
 )
 """What follows explains a status: Closed by adding a check, Fixed - see above."""
 
@@ -244,7 +245,7 @@ _STATUS_WORD = (
     r"|[Dd]one|[Oo]pen|[Ss]tarted|[Mm]itigated|[Rr]emediated|[Oo]utstanding|[Aa]cknowledged|[Ii]n progress|[Oo]ngoing|[Rr]isk accepted|[Ss]uperseded)"
 )
 _ENGLISH_SENTENCE = re.compile(
-    rf"[\s—–:-]*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since)\b|\s*$)"
+    rf"[\s—–:-]*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since|until)\b|\s*$)"
     r"|(?:This|The)\s(?:finding|issue|recommendation|point|matter|weakness|observation|action|vulnerability)(?:\s\w+){0,2}?\s"
     r"(?:is|are|was|has been|have been|remains?)\s(?:now |therefore |considered |also ){0,2}"
     rf"(?P<said>{_STATUS_WORD.replace('(?:Partially ', '(?:partially |substantially |largely |fully |not (?:yet |fully )?|Partially ', 1)})\b)"
@@ -320,6 +321,21 @@ def _anywhere(words: str) -> Status | None:
     if not claims or position < len(words.rstrip("。；;，, ")):
         return None
     return Status(_lesser(claims, words), words, len(set(claims)) > 1, end=len(words))
+
+
+def last_clause(folded: str, start: int = 0, end: int | None = None) -> Status | None:
+    """The status with which a text ends, behind what was done: …,目前正在推进。 Standing work is no end of that.
+
+    >>> print(last_clause("修订印发《手册》，已完成。").claim, last_clause("已完成"), last_clause("常抓不懈，长期坚持"))
+    completed None None
+    """
+    end = len(folded) if end is None else end
+    last = clauses(folded, start, end)[-1:]
+    if not last or last[0].start == start:
+        return None
+    status = leading_status(folded, last[0].start, end)
+    whole = status is not None and not folded[status.end : end].strip("。.；; ")
+    return status if status is not None and whole and status.claim != Claim.STANDING else None
 
 
 _OF_FINDINGS = re.compile(

@@ -120,7 +120,7 @@ def _first_words(lines: list[Line]) -> list[Line]:
     found = []
     for line in lines[:_FACTS]:
         mark = read_mark(line.folded)
-        if mark and (mark.style in ("finding", "issue-word", "reference") or framed_title(line.folded, mark.end)):
+        if mark and (mark.style not in _SECTIONS or framed_title(line.folded, mark.end)) and not line.level:
             break
         if not line.level and not (mark and len(line.folded) < _HEADING):
             found.append(line)
@@ -128,6 +128,8 @@ def _first_words(lines: list[Line]) -> list[Line]:
 
 
 _HEADING = 30
+_SECTIONS = frozenset(("han", "section", "item", "ordinal", "bullet"))
+"""Numbers under which a document still speaks of the inspection as a whole."""
 
 
 def _published(blocks: tuple[Block, ...], litter: Iterable[Litter], today: date) -> date | None:

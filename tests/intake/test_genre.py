@@ -543,3 +543,42 @@ def test_standing_work_in_brackets_behind_a_title_is_a_claim() -> None:
         "一、整改情况\n1.执行有偏差（已完成整改）\n修订《规则》。\n2.作风抓得不实（长期坚持）\n开展活动2次。\n"
     )
     assert claims(found) == [Claim.COMPLETED, Claim.STANDING]
+
+
+def test_a_window_may_begin_with_from_and_dates_of_findings_are_no_window() -> None:
+    found = draft(
+        "县农业局党组关于巡察整改情况的通报\n县委第二巡察组自2023年9月5日起至11月3日,对县农业局党组开展了巡察。2023年12月8日反馈意见。\n"
+        "一、整改情况\n1. 建设质量不高。2024年1月9日-12日，对12个项目开展检查，更换设备26台套。整改完成。\n"
+    )
+    assert found.inspection.start is not None
+    assert found.inspection.end is not None
+    assert (found.inspection.start.edtf, found.inspection.end.edtf) == ("2023-09-05", "2023-11-03")
+    assert "26台套" in [outcome.quantity + outcome.unit for action in found.actions for outcome in action.outcomes]
+
+
+def test_a_share_of_completion_is_a_status() -> None:
+    found = draft(
+        "序号,反馈问题,整改情况,完成率\n1,执行不严,修订《手册》,100%\n2,清理不及时,清理18笔,78%\n", "台账.csv"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.ACTING]
+
+
+def test_words_before_the_resolution_describe_an_english_finding() -> None:
+    found = draft(
+        "# Audit fix review\n\nAuditor: Hexagon Labs · 14 October 2024\n\n## H-1 Anyone can drain the vault\n\nThe function lacked access control.\n\n"
+        "**Resolution:** Fixed on 2 October 2024 by adding a modifier.\n",
+        "review.md",
+    )
+    assert only(found).detail == "The function lacked access control."
+    assert found.inspection.inspectors == "Hexagon Labs"
+    assert found.inspection.report_date is not None
+
+
+def test_a_memorandum_lists_findings_with_their_status_behind() -> None:
+    found = draft(
+        "Remediation status memo\n\nTo: Board Risk Committee\nDate: 5 February 2025\n\nThe penetration test by Calder Security identified 3 vulnerabilities.\n\n"
+        "1. SQL injection in search form (Critical). Remediated on 20 November 2024.\n2. Default credentials (High). Remediated: credentials rotated.\n"
+        "3. Directory listing on legacy host (Low). Risk accepted until June 2025.\n"
+    )
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.PENDING]
+    assert [issue.severity for issue in found.issues] == ["critical", "high", "low"]
