@@ -8,7 +8,8 @@ from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
 from rectify.intake.phrases import trimmed
-from rectify.intake.statuses import Status, cell_status, leading_status, without_sign
+from rectify.intake.status import Status
+from rectify.intake.statuses import cell_status, leading_status, without_sign
 from rectify.intake.titles import framed_title
 from rectify.model.terms import Claim
 

@@ -1,14 +1,16 @@
 """One finding and what stands under it: title, status, what was done, what is planned, who answers, by when."""
 
 from rectify.intake.actions import Passage, Statement, action, place_of, statements
+from rectify.intake.brackets import read_brackets
 from rectify.intake.draft import DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
 from rectify.intake.outline import Node
 from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import INLINE, described, pieces, title_of
-from rectify.intake.sorting import Finding, Frame, measures_or_actions, read_brackets, sort_piece
-from rectify.intake.statuses import RANK, Status, last_clause
+from rectify.intake.sorting import Finding, Frame, measures_or_actions, sort_piece
+from rectify.intake.status import RANK, Status
+from rectify.intake.statuses import last_clause
 from rectify.intake.titles import Title
 from rectify.intake.words import deadline_of
 from rectify.model.terms import Claim, IssueKind

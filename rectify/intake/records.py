@@ -9,7 +9,8 @@ from rectify.intake.days import redacted
 from rectify.intake.draft import DraftAction, DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import fold
-from rectify.intake.statuses import RANK, Status, last_clause, leading_status
+from rectify.intake.status import RANK, Status
+from rectify.intake.statuses import last_clause, leading_status
 from rectify.intake.titles import title_key
 from rectify.intake.words import deadline_of, in_order, kind_words, severity_of
 from rectify.model.dates import When

@@ -7,6 +7,7 @@ from rectify.documents.document import Block, Table
 from rectify.intake.cells import Cell, Fields, line_of
 from rectify.intake.columns import field_of
 from rectify.intake.gathering import Gathering
+from rectify.intake.heads import Grid, Head, find_head
 from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
 from rectify.intake.records import (
@@ -17,7 +18,7 @@ from rectify.intake.records import (
     day_of,
     issue_of,
 )
-from rectify.intake.tables import Grid, Head, Record, Sheet, find_head, take_apart
+from rectify.intake.tables import Record, Sheet, take_apart
 from rectify.intake.titles import title_key
 from rectify.intake.totals import find_totals
 from rectify.intake.words import day_order
