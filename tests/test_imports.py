@@ -47,6 +47,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "sqlite3": ("store/", "ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
     "sqlite_utils": ("store/migrations.py",),
     **dict.fromkeys(("tabulate", "xlsxwriter"), ("documents/writing/",)),
+    **dict.fromkeys(("jinja2", "markupsafe"), ("documents/writing/webpage.py",)),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
 }
 """Library (sqlite3 counts as one) -> the files in which it may appear."""

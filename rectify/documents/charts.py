@@ -1,6 +1,6 @@
 """Pictures of figures, as values: bars, a timeline, curves, tiles. A tone is a meaning; each writer shows it in its own way."""
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 Tone = Literal["closed", "done", "acting", "pending", "standing", "late", "plain"]
 Sign = Literal["deed", "deadline", "span"]
@@ -17,7 +17,7 @@ class Toned(str):
     tone: Tone
     badge: str
 
-    def __new__(cls, text: str, tone: Tone, badge: str = "") -> "Toned":
+    def __new__(cls, text: str, tone: Tone, badge: str = "") -> Self:
         self = super().__new__(cls, text)
         self.tone = tone
         self.badge = badge
@@ -71,7 +71,8 @@ class Bars(NamedTuple):
 class Stretch(NamedTuple):
     """Something on a timeline, from its `first` to its `last` possible day (ISO, the same for a precise date).
 
-    It may stand for a `number` of things of the same sort. `sign` tells what was done from what is due and from what lasts.
+    It may stand for a `number` of things of the same sort, in which case they may be `spread` over its days, each of them
+    on a known one. `sign` tells what was done from what is due and from what lasts.
     """
 
     first: str
@@ -80,6 +81,7 @@ class Stretch(NamedTuple):
     tone: Tone = "plain"
     sign: Sign = "deed"
     number: int = 1
+    spread: bool = False
 
 
 class Lane(NamedTuple):

@@ -15,6 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "unreferenced": ("正文没有引用的注释", "note that the text does not refer to"),
     "embedded": ("嵌入的文件", "embedded file"),
     "drawing": ("图形、图表里的文字", "text in a drawing or chart"),
+    "picture": ("图表及其数据", "picture with its data"),
+    "note": ("旁注", "note"),
     "phonetic": ("注音", "phonetic guide"),
     "formula": ("没有结果的公式", "formula without a result"),
     "picture-page": ("只有图片的一页", "page that is only a picture"),

@@ -19,6 +19,27 @@ class Brief(NamedTuple):
     owner: str
     lead: str
     unit: str
+    aspect: int = 0
+    """The id of its aspect, 0 for none."""
+    deadline: str | None = None
+    """EDTF."""
+
+
+class Acted(NamedTuple):
+    """How many actions of one date served an aspect (its id, 0 for issues under none; None: the inspection as a whole)."""
+
+    aspect: int | None
+    date: When
+    actions: int
+
+
+class Turn(NamedTuple):
+    """A step of an issue on the axes of claim and verdict; `latest` is the ISO day from which it holds."""
+
+    issue: int
+    latest: str
+    claim: str
+    verdict: str
 
 
 class Deed(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.documents.document import Document, Letterhead
 from rectify.language import Language
-from rectify.model.dossier import Brief, Deed, Dossier
+from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
 from rectify.model.figures import Tally
 from rectify.model.quantities import Outcome
 from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Narrative, Publicity
@@ -43,6 +43,8 @@ class View(Protocol):
     def due_between(self, first: str, final: str, inspection: int | None = None) -> int: ...
     def sums(self, inspection: int, first: str = "") -> Sums: ...
     def deeds(self, inspection: int, first: str = "") -> Iterator[tuple[Deed, tuple[str, ...]]]: ...
+    def acted(self, inspection: int) -> Iterator[Acted]: ...
+    def turns(self, inspection: int) -> Iterator[Turn]: ...
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]: ...
     def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]: ...
     def publicity(self) -> Publicity: ...
@@ -78,6 +80,8 @@ class Asked(NamedTuple):
     """What a version for the public leaves out; None for a version that is not for the public."""
     skeleton: "Skeleton | None" = None
     """An office's own outline; None for that of the kind."""
+    pictures: bool = False
+    """Whether its writer draws, so that charts are worth their figures."""
     dated: bool = False
     """Whether `as_of` was asked for, so that the view is as of that day rather than of now."""
 

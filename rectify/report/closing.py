@@ -18,7 +18,9 @@ from rectify.documents.document import (
 from rectify.model.dates import When
 from rectify.model.terms import Claim
 from rectify.model.values import Issue
+from rectify.report import tones
 from rectify.report.case import Case, called
+from rectify.report.results import aspect_name
 
 _COLUMNS = ("number", "aspect", "title", "severity", "claim", "verdict", "owner", "deadline", "completed", "actions")
 
@@ -52,9 +54,15 @@ def register(case: Case) -> Table:
         unused.add("severity")
     names = [name for name in _COLUMNS if name not in unused]
     columns = (
-        Column(case.say(f"report.column-{name}"), "right" if name == "actions" else "left", name) for name in names
+        Column(
+            case.say(f"report.column-{name}"), "right" if name == "actions" else "left", name, groups=name == "aspect"
+        )
+        for name in names
     )
-    numbers = {each.id: str(each.number) for each in case.aspects}
+    if case.asked.pictures:  # the heading of a group has room for more than a number
+        numbers = {each.id: aspect_name(case, each) for each in case.aspects}
+    else:
+        numbers = {each.id: str(each.number) for each in case.aspects}
     rows = (_cells(case, issue, numbers) for issue in case.issues())
     return Table(tuple(columns), (tuple(row[name] for name in names) for row in rows))
 
@@ -66,10 +74,8 @@ def _cells(case: Case, issue: Issue, aspects: dict[int, str]) -> dict[str, str]:
         "aspect": aspects.get(issue.aspect or 0, ""),
         "title": issue.title,
         "severity": case.say(f"terms.severity-{issue.severity}") if issue.severity else "",
-        "claim": case.say(f"terms.claim-{issue.claim}"),
-        "verdict": case.say(f"terms.verdict-{issue.verdict}"),
         "owner": issue.owner or issue.unit,
-        "deadline": case.phrases.short_date(issue.deadline),
+        **tones.cells(case, issue),
         "completed": case.phrases.short_date(claimed),
         "actions": str(issue.actions),
     }

@@ -130,6 +130,10 @@ class Phrases:
         quantity = _with_commas(quantity, cents=one.unit in CURRENCIES)
         return self.say(f"report.{key}", name=one.name, quantity=quantity, unit=one.unit).strip()
 
+    def amount(self, one: Outcome | Total) -> str:
+        """A count without its name: `50人`, `30余场`, `at least 3 people`."""
+        return self.outcome(one._replace(name="")).removeprefix(": ")
+
     def rule(self, name: str) -> str:
         """The name of a rule in its marks."""
         return name if name.startswith("《") else self.say("report.rule", name=name)

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from rectify.documents.document import Block, Heading, Items, Paragraph
 from rectify.language import Language
-from rectify.report import ahead, closing, register, results
+from rectify.report import ahead, charts, closing, register, results
 from rectify.report.case import Case
 from rectify.report.outline import Part
 
 
 def overall(case: Case) -> Iterator[Block]:
     yield Heading(1, case.say("report.heading-overall"))
+    yield from charts.totals(case)
     yield from results.totals(case)
+    yield from charts.progress(case)
     yield from results.aspects(case)
+    yield from charts.over_time(case)
 
 
 def late(case: Case) -> Iterator[Block]:
@@ -25,6 +28,8 @@ def work(case: Case) -> Iterator[Block]:
     first = results.after(case)
     yield Heading(1, case.say("report.heading-period" if first else "report.heading-done"))
     yield from results.work(case, first)
+    yield from charts.tallies(case, first)
+    yield from charts.timeline(case)
     if first and case.done(first).actions:
         yield Paragraph(case.say("report.work-list"))
         yield Items(_told(case, first))

@@ -7,7 +7,7 @@ from rectify.documents.document import Block, Column, Paragraph, Table
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, IssueKind, Severity, Verdict
-from rectify.report import closing, results, standing, three_lists
+from rectify.report import charts, closing, results, standing, three_lists, tones
 from rectify.report.case import Case, called
 from rectify.report.outline import Part
 
@@ -106,13 +106,11 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
         "title": issue.title,
         "kind": say(f"terms.issue-{issue.kind}") if issue.kind else "",
         "severity": say(f"terms.severity-{issue.severity}") if issue.severity else "",
-        "claim": say(f"terms.claim-{issue.claim}"),
+        **tones.cells(case, issue),
         "completed": phrases.short_date(claimed),
-        "verdict": say(f"terms.verdict-{issue.verdict}"),
         **{field: getattr(issue, field) for field in ("owner", "lead", "unit", "supporting")},
         **{field: getattr(issue, field) for field in ("acceptance", "recommendation", "response")},
         "first_deadline": phrases.short_date(issue.first_deadline),
-        "deadline": phrases.short_date(issue.deadline),
         "due": issue.due or "",
         "measures": lines([standing.measure(case, each) for each in dossier.measures]),
         "results": lines([*told, *filter(None, [standing.effect(dossier)])]),
@@ -130,7 +128,9 @@ def lines(texts: list[str]) -> str:
 def heading(case: Case) -> Iterator[Block]:
     """Whose register it is, as of when, and its totals in a sentence."""
     yield Paragraph(case.say("report.register-of", unit=case.unit, day=case.today))
+    yield from charts.totals(case)
     yield from results.totals(case)
+    yield from charts.progress(case)
 
 
 _PARTS: tuple[Part, ...] = (

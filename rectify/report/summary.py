@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rectify.documents.document import Block, Heading, Items
-from rectify.report import ahead, closing, opening, register, results
+from rectify.report import ahead, charts, closing, opening, register, results
 from rectify.report.case import Case
 from rectify.report.outline import Part
 
@@ -14,8 +14,11 @@ MOST = 5
 
 def totals(case: Case) -> Iterator[Block]:
     yield from opening.opening(case)
+    yield from charts.totals(case)
     yield from results.totals(case)
+    yield from charts.progress(case)
     yield from results.aspects(case)
+    yield from charts.over_time(case)
 
 
 def attention(case: Case) -> Iterator[Block]:
@@ -34,6 +37,8 @@ def _few(case: Case, texts: Iterator[str]) -> Iterator[str]:
 def work(case: Case) -> Iterator[Block]:
     yield Heading(1, case.say("report.heading-done"))
     yield from results.work(case)
+    yield from charts.tallies(case)
+    yield from charts.timeline(case)
 
 
 _PARTS: tuple[Part, ...] = (totals, attention, work, closing.signature, closing.last_line)

@@ -33,8 +33,9 @@ _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM js
 _CLAIMS = """SELECT c.issue, c.entry, c.claim, c.verdict, c.date, c.date_words, c.words, c."by" FROM json_each(:keys) k
   CROSS JOIN claims c ON c.issue = k.value WHERE c.latest <= :as_of ORDER BY c.issue, c.entry"""
 _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures m ON m.issue = k.value"
-_BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit FROM {issues} i
-  JOIN issues s ON s.id = i.id WHERE i.inspection = :inspection AND i.parent IS NULL AND i.void = '' ORDER BY i.id"""
+_BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
+  ifnull(i.aspect, 0), i.deadline FROM {issues} i JOIN issues s ON s.id = i.id
+  WHERE i.inspection = :inspection AND i.parent IS NULL AND i.void = '' ORDER BY i.id"""
 
 
 class Rows(Protocol):

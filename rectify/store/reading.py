@@ -29,7 +29,7 @@ from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
-    from rectify.model.dossier import Brief, Deed, Dossier
+    from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
     from rectify.store.dossiers import Files
     from rectify.store.evidence import Exhibits
     from rectify.store.sums import Sums
@@ -323,6 +323,18 @@ class Reading:
         from rectify.store.sums import Sums  # late: only reports add up
 
         return Sums(self._db, inspection, first, self._day)
+
+    def acted(self, inspection: int) -> "Iterator[Acted]":
+        """How many actions of each date served each aspect of an inspection; one that serves several counts for each."""
+        from rectify.store.courses import acted  # late: only pictures need it
+
+        return acted(self._db, inspection, self._day)
+
+    def turns(self, inspection: int) -> "Iterator[Turn]":
+        """The steps of the top-level issues of an inspection, void ones left out: issue by issue, each in order of entry."""
+        from rectify.store.courses import turns
+
+        return turns(self._db, inspection, self._day)
 
     # ---- what is planned, what was written
 

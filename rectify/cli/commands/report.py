@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
-Format = Literal["md", "txt", "xlsx", "csv", "json"]
+Format = Literal["md", "txt", "html", "xlsx", "csv", "json"]
 
 
 def report(
@@ -47,7 +47,7 @@ def report(
     posts: Option = None,
     inspection: Option = None,
 ) -> None:
-    from rectify.documents.writing import Style, writer
+    from rectify.documents.writing import DRAWING, Style, writer
 
     path = _target(session, output)
     suffix = f".{format_}" if format_ else path.suffix if path and path.suffix and not path.is_dir() else ".md"
@@ -59,6 +59,7 @@ def report(
             basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
         asked = asked._replace(skeleton=_skeleton(session, outline), dated=as_of is not None)
+        asked = asked._replace(pictures=suffix.lower() in DRAWING)
         seen: View = view
         if public:
             seen, asked = _public(session, view, asked, posts)

@@ -205,6 +205,10 @@ class _Flow:
         why = _ASIDE.get(tag, "")
         if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style", "")):
             why = "hidden"
+        elif element.get("role") == "note":
+            why = "note"
+        elif tag == "figure" and element.find(".//svg") is not None:
+            why = "picture"
         if not why and tag == "head":
             return False
         if tag in _NO_TEXT:

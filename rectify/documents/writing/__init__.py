@@ -37,14 +37,19 @@ class Writer(Protocol):
 WRITERS: dict[str, str] = {
     ".md": "rectify.documents.writing.markdown",
     ".txt": "rectify.documents.writing.plain",
+    ".html": "rectify.documents.writing.webpage",
+    ".htm": "rectify.documents.writing.webpage",
     ".xlsx": "rectify.documents.writing.workbook",
     ".csv": "rectify.documents.writing.separated",
     ".json": "rectify.documents.writing.structured",
 }
 """Suffix -> module that holds `write`, a Writer; loaded only when its format is asked for."""
 
-TEXTS = frozenset((".md", ".txt", ".html", ".csv", ".json"))
+TEXTS = frozenset((".md", ".txt", ".html", ".htm", ".csv", ".json"))
 """Suffixes of files that a terminal can show."""
+
+DRAWING = frozenset((".html", ".htm", ".json"))
+"""Suffixes of the formats that show charts, or tell them to programs."""
 
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -1,0 +1,48 @@
+"""Where an issue stands in one word, and how its cells in a register are toned for writers that show that."""
+
+from rectify.documents.charts import Tone, Toned
+from rectify.model.figures import is_closed, is_completed, is_overdue
+from rectify.model.terms import Claim, Verdict
+from rectify.model.values import Issue
+from rectify.report.case import Case
+
+STAGES: dict[str, Tone] = {
+    "closed": "closed",
+    "done": "done",
+    "standing": "standing",
+    "acting": "acting",
+    "pending": "pending",
+    "waived": "plain",
+    "late": "late",
+}
+"""The stages with their tones; each issue stands in exactly one."""
+
+_VERDICTS: dict[str, Tone] = {"accepted": "closed", "returned": "late", "waived": "plain", "unreviewed": "pending"}
+
+
+def stage(claim: str, verdict: str, due: str | None, day: str) -> str:
+    """The stage of an issue on the ISO day `day`: what is overdue is that and nothing else."""
+    completed = is_completed(claim, verdict)
+    if completed:
+        return "closed" if is_closed(claim, verdict) else "done"
+    if is_overdue(due, day, completed=completed):
+        return "late"
+    if verdict == Verdict.WAIVED:
+        return "waived"
+    return claim if claim in (Claim.STANDING, Claim.PENDING) else "acting"
+
+
+def cells(case: Case, issue: Issue) -> dict[str, str]:
+    """The claim, the verdict and the deadline of an issue as a register says them."""
+    said = {
+        "claim": case.say(f"terms.claim-{issue.claim}"),
+        "verdict": case.say(f"terms.verdict-{issue.verdict}"),
+        "deadline": case.phrases.short_date(issue.deadline),
+    }
+    if not case.asked.pictures:
+        return said
+    said["claim"] = Toned(said["claim"], STAGES[stage(issue.claim, issue.verdict, None, case.day)])
+    said["verdict"] = Toned(said["verdict"], _VERDICTS[issue.verdict])
+    if stage(issue.claim, issue.verdict, issue.due, case.day) == "late":
+        said["deadline"] = Toned(said["deadline"], "late", case.say("report.stage-late"))
+    return said
