@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from rectify.documents.charts import Lane, Sign, Stretch, Timeline, Tone
@@ -19,7 +19,7 @@ DISTINCT = 40
 """Up to so many dates of a lane stand by themselves; of more, those of a month are one."""
 RANGES = 12
 """So many vague dates of a lane stand by themselves where its dates are many."""
-_YEAR = timedelta(days=366)
+_YEAR, _FORTNIGHT = 365, 14
 
 _SIGNS: tuple[tuple[str, Sign, Tone], ...] = (
     ("sign-span", "span", "plain"),
@@ -209,17 +209,18 @@ def _marks(case: Case) -> Iterator[tuple[str, str]]:
 
 def _extent(case: Case, dated: list[_Dated]) -> tuple[date, date]:
     """The days that are drawn: all that is dated, but nothing years away from the inspection's own days."""
-    own = _days((case.inspection.start, case.inspection.end, case.inspection.feedback, case.inspection.due))
-    far = own + _days(each.when for each in dated)
+    of = case.inspection
+    own = _ordinals((of.start, of.end, of.feedback, of.due))
+    far = own + _ordinals(each.when for each in dated)
     first, last = min(far), max(far)
     if len(own) > 1:
         room = max(_YEAR, max(own) - min(own))
         first, last = max(first, min(own) - room), min(last, max(own) + room)
-    today = case.asked.as_of
-    if today <= last + (last - first) / 2 + timedelta(days=14):
+    today = case.asked.as_of.toordinal()
+    if today <= last + (last - first) // 2 + _FORTNIGHT:
         last = max(last, today)
-    return first, last
+    return date.fromordinal(first), date.fromordinal(last)
 
 
-def _days(dates: Iterable[When | None]) -> list[date]:
-    return [day for when in dates if when for day in (when.earliest, when.latest) if day]
+def _ordinals(dates: Iterable[When | None]) -> list[int]:
+    return [day.toordinal() for when in dates if when for day in (when.earliest, when.latest) if day]

@@ -24,7 +24,7 @@ _ROW, _LEAST, _LARGEST = 18, 5.5, 9.0
 _SEVERAL = 4
 _EDGE = 14
 """Room at both ends for what stands on the first and the last day."""
-_TITLED = 2
+_TITLED = 3
 """A title is written out where it takes at most so many lines; else the name of its lane stands for it."""
 
 

@@ -109,7 +109,7 @@ def legend(items: Iterable[tuple[Shape, str]], y: float, room: float) -> tuple[l
     x = 0.0
     for shape, words in items:
         lines = wrapped(words, room - 18)
-        need = 18 + max(map(broad, lines)) + 16
+        need = 18 + max(map(broad, lines), default=0.0) + 16
         if x and x + need - 16 > room:
             x, y = 0.0, y + LINE + 2
         parts.append(shape(x, y))

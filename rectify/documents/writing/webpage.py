@@ -85,6 +85,14 @@ def _pieces(body: IO[bytes]) -> Iterator["Markup"]:
 
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup, escape
+
+    line_break = Markup("<br>")
+
+    def shown(text: str) -> "Markup":
+        """A text as the content of an element, its lines as lines."""
+        plain = escape(visible(text).strip())
+        return plain.replace("\n", line_break) if "\n" in plain else plain
 
     made = Environment(
         autoescape=True,
@@ -94,16 +102,8 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"shown": _shown, "plain": _plain}
+    made.filters |= {"shown": shown, "plain": _plain}
     return made
-
-
-def _shown(text: str) -> "Markup":
-    """A text as the content of an element, its lines as lines."""
-    from markupsafe import Markup, escape
-
-    plain = escape(visible(text).strip())
-    return plain.replace("\n", Markup("<br>")) if "\n" in plain else plain
 
 
 def _plain(text: str) -> str:
