@@ -210,7 +210,8 @@ WORDS: dict[str, tuple[str, str]] = {
             "组织情况、下一步打算等可以自己写：rectify write organisation。最后一行是台账的文本摘要，供日后核对。\n\n"
             "  rectify report -o 整改报告.md\n"
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
-            "  rectify report --kind progress --since 2024-05-31"
+            "  rectify report --kind progress --since 2024-05-31\n"
+            "  rectify report --kind summary -o 一页通.html"
         ),
         (
             "Markdown; every figure is computed from the ledger, and --basis says how. The same ledger and day give the same "
@@ -218,7 +219,8 @@ WORDS: dict[str, tuple[str, str]] = {
             "check it by later.\n\n"
             "  rectify report -o report.md\n"
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
-            "  rectify report --kind progress --since 2024-05-31"
+            "  rectify report --kind progress --since 2024-05-31\n"
+            "  rectify report --kind summary -o at-a-glance.html"
         ),
     ),
     "command.demo": ("生成一本示例台账和它的报告", "Build an example ledger and its report"),

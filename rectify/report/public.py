@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rectify.errors import WrongUsage
-from rectify.model.dossier import Brief, Deed, Dossier
+from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
 from rectify.model.figures import Tally, is_completed, is_overdue
 from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome, read_outcome
@@ -20,6 +20,7 @@ from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Meas
 from rectify.report.case import called
 
 if TYPE_CHECKING:
+    from rectify.model.dates import When
     from rectify.report import View
 
 POSTS = frozenset((
@@ -304,6 +305,17 @@ class PublicView:
         for deed, names in self._view.deeds(inspection, first):
             if deed.id not in self._hidden_actions:
                 yield self._deed(deed), tuple(name for name in names if name not in self._hidden_names)
+
+    def acted(self, inspection: int) -> Iterator[Acted]:
+        aspects = {each.name: each.aspect for each in self._issues.values()}
+        found: dict[tuple[int | None, When], int] = {}
+        for deed, names in self.deeds(inspection):
+            for aspect in dict.fromkeys(aspects[name] for name in names) or [None]:
+                found[aspect, deed.date] = found.get((aspect, deed.date), 0) + 1
+        return (Acted(*key, number) for key, number in found.items())
+
+    def turns(self, inspection: int) -> Iterator[Turn]:
+        return (each for each in self._view.turns(inspection) if each.issue in self._issues)
 
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]:
         found = self._view.actions(issue, whole)
