@@ -12,6 +12,7 @@ from rectify.documents.reading import READERS, Source
 from rectify.errors import NotFound, RectifyError, Unreadable, WrongUsage
 from rectify.intake.draft import Draft
 from rectify.language import sentence
+from rectify.model.returned import Returned
 
 STDIN = "-"
 
@@ -69,27 +70,36 @@ def _columns_file(path: Path) -> dict[str, str]:
 
 
 class Understood(NamedTuple):
-    """One file: what it is and says, what was made of it, and its bytes."""
+    """One file: what it is and says, what was made of it, and its bytes.
+
+    `back` are the changes in a register that this ledger sent out; of such a file the draft is not looked at.
+    """
 
     source: Source
     draft: Draft
     content: bytes
+    back: Returned | None = None
+
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether it proposes nothing: no issue at all."""
+        return self.back is None and not self.draft.issues
 
 
 def understood(session: Session, name: str, known: Mapping[str, str], encoding: str) -> Understood:
     """One file, read and understood."""
+    from rectify.cli.returning import back
     from rectify.documents.reading import read_bytes
     from rectify.documents.reading.guard import bounded, content_of, shown
     from rectify.intake import understand
+    from rectify.intake.draft import NOTHING
 
     content = bounded(session.world.stdin.buffer) if name == STDIN else content_of(name)
     source = read_bytes(content, name if name == STDIN else shown(Path(name).name), encoding=encoding)
+    returned = back(session, source)
+    if returned is not None:
+        return Understood(source, NOTHING, content, returned)
     return Understood(source, understand(source, today=session.world.today(), columns=known), content)
-
-
-def hold_nothing(draft: Draft) -> bool:
-    """Whether a document proposes nothing: no issue at all."""
-    return not draft.issues
 
 
 def put(
@@ -102,13 +112,17 @@ def put(
     from rectify.deciding.importing import import_draft
     from rectify.store.files import pack
 
-    source, draft, content = file
-    if hold_nothing(draft):
+    source, draft, content, back = file
+    if file.holds_nothing:
         raise Unreadable("no-ledger-in-file", name=source.name)
     of = draft.account
     characters = (of.characters, of.used, of.litter, of.unplaced)
     totals = tuple(dict.fromkeys(each.words for each in draft.totals))
     act = ImportFile(source.name, source.sha256, source.size, source.format, characters, attach or None, totals)
+    if back is not None:
+        from rectify.cli.returning import put as put_back
+
+        return put_back(session, back, act, content, conflict=conflict, by=by)
     return record(
         session,
         import_draft,
@@ -122,8 +136,13 @@ def put(
     )
 
 
-def told(session: Session, source: Source, entries: list[Entry]) -> str:
+def told(session: Session, file: Understood, entries: list[Entry]) -> str:
     """What came of an import, in one sentence."""
+    source = file.source
+    if file.back is not None:
+        from rectify.cli.returning import told as told_back
+
+        return told_back(session, source.name, file.back, entries)
     with after(session) as view:
         if not entries:
             before = view.imported(source.sha256)

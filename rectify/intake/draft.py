@@ -146,3 +146,7 @@ class Draft(NamedTuple):
     remarks: tuple[Remark, ...]
     account: Account
     language: str
+
+
+NOTHING = Draft(DraftInspection(), (), (), (), (), (), (), (), Account(0, 0, 0, 0, ()), "zh")
+"""The draft of a file that proposes nothing."""

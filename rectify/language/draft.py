@@ -63,5 +63,30 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "failed": ("“{name}”没有导入：{why}", "{name} was not imported: {why}"),
     "sum": ("{done} 个文件已导入，{failed} 个没有。", "{done} files imported, {failed} not."),
+    "returned-title": ("“{name}”是这本台账发出的表，填好交回", "{name} is a register of this ledger, filled in"),
+    "returned-nothing": ("“{name}”里没有改动。", "{name} changes nothing."),
+    "returned": (
+        "“{name}”已并入：{changes} 处改动，{fresh} 个新问题。",
+        "{name} merged: {changes} changes, {fresh} new issues.",
+    ),
+    "changed": ("问题{issue} {field}：{before} → {told}", "issue {issue}, {field}: {before} → {told}"),
+    "rival-ledger": (
+        "冲突：问题{issue} {field}：发出时“{before}”，台账现在“{now}”，表里“{told}”",
+        "conflict: issue {issue}, {field}: sent out as “{before}”, the ledger now says “{now}”, the sheet “{told}”",
+    ),
+    "rival-sheet": (
+        "冲突：问题{issue} {field}：一张表里“{told}”，另一张里“{now}”",
+        "conflict: issue {issue}, {field}: “{told}” on one sheet, “{now}” on another",
+    ),
+    "left": (
+        "没有采用：问题{issue} {field} 改成了“{told}”；这一项不能在表里改。",
+        "not taken over: issue {issue}, {field} became “{told}”; a sheet cannot change that.",
+    ),
+    "fresh": ("新问题：{title}", "new issue: {title}"),
+    "empty": ("（空）", "(empty)"),
+    "field-action": ("整改成效", "results"),
+    "field-results": ("整改成效", "results"),
+    "field-effect": ("成效", "effect"),
+    "field-text": ("文字", "wording"),
     "working": ("读取", "reading"),
 }

@@ -478,6 +478,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}”里没有问题清单，没有导入；如果问题写在附件里，请导入附件。",
         "{name} lists no issues, nothing was imported; if they stand in an attachment, import that.",
     ),
+    "returned-conflict": (
+        "表发出以后，台账里也改了同样的内容（{number} 处，问题 {issues}），没有导入；看清上面两边的值，再用 --on-conflict update "
+        "以表为准，或 skip 以台账为准。",
+        "since the sheet went out the ledger changed too ({number} cells, issues {issues}), nothing was imported; look at both "
+        "values above, then use --on-conflict update for the sheet's or skip for the ledger's.",
+    ),
+    "returned-disagree": (
+        "同一文件里的几张工作表说法不一（问题 {issues}，见 {place}），没有导入；请改成一致，或用 --on-conflict skip 略过。",
+        "the sheets of the file do not agree (issues {issues}, see {place}), nothing was imported; make them agree, or leave "
+        "these out with --on-conflict skip.",
+    ),
+    "returned-moved": (
+        "台账刚刚又有了新记录，没有导入；请再试一次。",
+        "the ledger was written to just now, nothing was imported; try again.",
+    ),
+    "returned-newer": (
+        "表是台账第 {entry} 条之后的，这本台账只到第 {last} 条；请换用发出这张表的台账。",
+        "the sheet comes from entry {entry} of the ledger, which ends at {last} here; use the ledger that it came from.",
+    ),
+    "returned-claim": (
+        "表里给问题 {name} 改的状态或完成日期没法记：不能改回未启动，没有报完成的也没有完成日期；请改表里的这一格。",
+        "the claim or the day of completion that the sheet gives issue {name} cannot be recorded: nothing goes back to not "
+        "started, and what is not complete has no such day; change that cell.",
+    ),
+    "returned-acting": (
+        "表里说问题 {name} 整改中，却没有写做了什么；请在整改成效一格写上。",
+        "the sheet says that issue {name} is in progress, but not what was done; write that into its results.",
+    ),
+    "returned-accepted": (
+        "问题 {name} 已经同意销号，表里又改了完成情况，没有导入；请先用 reopen 重新整改。",
+        "issue {name} was accepted, and the sheet changes its completion; nothing was imported; reopen it first.",
+    ),
     "import-conflict": (
         "检查 {inspection} 里已有其中 {number} 个问题（{issues}），没有导入；用 --on-conflict skip 跳过，或 update 更新。",
         "inspection {inspection} has {number} of these issues already ({issues}), nothing was imported; "

@@ -29,6 +29,7 @@ _DATA = (
     "unit", "supporting", "acceptance", "recommendation", "response", "first_deadline", "deadline", "due", "measures", "results",
     "actions", "evidence", "version",
 )  # fmt: skip
+FIELDS = (*(spec.field for spec in _PRINTED), *_DATA)
 _FIGURES = frozenset(("id", "parent", "actions", "evidence"))
 _DAYS = frozenset(("first_deadline", "deadline", "due", "completed"))
 

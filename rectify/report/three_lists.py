@@ -16,6 +16,8 @@ _ISSUES = {"number": 3, "aspect": 8, "title": 20, "kind": 6, "severity": 4, "acc
 _TASKS = {"number": 3, "title": 14, "measure": 18, "standard": 10, "deadline": 7, "status": 6}
 _POSTS = {"number": 3, "title": 16, "lead": 5, "unit": 7, "supporting": 7, "owner": 5, "deadline": 7}
 
+FIELDS = {"issues": tuple(_ISSUES), "tasks": tuple(_TASKS), "posts": tuple(_POSTS)}
+
 
 def issues(case: Case) -> Table:
     """What the inspectors found, in their words."""
@@ -24,7 +26,7 @@ def issues(case: Case) -> Table:
 
 def tasks(case: Case) -> Table:
     """What is planned: one row a measure; an issue without any has a row that says so."""
-    return _table(case, "tasks", _TASKS, (row for dossier in case.dossiers() for row in _tasks(case, dossier)))
+    return _table(case, "tasks", _TASKS, (row for dossier in case.dossiers() for row in task_rows(case, dossier)))
 
 
 def posts(case: Case) -> Table:
@@ -58,7 +60,8 @@ def _issue(case: Case, issue: Issue) -> Cells:
     }
 
 
-def _tasks(case: Case, dossier: Dossier) -> Iterator[Cells]:
+def task_rows(case: Case, dossier: Dossier) -> Iterator[Cells]:
+    """What the list of tasks says of an issue: a row a measure, or one that says there is none."""
     issue = dossier.issue
     shared = {"number": called(issue), "title": issue.title}
     for each in dossier.measures:
@@ -113,7 +116,7 @@ def heading(case: Case) -> Iterator[Block]:
     yield from results.totals(case)
 
 
-_FLAT = (
+FLAT = (
     "id", "number", "aspect", "title", "kind", "severity", "acceptance", "lead", "unit", "supporting", "owner",
     "issue_deadline", "measure_id", "measure", "standard", "deadline", "status", "version",
 )  # fmt: skip
@@ -121,9 +124,9 @@ _FLAT = (
 
 def data(case: Case) -> Iterator[Block]:
     """The three lists in one with ids, one row a measure, for filters, pivots and programs."""
-    fields = case.shown(_FLAT)
+    fields = case.shown(FLAT)
     columns = tuple(_column(case, field) for field in fields)
-    rows = (_flat(case, dossier.issue, row, fields) for dossier in case.dossiers() for row in _tasks(case, dossier))
+    rows = (_flat(case, dossier.issue, row, fields) for dossier in case.dossiers() for row in task_rows(case, dossier))
     yield Table(columns, rows, name=case.say("report.data-title"), aside=True)
 
 

@@ -6,14 +6,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from rectify.acts import Entry
-from rectify.cli.importing import Understood, columns, found, hold_nothing, put, reason, told, understood
+from rectify.cli.importing import Understood, columns, found, put, reason, told, understood
 from rectify.cli.options import By, Option
 from rectify.cli.recorded import body
 from rectify.cli.session import Session
 from rectify.cli.viewing import draw
-from rectify.documents.reading import Source
 from rectify.errors import RectifyError, Unreadable
-from rectify.intake.draft import Draft
 
 
 def import_(
@@ -37,17 +35,17 @@ def import_(
     if len(names) > 1:
         return _many(session, names, known, encoding, options)
     file = understood(session, names[0], known, encoding)
-    if not _agreed(session, file.source, file.draft):
+    if not _agreed(session, file):
         return 0
-    _answer(session, file.source, put(session, file, **options))
+    _answer(session, file, put(session, file, **options))
     return 0
 
 
-def _agreed(session: Session, source: Source, draft: Draft) -> bool:
+def _agreed(session: Session, file: Understood) -> bool:
     """Show what would be imported and ask, where somebody sits at a terminal; without one, go ahead."""
-    if session.json or not (session.world.stdin.isatty() and session.is_terminal) or hold_nothing(draft):
+    if session.json or not (session.world.stdin.isatty() and session.is_terminal) or file.holds_nothing:
         return True
-    _draw(session, source, draft)
+    _draw(session, file)
     session.world.stderr.write(session.say("draft.ask"))
     session.world.stderr.flush()
     if session.world.stdin.readline().strip().lower() in ("y", "yes", "是", "好"):
@@ -56,48 +54,57 @@ def _agreed(session: Session, source: Source, draft: Draft) -> bool:
     return False
 
 
-def _draw(session: Session, source: Source, draft: Draft) -> None:
+def _draw(session: Session, file: Understood) -> None:
+    if file.back is not None:
+        from rectify.view.screens.returned import screen as returned
+
+        draw(session, returned(session.language, file.source.name, file.back))
+        return
     from rectify.view.screens.draft import screen
 
-    draw(session, screen(session.language, source, draft))
+    draw(session, screen(session.language, file.source, file.draft))
 
 
-def _answer(session: Session, source: Source, entries: list[Entry]) -> None:
+def _answer(session: Session, file: Understood, entries: list[Entry]) -> None:
     if session.json:
         session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
     else:
-        session.out(told(session, source, entries))
+        session.out(told(session, file, entries))
 
 
 def _show(session: Session, names: list[str], known: Mapping[str, str], encoding: str, *, as_json: bool) -> int:
     """What would be imported. One document without a ledger in it is an error, among many it is told and passed over."""
-    from rectify.view.screens.draft_json import draft_json
-
     if len(names) == 1:
-        source, draft, _ = understood(session, names[0], known, encoding)
-        if hold_nothing(draft):
-            raise Unreadable("no-ledger-in-file", name=source.name)
+        file = understood(session, names[0], known, encoding)
+        if file.holds_nothing:
+            raise Unreadable("no-ledger-in-file", name=file.source.name)
         if as_json:
-            session.emit_json(draft_json(session.language, source, draft))
+            session.emit_json(_json(session, file))
         else:
-            _draw(session, source, draft)
+            _draw(session, file)
         return 0
     drafts = (found for name in names if (found := _tried(session, name, known, encoding)))
     if as_json:
-        session.emit_json(
-            {"format": 1, "files": (draft_json(session.language, each.source, each.draft) for each in drafts)}
-        )
+        session.emit_json({"format": 1, "files": (_json(session, each) for each in drafts)})
     else:
         for each in drafts:
-            _draw(session, each.source, each.draft)
+            _draw(session, each)
     return 0
+
+
+def _json(session: Session, file: Understood) -> dict[str, Any]:
+    from rectify.view.screens.draft_json import draft_json, returned_json
+
+    if file.back is not None:
+        return returned_json(file.source, file.back)
+    return draft_json(session.language, file.source, file.draft)
 
 
 def _tried(session: Session, name: str, known: Mapping[str, str], encoding: str) -> Understood | None:
     """One of many files; what is wrong with it is said, and it is passed over."""
     try:
         file = understood(session, name, known, encoding)
-        if hold_nothing(file.draft):
+        if file.holds_nothing:
             raise Unreadable("no-ledger-in-file", name=file.source.name)
     except RectifyError as error:
         session.note(session.say("draft.failed", name=session.visible(name), why=reason(session, error)))
@@ -123,7 +130,7 @@ def _many(
         done += 1
         entries += recorded
         if not session.json:
-            session.out(told(session, tried.source, recorded))
+            session.out(told(session, tried, recorded))
     if session.json:
         session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
     session.note(session.say("draft.sum", done=done, failed=len(names) - done))

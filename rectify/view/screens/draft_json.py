@@ -7,6 +7,7 @@ from rectify.intake.draft import Draft
 from rectify.language import Language, say
 from rectify.model.dates import When
 from rectify.model.remarks import Remark
+from rectify.model.returned import Returned
 
 
 def draft_json(language: Language, source: Source, draft: Draft) -> dict[str, Any]:
@@ -14,13 +15,7 @@ def draft_json(language: Language, source: Source, draft: Draft) -> dict[str, An
     account = draft.account
     return {
         "format": 1,
-        "source": {
-            "name": source.name,
-            "sha256": source.sha256,
-            "size": source.size,
-            "format": source.format,
-            "encoding": source.encoding,
-        },
+        "source": _source(source),
         "inspection": _plain(draft.inspection),
         "aspects": [_plain(each) for each in draft.aspects],
         "issues": [_plain(each) for each in draft.issues],
@@ -39,6 +34,22 @@ def draft_json(language: Language, source: Source, draft: Draft) -> dict[str, An
         "left_out": [_plain(each) for each in source.left_out],
         "language": draft.language,
     }
+
+
+def returned_json(source: Source, back: Returned) -> dict[str, Any]:
+    """What a register changes that comes back, and what of it cannot be taken over."""
+    return {
+        "format": 1,
+        "source": _source(source),
+        "changes": [each._asdict() for each in back.changes],
+        "left": [each._asdict() for each in back.left],
+        "issues": [each._asdict() for each in back.fresh],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    facts = ("name", "sha256", "size", "format", "encoding")
+    return {fact: getattr(source, fact) for fact in facts}
 
 
 def remark_json(language: Language, remark: Remark) -> dict[str, Any]:
