@@ -56,6 +56,7 @@ def put(
 ) -> list[Entry]:
     """Takes over what was changed; what is not taken over, and what somebody else changed too, is told first."""
     from rectify.deciding.returning import take_over
+    from rectify.store.files import pack
     from rectify.view.screens.returned import change, left
 
     for each in back.conflicts:
@@ -68,7 +69,7 @@ def put(
         back,
         act,
         by=by,
-        files=(content,) if act.kept else (),
+        files=(pack(content),) if act.kept else (),
         conflict=conflict,
         language=session.language,
     )
