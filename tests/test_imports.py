@@ -48,6 +48,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "sqlite_utils": ("store/migrations.py",),
     **dict.fromkeys(("tabulate", "xlsxwriter"), ("documents/writing/",)),
     **dict.fromkeys(("jinja2", "markupsafe"), ("documents/writing/webpage.py",)),
+    "typst": ("documents/writing/pdf.py",),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
 }
 """Library (sqlite3 counts as one) -> the files in which it may appear."""

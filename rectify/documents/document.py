@@ -147,7 +147,8 @@ class Letterhead(NamedTuple):
 class Document(NamedTuple):
     """What a report says: its title, its language (`zh` or `en`) and its blocks, in order.
 
-    `addressee` is to whom it is sent (主送机关), `day` the ISO day that it speaks of, `facts` its figures for programs.
+    `addressee` is to whom it is sent (主送机关), `day` the ISO day that it speaks of, `facts` its figures for programs;
+    `one_page` asks for smaller letters where it would be longer than a page.
     """
 
     title: str
@@ -157,3 +158,4 @@ class Document(NamedTuple):
     addressee: str = ""
     day: str = ""
     facts: Mapping[str, object] = MappingProxyType({})
+    one_page: bool = False

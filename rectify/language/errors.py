@@ -175,6 +175,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "工作表“{name}”最多放 {most} 行，放不下；请用 --format csv，或用 --inspection 分开写。",
         "sheet {name!r} takes at most {most} rows, and there are more; use --format csv.",
     ),
+    "output-needs-extra": (
+        "写这种文件要先安装：pip install 'rectify[{extra}]'",
+        "to write this kind of file, first: pip install 'rectify[{extra}]'",
+    ),
+    "pdf-no-chinese": (
+        "这台机器上没有中文字体，排不出 PDF；请先安装（如 Debian：apt-get install fonts-noto-cjk），或改用 -o 报告.docx。",
+        "this machine has no Chinese typeface to set the PDF in; install one (on Debian: apt-get install fonts-noto-cjk), "
+        "or use -o report.docx.",
+    ),
+    "pdf-no-glyph": (
+        "这台机器的字体里没有这些字，排不出 PDF：{characters}；请安装有这些字的字体，或用 rectify amend 改写。",
+        "no typeface of this machine has what the PDF needs: {characters}; install one that has, or change it with "
+        "rectify amend.",
+    ),
     "output-is-folder": (
         "{path} 是文件夹；请写上文件名，例如“整改报告.md”。",
         "{path} is a folder; name a file in it, such as report.md.",

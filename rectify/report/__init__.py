@@ -122,4 +122,5 @@ def document(kind: str, view: View, asked: Asked, *, tables: bool = False) -> Do
 
         parts = parts if tables else skeleton.parts(asked.skeleton)
         name = placeholders.filled(case, asked.skeleton.title) or name
-    return Document(name, asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)
+    made = Document(name, asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)
+    return made._replace(one_page=kind == "summary")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
-Format = Literal["md", "txt", "html", "xlsx", "csv", "json"]
+Format = Literal["md", "txt", "html", "pdf", "xlsx", "csv", "json"]
 
 
 def report(

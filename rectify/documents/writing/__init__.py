@@ -39,6 +39,7 @@ WRITERS: dict[str, str] = {
     ".txt": "rectify.documents.writing.plain",
     ".html": "rectify.documents.writing.webpage",
     ".htm": "rectify.documents.writing.webpage",
+    ".pdf": "rectify.documents.writing.pdf",
     ".xlsx": "rectify.documents.writing.workbook",
     ".csv": "rectify.documents.writing.separated",
     ".json": "rectify.documents.writing.structured",
