@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from rectify.documents.document import Document
 from rectify.documents.writing import Style
 from rectify.documents.writing.pdf_data import data, rooms
-from rectify.documents.writing.pdf_fonts import Faces, faces
+from rectify.documents.writing.pdf_fonts import BROUGHT, Faces, faces
 from rectify.documents.writing.pdf_tables import INSET
 from rectify.documents.writing.words import language_of
 from rectify.errors import Refused
@@ -58,7 +58,9 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
 
 def _faces(of: Faces, language: str) -> dict[str, object]:
     """What the layouts are told of the typefaces: English documents are set in one face, and Chinese names in it in 黑体."""
-    chinese = of.chinese | ({"body": of.chinese["heading"]} if language == "en" else {})
+    chinese = {role: families or [BROUGHT] for role, families in of.chinese.items()}
+    if language == "en":
+        chinese["body"] = chinese["heading"]
     first = next(iter(of.chinese["title"]), "")
     return {"latin": of.latin, **chinese, "weight": "bold" if "Serif" in first or "Songti" in first else "regular"}
 

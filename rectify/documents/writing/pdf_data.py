@@ -19,7 +19,8 @@ from rectify.documents.document import (
     Signature,
     Table,
 )
-from rectify.documents.writing.pdf_tables import ROOMS, Sheet, breakable, form, laid
+from rectify.documents.writing import visible
+from rectify.documents.writing.pdf_tables import MAY_BREAK, ROOMS, Sheet, breakable, form, laid
 from rectify.documents.writing.words import addressed, enclosure_mark, language_of
 from rectify.language import Language, say
 
@@ -28,6 +29,9 @@ _PROSE, _TITLE = 28, 20
 
 _AHEAD = 8
 """So many blocks between the beginning of a part and its table are turned with it."""
+
+_STRING = 2000
+"""A longer heading is no bookmark, and no more of the title is told to programs: PDF/A limits such strings."""
 
 _FIRST_DAY = "1980-01-01"
 """The date of a document that names none: PDF/A wants one, and the same document gives the same bytes."""
@@ -46,7 +50,7 @@ def data(document: Document) -> Values:
     head = document.letterhead
     return {
         "title": _title(document.title),
-        "subject": document.title,
+        "subject": visible(document.title)[:_STRING],
         "day": [int(part) for part in (document.day or _FIRST_DAY).split("-")],
         "letterhead": {"unit": _title(head.unit), "number": _prose(head.number)} if head else None,
         "addressee": "".join(map(_prose, addressed(document))),
@@ -54,6 +58,7 @@ def data(document: Document) -> Values:
             {"sheet": sheet, "blocks": [block for _, block in of]} for sheet, of in groupby(pairs, lambda pair: pair[0])
         ]
         or [{"sheet": "upright", "blocks": []}],
+        "opens": not next((isinstance(block, Form) for block in shown if not isinstance(block, NewPage)), False),
         "one_page": document.one_page,
     }
 
@@ -94,10 +99,10 @@ def _block(block: Block, document: Document) -> Values:  # noqa: PLR0911 - one f
     language = language_of(document.language)
     match block:
         case Heading():
-            return {"is": "heading", "level": block.level, "text": _prose(f"{block.number}{block.text}")}
+            text = _prose(f"{block.number}{block.text}")
+            return {"is": "heading", "level": block.level, "text": text, "bookmarked": len(text) < _STRING}
         case Paragraph():
-            gap = " " if language == "en" and block.lead and block.text else ""
-            return {"is": "paragraph", "lead": _prose(block.lead), "text": gap + _prose(block.text)}
+            return _paragraph(block, language)
         case Items():
             return {"is": "items", "texts": [_prose(text) for text in block.texts], "ordered": block.ordered}
         case Table():
@@ -119,6 +124,13 @@ def _block(block: Block, document: Document) -> Values:  # noqa: PLR0911 - one f
             return {"is": "fine", "text": _prose(block.text)}
         case _:
             assert_never(block)
+
+
+def _paragraph(block: Paragraph, language: Language) -> Values:
+    lead, text = _prose(block.lead), _prose(block.text)
+    if lead and text:
+        text = (" " if language == "en" else MAY_BREAK if MAY_BREAK in lead + text else "") + text
+    return {"is": "paragraph", "lead": lead, "text": text}
 
 
 def _enclosed(block: Enclosed, language: str) -> Values:

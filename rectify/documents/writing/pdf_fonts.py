@@ -72,9 +72,12 @@ _INSTEAD: dict[Role, tuple[Role, ...]] = {
 }
 """Which other elements' typefaces stand in, and supply the characters that a typeface lacks."""
 
-_SERIF = ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Nimbus Roman", "Libertinus Serif")
-_SANS = ("Calibri", "Carlito", "Arial", "Liberation Sans", "Helvetica", "Noto Sans", "DejaVu Sans", "Libertinus Serif")
-"""Latin typefaces, serifs for Chinese documents; the last one comes with Typst itself."""
+BROUGHT = "Libertinus Serif"
+"""The typeface that comes with Typst itself."""
+
+_SERIF = ("Times New Roman", "Liberation Serif", "Tinos", "TeX Gyre Termes", "Nimbus Roman")
+_SANS = ("Calibri", "Carlito", "Arial", "Liberation Sans", "Helvetica", "Noto Sans", "DejaVu Sans")
+"""Latin typefaces, serifs for Chinese documents."""
 
 
 class Faces(NamedTuple):
@@ -102,4 +105,4 @@ def faces(families: Iterable[str], preferred: str, language: str) -> Faces:
         for role, others in _INSTEAD.items()
     }
     latin = found(_SERIF if language == "zh" else _SANS)
-    return Faces(latin[0] if latin else "Libertinus Serif", chains)
+    return Faces(latin[0] if latin else BROUGHT, chains)
