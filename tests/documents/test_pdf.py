@@ -67,7 +67,7 @@ class Page:
     """What stands on a page, without its number."""
 
     def __init__(self, page: Any, language: str) -> None:
-        self.width, self.height = (side / MM for side in page.get_size())
+        self.width, self.height = (float(side) / MM for side in page.get_size())
         self._text = page.get_textpage()
         self._official = language == "zh"
         chars = [self._char(at) for at in range(self._text.count_chars())]
@@ -81,9 +81,10 @@ class Page:
         return Char("-" if code == 2 else chr(code), left, self.height - top, right, self.height - bottom)
 
     def _is_inside(self, char: Char) -> bool:
-        if self._official and (self.width, self.height) == pytest.approx((297, 210), abs=1):
+        if self._official and 290 < self.width < 300:
             return char.right > 34
-        return char.bottom < self.height - (33 if self._official and self.width < self.height else 24)
+        foot = 33 if self._official and self.width < self.height else 24
+        return char.bottom < self.height - foot
 
     @property
     def text(self) -> str:
@@ -91,10 +92,13 @@ class Page:
 
     def lines(self) -> list[list[Char]]:
         """The characters line by line, each line from left to right."""
-        rows: dict[int, list[Char]] = {}
-        for char in self.chars:
-            rows.setdefault(round((char.top + char.bottom) / 4), []).append(char)
-        return [sorted(row, key=lambda char: char.left) for _, row in sorted(rows.items())]
+        rows: list[list[Char]] = []
+        for char in sorted(self.chars, key=lambda char: char.top + char.bottom):
+            if rows and abs(char.top + char.bottom - rows[-1][-1].top - rows[-1][-1].bottom) < 4:
+                rows[-1].append(char)
+            else:
+                rows.append([char])
+        return [sorted(row, key=lambda char: char.left) for row in rows]
 
     def find(self, text: str) -> list[Char]:
         at = self.text.index(bare(text))
@@ -250,7 +254,7 @@ def test_the_red_head_is_35_mm_below_the_edge_of_the_text_and_as_large_as_its_na
         [page] = pages(written(chinese(Paragraph("正文"), letterhead=head, addressee="县委")))
         mark, number = page.find(unit), page.find("某委2023年3号")
         assert mark[0].top == pytest.approx(37 + 35, abs=3)
-        assert len({round(char.top) for char in mark}) == 1, "on one line"
+        assert max(char.top for char in mark) - min(char.top for char in mark) < 5, "on one line"
         assert number[0].left + number[-1].right == pytest.approx(28 + page.width - 26, abs=1)
         assert page.find("县委：")[0].left == pytest.approx(28, abs=0.5)
 
@@ -305,7 +309,7 @@ def test_a_narrow_table_stays_with_its_text() -> None:
 @needs_chinese
 def test_the_widest_tables_take_a_large_sheet_and_the_text_goes_on_upright() -> None:
     wide = Table(tuple(Column(f"第{n}栏", width=9) for n in range(12)), [(PLAIN,) * 12])
-    blocks = (Heading(1, "甲"), *[Paragraph(PLAIN)] * 9, Heading(1, "台账"), wide, Paragraph("乙"))
+    blocks: tuple[Block, ...] = (Heading(1, "甲"), *[Paragraph(PLAIN)] * 9, Heading(1, "台账"), wide, Paragraph("乙"))
     first, table, last = pages(written(chinese(*blocks)))
     assert (round(table.width), round(table.height)) == (420, 297)
     assert table.text.startswith("台账")
@@ -323,10 +327,8 @@ def test_each_form_has_a_page_of_its_own_and_says_what_it_is() -> None:
 
 
 def test_a_page_at_a_glance_stays_one_page() -> None:
-    blocks = [
-        block for n in range(6) for block in (Heading(1, f"Part {n}"), *[Paragraph("Words and figures. " * 6)] * 6)
-    ]
-    document = Document("At a glance", "en", tuple(blocks), day="2023-06-30")
+    part: tuple[Block, ...] = (Heading(1, "Part"), *[Paragraph("Words and figures. " * 6)] * 6)
+    document = Document("At a glance", "en", part * 6, day="2023-06-30")
     assert len(pages(written(document))) > 1
     assert len(pages(written(document._replace(one_page=True)))) == 1
 
