@@ -46,8 +46,9 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "rich": ("view/terminal.py",),
     "sqlite3": ("store/", "ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
     "sqlite_utils": ("store/migrations.py",),
-    **dict.fromkeys(("tabulate", "xlsxwriter"), ("documents/writing/",)),
-    **dict.fromkeys(("jinja2", "markupsafe"), ("documents/writing/webpage.py",)),
+    **dict.fromkeys(("tabulate", "xlsxwriter", "docxtpl"), ("documents/writing/",)),
+    "jinja2": ("documents/writing/webpage.py", "documents/writing/word_template.py"),
+    "markupsafe": ("documents/writing/webpage.py",),
     "typst": ("documents/writing/pdf.py",),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
 }

@@ -189,6 +189,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "no typeface of this machine has what the PDF needs: {characters}; install one that has, or change it with "
         "rectify amend.",
     ),
+    "template-not-for": (
+        "--template 只用于 .docx，不用于 {suffix}；请写 -o 文件名.docx。",
+        "--template is for .docx, not for {suffix}; write -o NAME.docx.",
+    ),
+    "template-not-docx": (
+        "模板 {path} 不是 .docx 文件；请用 Word 另存为 .docx。",
+        "the form {path} is not a .docx file; save it as .docx in Word.",
+    ),
+    "template-unknown-name": (
+        "模板 {path} 用了不认识的名称：{reason}；可用的名称见 docs/templates.md。",
+        "the form {path} asks for a name that there is none of: {reason}; docs/templates.md has those that there are.",
+    ),
+    "template-broken": (
+        "模板 {path} 填不出来：{reason}；请检查其中的 {{{{ }}}} 和 {{% %}}。",
+        "the form {path} cannot be filled in: {reason}; look at its {{{{ }}}} and {{% %}}.",
+    ),
     "output-is-folder": (
         "{path} 是文件夹；请写上文件名，例如“整改报告.md”。",
         "{path} is a folder; name a file in it, such as report.md.",

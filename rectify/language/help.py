@@ -206,18 +206,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.report": ("生成整改报告", "Write the rectification report"),
     "command.report.more": (
         (
-            "Markdown 格式；每个数字都由台账算出，--basis 写明怎样算。同一本台账、同一个日期，报告逐字相同。\n"
+            "格式看文件的后缀，默认 Markdown；.docx 是 GB/T 9704 公文格式。每个数字都由台账算出，--basis 写明怎样算。"
+            "同一本台账、同一个日期，报告逐字相同。\n"
             "组织情况、下一步打算等可以自己写：rectify write organisation。最后一行是台账的文本摘要，供日后核对。\n\n"
             "  rectify report -o 整改报告.md\n"
+            "  rectify report -o 整改报告.docx --to 县委巡察办 --letterhead 县水利局文件 --number 县水发〔2024〕3号\n"
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
             "  rectify report --kind progress --since 2024-05-31\n"
             "  rectify report --kind summary -o 一页通.html"
         ),
         (
-            "Markdown; every figure is computed from the ledger, and --basis says how. The same ledger and day give the same "
+            "The format follows the file's suffix: Markdown, or .docx for a business document on A4 (in Chinese one after "
+            "GB/T 9704). Every figure is computed from the ledger, and --basis says how. The same ledger and day give the same "
             "bytes. Some parts can be written by hand: rectify write organisation. The last line is the ledger's text head, to "
             "check it by later.\n\n"
             "  rectify report -o report.md\n"
+            '  rectify report -o report.docx --to "the Audit Committee"\n'
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
             "  rectify report --kind progress --since 2024-05-31\n"
             "  rectify report --kind summary -o at-a-glance.html"
@@ -318,6 +322,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.public_text": ("文字", "TEXT"),
     "option.report.to": ("主送机关", "to whom it is sent"),
     "option.report.letterhead": ("红头上的发文机关", "the issuing body in the red head"),
+    "option.report.sealed": ("署名处留出盖章的位置", "leave room for a seal over the signature"),
+    "option.report.fonts": ("Word 文件用哪套字体", "typefaces of a Word file"),
+    "option.report.template": ("按本单位的 .docx 模板填写", "fill in an office's own .docx form"),
     "option.report.number": ("红头下的发文字号", "the document number under the red head"),
     "option.report.as_of": ("报告的日期，写截至这天的情况；不写则是今天", "the day of the report; else today"),
     "option.report.since": (
@@ -457,6 +464,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.show_completion": ("SHELL", "SHELL"),
     "metavar.report.to": ("机关", "NAME"),
     "metavar.report.letterhead": ("机关", "NAME"),
+    "metavar.report.template": ("文件", "FILE"),
     "metavar.report.number": ("字号", "NUMBER"),
     "metavar.code": ("编号", "CODE"),
     "metavar.inspection": ("编号", "CODE"),

@@ -27,4 +27,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "data-last": ("最晚", "Not after"),
     "data-number": ("数量", "Number"),
     "enclosure-mark": ("附件{number}", "Attachment {number}"),
+    "page": ("第{page}页，共{pages}页", "Page {page} of {pages}"),
 }

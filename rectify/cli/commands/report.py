@@ -19,6 +19,7 @@ from rectify.store.reading import Reading
 
 if TYPE_CHECKING:
     from rectify.documents.document import Document, Letterhead
+    from rectify.documents.writing import Style
     from rectify.language import Language
     from rectify.ledger import Ledger
     from rectify.report import Asked, View
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
-Format = Literal["md", "txt", "html", "pdf", "xlsx", "csv", "json"]
+Format = Literal["md", "txt", "html", "docx", "pdf", "xlsx", "csv", "json"]
+Fonts = Literal["gb2312", "windows", "gbk", "macos"]
 
 
 def report(
@@ -42,16 +44,19 @@ def report(
     to: Option = None,
     letterhead: Option = None,
     number: Option = None,
+    sealed: Annotated[bool, typer.Option("--sealed")] = False,
+    fonts: Annotated[Fonts, typer.Option("--fonts")] = "gb2312",
+    template: Option = None,
     outline: Option = None,
     public: Annotated[bool, typer.Option("--public")] = False,
     posts: Option = None,
     inspection: Option = None,
 ) -> None:
-    from rectify.documents.writing import DRAWING, Style, writer
+    from rectify.documents.writing import DRAWING, writer
 
     path = _target(session, output)
     suffix = f".{format_}" if format_ else path.suffix if path and path.suffix and not path.is_dir() else ".md"
-    write = writer(suffix)
+    write, style = writer(suffix), _style(session, suffix, fonts, sealed, template)
     days = _days(session, as_of, since)
     with reading(session) as ledger:
         view = ledger.view(days[0] if as_of else None)
@@ -65,18 +70,30 @@ def report(
             seen, asked = _public(session, view, asked, posts)
         if path or not session.json:
             with _stream(session, path, suffix) as stream:
-                write(_document(kind, seen, asked, suffix), stream, Style())
+                write(_document(kind, seen, asked, suffix, facts=bool(template)), stream, style)
         if session.json:
             session.emit_json(_facts(kind, seen, asked))
     if path:
         session.note(session.say("report.saved", path=path))
 
 
-def _document(kind: str, view: "View", asked: "Asked", suffix: str) -> "Document":
+def _style(session: Session, suffix: str, fonts: Fonts, sealed: bool, template: str | None) -> "Style":
+    from rectify.documents.writing import Style
+
+    if template is None:
+        return Style(fonts, sealed)
+    if not template:
+        raise WrongUsage("option-empty", option="--template")
+    if suffix.lower() != ".docx":
+        raise WrongUsage("template-not-for", suffix=suffix)
+    return Style(fonts, sealed, session.world.cwd / template)
+
+
+def _document(kind: str, view: "View", asked: "Asked", suffix: str, *, facts: bool) -> "Document":
     from rectify.report import document
 
     made = document(kind, view, asked, tables=suffix == ".csv")
-    return made._replace(facts=_facts(kind, view, asked)) if suffix == ".json" else made
+    return made._replace(facts=_facts(kind, view, asked)) if facts or suffix == ".json" else made
 
 
 def _only(view: Reading, names: str | None) -> frozenset[int]:

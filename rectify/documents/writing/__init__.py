@@ -39,6 +39,7 @@ WRITERS: dict[str, str] = {
     ".txt": "rectify.documents.writing.plain",
     ".html": "rectify.documents.writing.webpage",
     ".htm": "rectify.documents.writing.webpage",
+    ".docx": "rectify.documents.writing.word",
     ".pdf": "rectify.documents.writing.pdf",
     ".xlsx": "rectify.documents.writing.workbook",
     ".csv": "rectify.documents.writing.separated",
@@ -52,7 +53,9 @@ TEXTS = frozenset((".md", ".txt", ".html", ".htm", ".csv", ".json"))
 DRAWING = frozenset((".html", ".htm", ".json"))
 """Suffixes of the formats that show charts, or tell them to programs."""
 
-_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -68,8 +71,8 @@ def writer(suffix: str) -> Writer:
 def visible(text: str) -> str:
     r"""`text` with what cannot be seen made visible or plain.
 
-    Control and bidirectional characters, Unicode's line separators, byte order marks and lone surrogates become
-    `\u202E`; a tab becomes a space; every kind of line break becomes `\n`.
+    Control and bidirectional characters, Unicode's line separators, byte order marks, lone surrogates and what XML takes
+    for no characters become `\u202E`; a tab becomes a space; every kind of line break becomes `\n`.
     """
     if not _HIDDEN.search(text):
         return text
