@@ -46,7 +46,9 @@ def front(lines: list[Line]) -> Front:
             or (numbered and not (line.level == 1 and not index))
         ):
             break
-        if _is_salutation(words) or words[:1] in tuple("—–-("):
+        if title and not other and line.block == title[-1].block:
+            title.append(line)  # the lines of one paragraph, broken on sense
+        elif _is_salutation(words) or words[:1] in tuple("—–-("):
             other.append(line)
         elif done and (line.level or not _is_by_line(words)):
             break

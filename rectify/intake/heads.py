@@ -101,9 +101,19 @@ def find_head(grid: Grid, columns: Mapping[str, str]) -> Head | None:
     if title is None and "measure" in head.fields and known > _ENOUGH:  # a list of tasks names no other finding
         title = "measure"
     head = _ticked(grid, _by_content(grid, head))
-    if title is None or known <= _ENOUGH or last + 1 >= len(grid.rows):
+    if title is None or known <= _ENOUGH or last + 1 >= len(grid.rows) or _counts(grid, head, title):
         return None
     return head if title == "title" else head._replace(fields=_renamed(head.fields, title))
+
+
+_FIGURE = re.compile(r"[\d.,%]+|[-–—]")
+
+
+def _counts(grid: Grid, head: Head, title: str) -> bool:
+    """Whether the column that would name the findings says how many they are: 问题 6, 已完成 6."""
+    column = head.fields.index(title)
+    texts = [fold(text).strip() for row in range(head.last + 1, len(grid.rows)) if (text := grid.own(row, column))]
+    return bool(texts) and all(_FIGURE.fullmatch(text) for text in texts)
 
 
 def _by_content(grid: Grid, head: Head) -> Head:

@@ -1,9 +1,12 @@
 """Ways in which reports and registers are written, each as small as it can be, and what is understood of them."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+from rectify.documents.document import Document, Paragraph
 from rectify.documents.reading import read_bytes
+from rectify.documents.writing.word import write
 from rectify.intake import understand
 from rectify.intake.draft import Draft, DraftIssue
 from rectify.model.terms import Claim
@@ -582,3 +585,30 @@ def test_a_memorandum_lists_findings_with_their_status_behind() -> None:
     )
     assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.PENDING]
     assert [issue.severity for issue in found.issues] == ["critical", "high", "low"]
+
+
+def test_a_title_may_be_broken_over_the_lines_of_one_paragraph() -> None:
+    """A title that breaks on sense may have a line that would be another title by itself."""
+    stream = io.BytesIO()
+    body = (Paragraph(OPENING), Paragraph("该问题已整改完成。", lead="1.关于“印章未登记”的问题。"))
+    write(Document("县水利局\n关于县委巡察反馈意见\n整改进展情况的报告", "zh", body), stream)
+    found = understand(read_bytes(stream.getvalue(), "report.docx"), today=date(2026, 11, 24))
+    assert claims(found) == [Claim.COMPLETED]
+
+
+COUNTED = "|方面|问题|已完成|逾期|进度|\n|-|-|-|-|-|\n|聚焦作风|2|1|0|50%|\n|合计|2|1|0|50%|\n\n"
+
+
+def test_a_table_that_counts_the_findings_names_none() -> None:
+    found = draft(f"# {TITLE}\n{COUNTED}1.关于“印章未登记”的问题。已完成整改。\n", "report.md")
+    assert titles(found) == ["印章未登记"]
+
+
+def test_a_register_may_name_an_aspect_by_the_number_that_the_text_gave_it() -> None:
+    found = draft(
+        f"# {TITLE}\n（一）聚焦作风建设方面\n\n1.关于“印章未登记”的问题。已完成整改。\n\n"
+        "|序号|方面|问题|整改状态|\n|-|-|-|-|\n|1|1|印章未登记|已完成|\n|2|1|车辆未登记|整改中|\n",
+        "report.md",
+    )
+    assert [(issue.title, issue.aspect) for issue in found.issues] == [("印章未登记", 0), ("车辆未登记", 0)]
+    assert len(found.aspects) == 1

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from rectify.deciding import progressing
+from rectify.documents.reading import read_bytes
+from rectify.intake import understand
+from rectify.intake.draft import DraftIssue
 from rectify.report import KINDS
 from tests.conftest import Book, Run
 from tests.report.telling import Made, known_figures, told_figures
+from tests.test_examples import COUNTY, SCENES, perform
 
 MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~]|$)|<br>|\*\*|^#+ |^[-*] ")
 STYLES = {"Heading1": "## ", "Heading2": "### ", "Heading3": "#### ", "Heading4": "##### "}
@@ -141,21 +146,41 @@ def test_into_a_pipe_it_is_the_same_document(bureau: Book, word: Word, environ: 
 # --- back into a ledger
 
 
-def test_import_reads_the_same_issues_under_the_same_aspects(
-    bureau: Book, word: Word, run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+def test_import_reads_the_issues_of_the_ledger_back(
+    run: Run, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    word()
+    perform(run, COUNTY, tmp_path)
+    run("report", "-o", "报告.docx", now=SCENES[COUNTY].now, RECTIFY_LANG="zh")
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    said = run("import", str(tmp_path / "报告.docx"), cwd=elsewhere, RECTIFY_LANG="zh")
+    said = run("import", str(tmp_path / "报告.docx"), cwd=elsewhere, now=SCENES[COUNTY].now, RECTIFY_LANG="zh")
     assert said.code == 0, said.err
-    assert list(_issues(Book(elsewhere / "rectify.db"))) == list(_issues(bureau))
+    known = list(_issues(Book(tmp_path / "rectify.db")))
+    assert len(known) == 9
+    assert list(_issues(Book(elsewhere / "rectify.db"))) == known
 
 
-def _issues(book: Book) -> Iterator[tuple[str, str, str]]:
-    """Name, aspect and words of each issue and sub-issue."""
+def _issues(book: Book) -> Iterator[tuple[str, str, str, str]]:
+    """Name, aspect, words and claim of each issue."""
     with book.view() as view:
         (inspection,) = view.inspections()
         aspects = {each.id: each.title for each in view.aspects(inspection.id)}
         for each in view.issues():
-            bare = each.title.removeprefix("关于").removesuffix("的问题")
-            yield each.name.rpartition("/")[2], aspects.get(each.aspect or 0, ""), bare
+            yield each.name.rpartition("/")[2], aspects[each.aspect or 0], each.title, each.claim
+
+
+@pytest.mark.parametrize(("kind", "language"), [("register", "zh"), ("register", "en"), ("rectification", "en")])
+def test_import_understands_it_as_it_does_the_markdown(
+    bureau: Book, word: Word, made: Made, kind: str, language: str
+) -> None:
+    options = ("--kind", kind, "--lang", language)
+    one, other = (
+        understand(read_bytes(content, name), today=date(2023, 6, 30))
+        for content, name in ((word(*options), "r.docx"), (made(*options).encode(), "r.md"))
+    )
+    assert [_understood(each) for each in one.issues] == [_understood(each) for each in other.issues]
+    assert [each.title for each in one.aspects] == [each.title for each in other.aspects]
+    assert one.issues
+
+
+def _understood(issue: DraftIssue) -> tuple[object, ...]:
+    return issue.number, issue.title, issue.parent, issue.claim, issue.deadline
