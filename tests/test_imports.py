@@ -20,6 +20,7 @@ ARROWS: dict[str, set[str]] = {
     "deciding": {"acts", "model", "errors", "intake"},
     "intake": {"model", "acts", "documents", "errors"},
     "report": {"model", "documents", "language", "errors"},
+    "checks": {"model", "intake", "documents", "language", "errors"},
     "view": {"model", "acts", "language", "errors", "documents", "intake"},
     "store": {"acts", "journal", "model", "errors"},
     "ledger": {"store", "journal", "acts", "model", "errors"},
@@ -36,6 +37,7 @@ ARROWS: dict[str, set[str]] = {
         "store",
         "ledger",
         "intake",
+        "checks",
         "",
     },
 }

@@ -86,16 +86,22 @@ class Understood(NamedTuple):
         return self.back is None and not self.draft.issues
 
 
+def source_of(session: Session, name: str, encoding: str) -> tuple[Source, bytes]:
+    """One file, or standard input, read, and its bytes. Raises Unreadable."""
+    from rectify.documents.reading import read_bytes
+    from rectify.documents.reading.guard import bounded, content_of, shown
+
+    content = bounded(session.world.stdin.buffer) if name == STDIN else content_of(name)
+    return read_bytes(content, name if name == STDIN else shown(Path(name).name), encoding=encoding), content
+
+
 def understood(session: Session, name: str, known: Mapping[str, str], encoding: str) -> Understood:
     """One file, read and understood."""
     from rectify.cli.returning import back
-    from rectify.documents.reading import read_bytes
-    from rectify.documents.reading.guard import bounded, content_of, shown
     from rectify.intake import understand
     from rectify.intake.draft import NOTHING
 
-    content = bounded(session.world.stdin.buffer) if name == STDIN else content_of(name)
-    source = read_bytes(content, name if name == STDIN else shown(Path(name).name), encoding=encoding)
+    source, content = source_of(session, name, encoding)
     returned = back(session, source)
     if returned is not None:
         return Understood(source, NOTHING, content, returned)

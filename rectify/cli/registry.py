@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "timeline": (LOOK_BACK, "timeline", "look"),
     "history": (LOOK_BACK, "history", "look"),
     "report": ("rectify.cli.commands.report", "report", "report"),
+    "check": ("rectify.cli.commands.check", "check", "prove"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "export": (EVIDENCE, "export", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),

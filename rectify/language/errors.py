@@ -504,6 +504,21 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- importing
     "file-missing": ("没有文件 {path}；请核对路径。", "there is no file {path}; check the path."),
     "folder-empty": ("文件夹 {path} 里没有能读的文件。", "there is no file that can be read in {path}."),
+    "check-unknown": (
+        "没有“{name}”这个代码，也没有这个类别；类别有 {families}。",
+        "there is no code or family {name}; the families are {families}.",
+    ),
+    "check-batch-files": ("--batch 后面写文件夹，不再另写文件。", "--batch takes its folder; name no other files."),
+    "check-output-batch": ("--output 和 --format 与 --batch 一起用。", "--output and --format go with --batch."),
+    "check-ledger-only": (
+        "{option} 只用于台账，核对文件时不写。",
+        "{option} is for a ledger; leave it out where files are checked.",
+    ),
+    "check-no-folder": ("没有文件夹 {path}；请核对路径。", "there is no folder {path}; check the path."),
+    "check-nothing": (
+        "台账里还没有登记检查，没有可核对的；先用 rectify init 或 rectify import。",
+        "the ledger holds no inspection yet, so there is nothing to check; begin with rectify init or rectify import.",
+    ),
     "no-ledger-in-file": (
         "“{name}”里没有问题清单，没有导入；如果问题写在附件里，请导入附件。",
         "{name} lists no issues, nothing was imported; if they stand in an attachment, import that.",

@@ -530,6 +530,35 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.output": ("文件", "FILE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.shell": ("名称", "SHELL"),
+    "command.check": ("像检查组那样看：完成的靠什么", "See what completions rest on, as an inspector would"),
+    "command.check.more": (
+        (
+            "不写文件就核对台账；写文件、文件夹或 - 就核对报告和台账表。有错误时退出码为 1。\n"
+            "代码：每条后面的英文；类别：figures 数字、proof 依据、sameness 雷同、time 时间、words 措辞、relapse 反弹、privacy 隐私、reading 读取。\n\n"
+            "  rectify check\n"
+            "  rectify check 整改报告.docx 台账.xlsx --ignore privacy\n"
+            "  rectify check --explain soft-only\n"
+            "  rectify check --batch 各单位报告 -o 核对表.csv"
+        ),
+        (
+            "Without files it checks the ledger; with files, folders or - it checks reports and registers. The exit code is 1 "
+            "where there is an error.\n"
+            "Codes stand behind each remark; the families are figures, proof, sameness, time, words, relapse, privacy, reading.\n\n"
+            "  rectify check\n"
+            "  rectify check report.docx register.xlsx --ignore privacy\n"
+            "  rectify check --explain soft-only\n"
+            "  rectify check --batch reports -o table.csv"
+        ),
+    ),
+    "option.select": ("只看这些代码或类别", "only these codes or families"),
+    "option.ignore": ("不看这些代码或类别", "all but these codes or families"),
+    "option.explain": ("说明一个代码或一类为什么要看", "what a code, or a family, is there for"),
+    "option.batch": ("各单位的报告排成一张表", "a table of all reports in a folder"),
+    "option.check.format_": ("表格写成哪种格式", "how the table is written"),
+    "metavar.select": ("代码", "CODES"),
+    "metavar.ignore": ("代码", "CODES"),
+    "metavar.explain": ("代码", "CODE"),
+    "metavar.batch": ("文件夹", "FOLDER"),
     "command.import": ("把现有报告、台账导入进来", "Read existing reports and registers into the ledger"),
     "command.import.more": (
         "先看读出了什么，再一次写入，要么全部，要么没有；同一文件导入两次不会改动。\n"

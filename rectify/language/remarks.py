@@ -70,4 +70,125 @@ WORDS: dict[str, tuple[str, str]] = {
     "text-too-long.advice": ("把它分成几段再导入。", "Divide it into paragraphs and import again."),
     "no-ledger": ("里面没有问题清单。", "there is no list of issues in it."),
     "no-ledger.advice": ("如果问题写在附件里，请导入附件。", "If they stand in an attachment, import that."),
+    "meetings-undated": (
+        "自称开会 {claimed} 次（“{words}”），写明日期的只有 {held} 天。",
+        "{claimed} meetings are claimed ({words}), and {held} dates are found.",
+    ),
+    "meetings-undated.advice": (
+        "逐次写明日期，附会议记录；没有开的次数请删去。",
+        "Date each of them and attach its minutes, or correct the number.",
+    ),
+    "standing-unlisted": (
+        "提到要长期做的事（“{words}”），却没有一条列为长期坚持。",
+        "standing work is mentioned ({words}), and none is listed.",
+    ),
+    "standing-unlisted.advice": (
+        "把它逐项列出，写明责任人和检查的办法。",
+        "List each piece of it, with its owner and how it is reviewed.",
+    ),
+    "money-short": (
+        "问题涉及 {found}，纠正的只有 {put}，其余没有交代。",
+        "{found} is at issue, {put} was put right, and nothing is said of the rest.",
+    ),
+    "money-short.advice": ("写明其余的钱在哪里、何时了结。", "Say where the rest is and when it will be settled."),
+    "table-sum-disagrees": (
+        "“{column}”一列的合计是 {claimed}，逐行相加是 {held}。",
+        "the total of “{column}” is {claimed}, and its rows add up to {held}.",
+    ),
+    "table-sum-disagrees.advice": ("核对各行和合计。", "Compare the rows with their total."),
+    "no-action": ("报告完成，却没有写做了什么。", "it is claimed complete, and nothing is said to have been done."),
+    "no-action.advice": ("记下做了什么、哪天做的，或者改回整改中。", "Say what was done and when, or claim less."),
+    "object-unmentioned": (
+        "“{lack}”没有对应的、已经办成的事。",
+        "nothing finished answers “{lack}”.",
+    ),
+    "object-unmentioned.advice": (
+        "写明它本身现在怎样了：数量、日期、谁核对过。",
+        "Say what has become of that itself: how many, when, and who looked.",
+    ),
+    "object-elsewhere": (
+        "办成的事（“{words}”）看不出与“{lack}”有关。",
+        "what was finished ({words}) does not seem to be about “{lack}”.",
+    ),
+    "object-elsewhere.advice": ("写明所查的那件事本身怎样了。", "Say what has become of the thing that was found."),
+    "soft-only": (
+        "只有会议、学习、制度、批评一类：“{words}”。",
+        "it rests on meetings, study, rules or criticism alone: {words}.",
+    ),
+    "soft-only.advice": (
+        "写出外人去看能看到的变化；没有就还不能算完成。",
+        "Say what an outsider would see changed; until then it is not complete.",
+    ),
+    "before-feedback": (
+        "写明日期的事（{words}）都在反馈以前。",
+        "all that is dated ({words}) lies before the feedback.",
+    ),
+    "before-feedback.advice": ("写明反馈以后做了什么。", "Say what was done since the feedback."),
+    "no-effect": ("没有写整改后有什么变化。", "nothing is said to have changed."),
+    "no-effect.advice": ("写一句成效：之前怎样，现在怎样。", "Say in one sentence how it was and how it is."),
+    "no-evidence": ("没有佐证材料。", "there is no evidence."),
+    "no-evidence.advice": (
+        "附上能看的东西：记录、照片、凭证、验收单。",
+        "Add what can be looked at: minutes, a photograph, a voucher, an acceptance.",
+    ),
+    "same-text": ("问题 {issues} 用了同一段话：“{words}”", "issues {issues} tell the same: {words}"),
+    "same-text.advice": ("分别写各自做了什么。", "Say of each what was done for it."),
+    "same-meeting": (
+        "问题 {issues} 用的是同一次会：{date}，{name}。",
+        "issues {issues} show the same meeting: {name}, {date}.",
+    ),
+    "same-meeting.advice": (
+        "写明这次会对每一条各定了什么、办成了什么。",
+        "Say what it decided for each, and what came of that.",
+    ),
+    "no-date": ("做的事没有一件写明日期。", "nothing that was done has a date."),
+    "no-date.advice": ("至少写明月份。", "Give at least the month."),
+    "completed-late": (
+        "最初的时限是 {deadline}，完成是 {date}。",
+        "it was first due on {deadline} and completed on {date}.",
+    ),
+    "completed-late.advice": ("写明逾期的原因。", "Say why it was late."),
+    "overdue": ("时限 {deadline} 已过，还没有完成。", "it was due on {deadline} and is not completed."),
+    "overdue.advice": ("写明原因和下一步，或报批延期。", "Give the reason and the next step, or have it extended."),
+    "deadline-moved": (
+        "时限改了 {times} 次：{first} 改到 {last}。",
+        "its deadline was moved {times} times, from {first} to {last}.",
+    ),
+    "deadline-moved.advice": ("每次延期都写明理由和批准人。", "Give the reason and the approver of each extension."),
+    "order-impossible": ("{date} 已报告完成，{later} 却还在后面。", "it was completed on {date}, before {later}."),
+    "order-impossible.advice": ("核对这两个日期。", "Check the two dates."),
+    "entered-at-the-end": (
+        "{all} 件事里有 {number} 件是到 {last} 为止的一周里补记的，都发生在四周以前。",
+        "{number} of {all} actions were entered in the week up to {last}, more than four weeks after they happened.",
+    ),
+    "entered-at-the-end.advice": ("附上当时的记录。", "Add the records of the time."),
+    "intention": ("把打算写成了结果：“{words}”。", "an intention is told as a result: {words}."),
+    "intention.advice": (
+        "写已经做到的；打算放到下一步。",
+        "Tell what is done; what is meant to be done belongs to the next steps.",
+    ),
+    "vague-quantity": ("数量没法核对：“{words}”。", "an amount that cannot be checked: {words}."),
+    "vague-quantity.advice": (
+        "写数字：多少里的多少，之前和之后。",
+        "Give figures: how many of how many, before and after.",
+    ),
+    "begun-not-done": ("只是着手，还没有办成：“{words}”。", "it is begun and not done: {words}."),
+    "begun-not-done.advice": (
+        "写办成了多少；没办成的改报部分完成或整改中。",
+        "Say how much is done, and claim no more than that.",
+    ),
+    "relapse": (
+        "与以前整改过的问题 {earlier} 相似（{share}）：现在“{now}”，以前“{then}”。",
+        "it is {share} alike issue {earlier}, which was put right before: now “{now}”, then “{then}”.",
+    ),
+    "relapse.advice": (
+        "说明为什么又犯，上次的整改哪里没有管住。",
+        "Say why it came back and what failed the last time.",
+    ),
+    "person-named": ("留有人名：{names}。", "a person's name is left in: {names}."),
+    "person-named.advice": ("公开前改为职务，或隐去。", "Put the post in its place before it is made public."),
+    "telephone": ("留有个人电话：{numbers}。", "a person's telephone number is left in: {numbers}."),
+    "telephone.advice": ("公开前隐去，或改为单位电话。", "Take it out, or give that of the office."),
+    "identity-number": ("留有身份证号：{numbers}。", "an identity number is left in: {numbers}."),
+    "identity-number.advice": ("公开前隐去。", "Take it out before this is made public."),
 }

@@ -1,20 +1,17 @@
 """`report`: the document that is handed in, computed from the ledger."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal, TextIO, cast
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from rectify.cli.ledgers import reading
 from rectify.cli.options import Option
+from rectify.cli.output import stream, target
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
 from rectify.errors import Refused, Unreadable, WrongUsage
 from rectify.model.values import Inspection
-from rectify.store.opening import MAGIC
 from rectify.store.reading import Reading
 
 if TYPE_CHECKING:
@@ -54,7 +51,7 @@ def report(
 ) -> None:
     from rectify.documents.writing import DRAWING, writer
 
-    path = _target(session, output)
+    path = target(session, output)
     suffix = f".{format_}" if format_ else path.suffix if path and path.suffix and not path.is_dir() else ".md"
     write, style = writer(suffix), _style(session, suffix, fonts, sealed, template)
     days = _days(session, as_of, since)
@@ -69,8 +66,8 @@ def report(
         if public:
             seen, asked = _public(session, view, asked, posts)
         if path or not session.json:
-            with _stream(session, path, suffix) as stream:
-                write(_document(kind, seen, asked, suffix, facts=bool(template)), stream, style)
+            with stream(session, path, suffix) as opened:
+                write(_document(kind, seen, asked, suffix, facts=bool(template)), opened, style)
         if session.json:
             session.emit_json(_facts(kind, seen, asked))
     if path:
@@ -153,26 +150,6 @@ def _letterhead(unit: str | None, number: str | None) -> "Letterhead | None":
     return Letterhead(unit, number or "") if unit else None
 
 
-def _target(session: Session, output: str | None) -> Path | None:
-    """The file to write, None for standard output. Raises Refused for a ledger, or any other database."""
-    if output in (None, "-"):
-        return None
-    if not output:
-        raise WrongUsage("option-empty", option="--output")
-    path = session.world.cwd / output
-    if _is_database(path):
-        raise Refused("output-is-ledger", path=path)
-    return path
-
-
-def _is_database(path: Path) -> bool:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(len(MAGIC)) == MAGIC
-    except OSError:  # absent, or not ours to read: what writes it says so
-        return False
-
-
 def _days(session: Session, as_of: str | None, since: str | None) -> tuple[date, date | None]:
     """The day of the report and that of the last one. Raises Refused for a day to come, WrongUsage for the wrong order."""
     today = session.world.today()
@@ -214,33 +191,3 @@ def _facts(kind: str, view: "View", asked: "Asked") -> dict[str, object]:
     from rectify.report.facts import facts
 
     return facts(kind, Case(view, asked))
-
-
-@contextmanager
-def _stream(session: Session, path: Path | None, suffix: str) -> Iterator[BinaryIO]:
-    """Where the bytes of a document go: into a file that is whole or not there, or to standard output as they are."""
-    from rectify.documents.writing import TEXTS, replacing
-
-    if path:
-        with replacing(path) as stream:
-            yield stream
-        return
-    text = session.world.stdout
-    text.flush()
-    buffer = None if session.is_terminal else getattr(text, "buffer", None)
-    if buffer is None and suffix.lower() not in TEXTS:
-        raise WrongUsage("output-no-text", suffix=suffix)
-    yield buffer or cast("BinaryIO", _Encoded(text))
-    (buffer or text).flush()
-
-
-class _Encoded:
-    """A text stream that takes UTF-8: a terminal with an encoding of its own, or a text in memory."""
-
-    def __init__(self, text: TextIO) -> None:
-        self._text = text
-
-    def write(self, data: bytes) -> int:
-        """Takes whole characters only, as the writers of text give them."""
-        self._text.write(data.decode())
-        return len(data)

@@ -1,0 +1,99 @@
+"""Every rule with the examples in its docstring: it speaks where they say `fires`, and is silent where they say `quiet`."""
+
+import inspect
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from rectify.checks import check, codes
+from rectify.checks.drafts import of_draft
+from rectify.checks.registry import CODES, FAMILIES, RULES
+from rectify.errors import WrongUsage
+from rectify.language import LANGUAGES, checks, remarks, say
+from rectify.model.remarks import Severity
+from tests.checks.score import LABELS, drafted, tallies
+
+OF_A_LEDGER = {"aspect-count-disagrees", "completed-late", "overdue", "deadline-moved", "entered-at-the-end", "relapse"}
+OF_A_WHOLE = {
+    "meetings-undated",
+    "standing-unlisted",
+    "no-evidence",
+    "table-sum-disagrees",
+    "no-action",
+    "order-impossible",
+}
+"""Rules whose examples are no single findings: they are tested with ledgers and documents."""
+
+
+def examples(code: str) -> Iterator[tuple[bool, str]]:
+    doc = inspect.getdoc(RULES[code].check) or ""
+    for kind, example in re.findall(r"^(fires|quiet): (.+)$", doc, re.MULTILINE):
+        yield kind == "fires", example
+
+
+def said(example: str, code: str) -> set[str]:
+    """The codes that are remarked in a report that tells this example: `fault | text`, several after `||`."""
+    items = []
+    for told in example.split(" || "):
+        fault, text = told.split(" | ")
+        language = "zh" if re.search("[一-鿿]", told) else "en"
+        status = "已整改完成。" if language == "zh" else "Status: Completed. "
+        fault = f"关于“{fault}”的问题" if language == "zh" else fault
+        more = {"feedback": "2023-02-20", "report": "2023-12-20", "claim": "completed"}
+        if language == "en":
+            more |= {"feedback": "2024-02-05", "report": "2024-12-14"}
+        items.append({"language": language, "fault": fault, "text": status + text, "group": "x", **more})
+    return {remark.code for remark in check(of_draft(drafted(items)), wanted=frozenset({code}))}
+
+
+@pytest.mark.parametrize(
+    ("code", "fires", "example"), [(code, fires, text) for code in RULES for fires, text in examples(code)]
+)
+def test_a_rule_does_what_its_examples_say(code: str, fires: bool, example: str) -> None:
+    assert (code in said(example, code)) == fires
+
+
+def test_every_rule_has_an_example_of_each_kind_or_a_test_of_its_own() -> None:
+    for code in set(RULES) - OF_A_LEDGER - OF_A_WHOLE:
+        assert {fires for fires, _ in examples(code)} == {True, False}, code
+
+
+def test_every_code_has_its_words_in_both_languages() -> None:
+    for code in RULES:
+        assert {f"{code}", f"{code}.why", f"{code}.example"} <= set(checks.WORDS)
+    for code in CODES:
+        assert {code, f"{code}.advice"} <= set(remarks.WORDS)
+        for language in LANGUAGES:
+            assert say(language, f"checks.family-{CODES[code]}")
+
+
+def test_a_code_and_a_family_name_what_is_looked_for() -> None:
+    assert codes(["soft-only"]) == {"soft-only"}
+    assert codes(["privacy", "soft-only"]) == {"person-named", "telephone", "identity-number", "soft-only"}
+    assert set().union(*(codes([family]) for family in FAMILIES)) == set(CODES)
+    with pytest.raises(WrongUsage):
+        codes(["soft"])
+
+
+def test_a_rule_below_nine_tenths_on_the_half_held_out_is_a_hint() -> None:
+    found = tallies("held")
+    for code in LABELS:
+        if found[code].precision < 0.9:
+            assert RULES[code].severity is Severity.HINT, (code, found[code])
+
+
+def test_what_says_the_same_and_less_is_left_out() -> None:
+    item = {
+        "language": "zh",
+        "fault": "关于“惠企政策兑现慢”的问题",
+        "text": "已整改完成。3月8日召开调度会2次，层层传导压力。",
+        "group": "x",
+        "feedback": "2023-02-20",
+        "report": "2023-12-20",
+        "claim": "completed",
+    }
+    case = of_draft(drafted([item]))
+    assert "no-effect" not in {each.code for each in check(case)}
+    assert "no-effect" in {each.code for each in check(case, whole=True)}
+    assert "no-effect" in {each.code for each in check(case, wanted=frozenset({"no-effect"}))}
