@@ -1,6 +1,7 @@
 """Dates within prose: where they stand, what they mean, and the year that the text leaves out."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -73,6 +74,8 @@ def _pattern(language: str) -> "re.Pattern[str]":
 
 _MOST = 10_000
 """So many readings of dates are remembered."""
+_CELL = 24
+"""Characters of a text whose dates are remembered: the cell of a deadline, not a paragraph."""
 _PAUSES = ("", "，", ",", "、", "。")
 _YEAR = timedelta(days=365)
 
@@ -89,6 +92,7 @@ class Calendar:
         self.first = first
         self.last = last
         self.language = language
+        self._cells: dict[tuple[str, str, str, str, str, date | None, date | None], tuple[Day, ...]] = {}
         self._read: dict[tuple[str, bool, str, str, date | None, date | None], Day] = {}
 
     @property
@@ -105,16 +109,24 @@ class Calendar:
         """
         if self.language == "zh" and not any(sign in folded for sign in "月年日-./"):
             return []
-        days = []
+        if len(folded) > _CELL:
+            return list(self._found(text, folded, toward, year))
+        key = (text, folded, toward, year, self.language, self.first, self.last)  # registers repeat their cells
+        if key not in self._cells:
+            if len(self._cells) > _MOST:
+                self._cells.clear()
+            self._cells[key] = tuple(self._found(text, folded, toward, year))
+        return list(self._cells[key])
+
+    def _found(self, text: str, folded: str, toward: str, year: str) -> Iterator[Day]:
         for found in _pattern(self.language).finditer(folded):
             if not self._is_date(folded, found):
                 continue
             day = self.read(
                 text[found.start() : found.end()], garbled=found.lastgroup == "garbled", toward=toward, year=year
             )
-            days.append(day._replace(start=found.start(), end=found.end()))
+            yield day._replace(start=found.start(), end=found.end())
             year = _said_year(day.when) or year
-        return days
 
     def _is_date(self, folded: str, found: "re.Match[str]") -> bool:
         start, words = found.start(), found[0]
