@@ -69,6 +69,8 @@ def _pattern(language: str) -> "re.Pattern[str]":
 
 
 _LONGEST = 4_000
+_NEAR = 100
+"""So many totals back one is looked for again: it says its line, so that it cannot stand further up."""
 
 
 def find_totals(line: Line, gathering: Gathering, start: int = 0, end: int | None = None) -> None:
@@ -80,7 +82,7 @@ def find_totals(line: Line, gathering: Gathering, start: int = 0, end: int | Non
         elif total.level == "all":
             number = next((one.number for one in reversed(gathering.totals) if one.level == "issues"), None)
             gathering.totals.append(total._replace(level="completed", number=number))
-        elif total not in gathering.totals:
+        elif total not in gathering.totals[-_NEAR:]:
             gathering.totals.append(total)
 
 
