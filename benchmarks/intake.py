@@ -114,7 +114,9 @@ def _rows() -> Iterator[str]:
     for number in range(1, ROWS + 1):
         fault, status = FAULTS[number % len(FAULTS)], STATUSES[number % len(STATUSES)]
         before = _cells(f"第{number % 7 + 1}方面", f"第{number}号项目{fault}", f"1.修订办法第{number}条；2.清理台账")
-        after = _cells(status, f"5月{number % 28 + 1}日，召开专题会议，整改问题{number % 40 + 1}个" * (status != "未启动"))
+        after = _cells(
+            status, f"5月{number % 28 + 1}日，召开专题会议，整改问题{number % 40 + 1}个" * (status != "未启动")
+        )
         posts = _cells(f"经办{number % 90}", f"第{number % 12}科")
         deadline = f'<c s="1"><v>{45_000 + number % 300}</v></c>'
         yield f"<row><c><v>{number}</v></c>{before}{posts}{deadline}{after}</row>"
