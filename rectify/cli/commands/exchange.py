@@ -1,9 +1,9 @@
 """`import`: from documents to the ledger, with a look before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
-from typing import Annotated, Any, Literal
+from typing import IO, Annotated, Any, Literal, TextIO, cast
 
 import typer
 
@@ -91,8 +91,11 @@ def _show(session: Session, names: list[str], known: Mapping[str, str], encoding
         else:
             _draw(session, file)
         return 0
+    drawn = session.rich and not as_json  # what is drawn on the terminal shows how far it is
     drafts: Iterator[Understood] = (
-        found for name in _progress(session, names) if (found := _tried(session, name, known, encoding))
+        found
+        for name in (names if drawn else _progress(session, names))
+        if (found := _tried(session, name, known, encoding))
     )
     first = next(drafts, None)
     if first is None:
@@ -200,10 +203,18 @@ def _failed(session: Session, name: str, error: RectifyError) -> None:
 
 
 def _progress(session: Session, names: list[str]) -> Iterator[str]:
-    """The names, with a progress bar on standard error where that is a terminal and nothing else is drawn on one."""
-    if not session.world.stderr.isatty() or session.is_terminal:
+    """The names, with a progress bar on standard error where that is a terminal; what is said meanwhile stands above it."""
+    world = session.world
+    if not world.stderr.isatty():
         yield from names
         return
     from rectify.view.terminal import progress
 
-    yield from progress(session.world.stderr, names, session.say("draft.working"))
+    out, err = world.stdout, world.stderr
+
+    def through(above: Callable[[IO[str]], IO[str]]) -> None:
+        world.stderr = cast("TextIO", above(err))
+        if out.isatty():
+            world.stdout = cast("TextIO", above(out))
+
+    yield from progress(err, names, session.say("draft.working"), through)
