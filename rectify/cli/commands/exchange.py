@@ -186,8 +186,9 @@ def _agreed_to_all(session: Session, names: list[str], known: Mapping[str, str],
     """Show in a line each what would be imported, and ask once. The files are read again afterwards, not held."""
     for name in _progress(session, names):
         if tried := _tried(session, name, known, encoding):
+            key = "draft.holds" if tried.back is None else "draft.returned-title"
             counts = {"issues": len(tried.draft.issues), "actions": len(tried.draft.actions)}
-            session.out(session.visible(session.say("draft.holds", name=tried.source.name, **counts)))
+            session.out(session.visible(session.say(key, name=tried.source.name, **counts)))
     return _said_yes(session)
 
 
