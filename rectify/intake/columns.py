@@ -110,7 +110,7 @@ _LONGEST = 40
 def normal(name: str) -> str:
     r"""A name without what varies: white space, brackets and what is in them, marks at its ends, capitals.
 
-    >>> normal("整改 时限\\n(年月日)："), normal("Due  Date*")
+    >>> normal("整改 时限\n(年月日)："), normal("Due  Date*")
     ('整改时限', 'due date')
     """
     from rectify.intake.lines import fold
