@@ -76,7 +76,7 @@ def _begun_anew(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
     """A list that counts from 1 more than once, as it does under headings that are no aspects (已完成的问题, 正在整改的问题)."""
     runs: list[list[DraftIssue]] = []
     for issue in numbered:
-        if not runs or (issue.number == "1" and int(runs[-1][-1].number) > 1):
+        if not runs or (issue.number == "1" and (len(runs) > 1 or int(runs[-1][-1].number) > 1)):
             runs.append([])
         runs[-1].append(issue)
     return runs

@@ -58,7 +58,7 @@ _ENGLISH_SPAN = (
 _ENGLISH = (
     rf"(?:{_ENGLISH_SPAN}|"
     r"(?:\b(?:[Bb]y|[Ss]ince|[Uu]ntil)(?: the)? )?(?:\b(?:[Ee]nd of|[Ee]arly|[Mm]id|[Ll]ate)[ -])?"
-    rf"\b(?:\d{{1,2}}{_TH}(?: of)?(?:(?: to |\s?[-–]\s?)\d{{1,2}}{_TH})?[ -]{_ENGLISH_MONTH}\.?(?:,? ?\d{{4}}|-\d{{4}}|-\d{{2}}(?!\d))?\b"
+    rf"\b(?:\d{{1,2}}{_TH}(?: of)?(?:(?: to | and |\s?[-–]\s?)\d{{1,2}}{_TH})?[ -]{_ENGLISH_MONTH}\.?(?:,? ?\d{{4}}|-\d{{4}}|-\d{{2}}(?!\d))?\b"
     rf"|{_ENGLISH_MONTH}\.? \d{{1,2}}{_TH}(?:, ?\d{{4}})?(?!\d)|{_ENGLISH_MONTH}\.?,? \d{{4}}|Q[1-4] \d{{4}}|(?<=nd of )\d{{4}}))"
 )
 _SOURCES = {
@@ -217,6 +217,8 @@ def _said(words: str) -> str:
     """A date in the words in which dates are given alone: `by end of March 2024`, `May 22 to June 2, 2023`."""
     if words[:1] in "BbSsUu":
         return _BY_THE.sub(r"\1 ", _BETWEEN.sub(r"\1 to ", words))
+    if words[:1].isdigit() and " and " in words:
+        return words.replace(" and ", " to ")
     return words.replace("起至", "至").replace("起到", "至")
 
 
