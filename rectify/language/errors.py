@@ -167,6 +167,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "不会写“{suffix}”这种文件；文件名的结尾可以是：{known}。",
         "there is no way to write {suffix!r} files; the name may end in: {known}.",
     ),
+    "each-kind": (
+        "--each 只用于 --kind {kinds}：别的报告讲的是整个检查。",
+        "--each goes with --kind {kinds}: other reports speak of the whole inspection.",
+    ),
+    "each-folder": (
+        "--each 要写出几个文件，请用 -o 指明文件夹。",
+        "--each writes several files; name a folder for them with -o.",
+    ),
+    "each-no-folder": (
+        "{path} 不是文件夹；--each 要写出几个文件，请换一个文件夹。",
+        "{path} is no folder; --each writes several files, name a folder for them.",
+    ),
     "output-no-text": (
         "{suffix} 文件不能显示在终端上；请用 -o 文件名 写到文件里。",
         "{suffix} files cannot be shown on a terminal; write one with -o FILE.",

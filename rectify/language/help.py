@@ -213,7 +213,8 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify report -o 整改报告.docx --to 县委巡察办 --letterhead 县水利局文件 --number 县水发〔2024〕3号\n"
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
             "  rectify report --kind progress --since 2024-05-31\n"
-            "  rectify report --kind summary -o 一页通.html"
+            "  rectify report --kind summary -o 一页通.html\n"
+            "  rectify report --kind register --each unit -o 各部门"
         ),
         (
             "The format follows the file's suffix: Markdown, or .docx for a business document on A4 (in Chinese one after "
@@ -224,7 +225,8 @@ WORDS: dict[str, tuple[str, str]] = {
             '  rectify report -o report.docx --to "the Audit Committee"\n'
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
             "  rectify report --kind progress --since 2024-05-31\n"
-            "  rectify report --kind summary -o at-a-glance.html"
+            "  rectify report --kind summary -o at-a-glance.html\n"
+            "  rectify report --kind register --each unit -o units"
         ),
     ),
     "command.demo": ("生成一本示例台账和它的报告", "Build an example ledger and its report"),
@@ -306,7 +308,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "report, short progress report, register, three lists, closing slips, one page",
     ),
     "option.report.format_": ("格式；不写则看文件的后缀", "the format; else by the file's suffix"),
-    "option.report.issues": ("只出这几个问题的对账销号单", "closing slips of these issues only"),
+    "option.report.issues": ("台账、清单、销号单只出这几个问题", "register, lists or slips of these issues only"),
+    "option.report.each": ("给每个责任部门（责任人）各出一份", "a file for each unit, or owner; -o is a folder"),
     "option.report.outline": ("自己的提纲（TOML 文件）", "an outline of one's own (a TOML file)"),
     "metavar.report.outline": ("文件", "FILE"),
     "option.report.public": (
@@ -563,10 +566,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.import.more": (
         "先看读出了什么，再一次写入，要么全部，要么没有；同一文件导入两次不会改动。\n"
         "  rectify import 反馈意见.docx --dry-run\n"
-        '  rectify import 整改台账.xlsx --map "整改责任人=owner"',
+        '  rectify import 整改台账.xlsx --map "整改责任人=owner"\n'
+        "  rectify import 各部门/*.xlsx\n\n"
+        "本台账发出的台账、清单（xlsx、csv），填好交回时按台账ID并入：改动先列出来；发出以后台账也改了同一处的，两边都列出来，不写入。",
         "Shows what was read, then writes it all or nothing; the same file twice changes nothing.\n\n"
         "  rectify import report.docx --dry-run\n"
-        '  rectify import register.xlsx --map "Action owner=owner"',
+        '  rectify import register.xlsx --map "Action owner=owner"\n'
+        "  rectify import units/*.xlsx\n\n"
+        "A register or lists of this ledger (xlsx, csv) that come back filled in are merged by their ids: the changes are "
+        "shown; where the ledger changed the same since, both are shown and nothing is written.",
     ),
     "option.files": ("文件、文件夹或通配符；- 表示标准输入", "files, folders or patterns; - for standard input"),
     "option.dry_run": ("只看，不写入", "only look, write nothing"),

@@ -75,6 +75,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "list-tasks": ("任务清单", "Tasks"),
     "list-posts": ("责任清单", "Responsibilities"),
     "register-of": ("填报单位：{unit}。截至{day}。", "Unit: {unit}. As of {day}."),
+    "only": ("只列其中{n}个问题。", "Of the findings, {n} are listed here."),
+    "only-whose": ("只列{whose}的问题，共{n}个。", "Only the findings of {whose}: {n}."),
+    "whose": ("{post}“{who}”", "{who} ({post})"),
+    "file-register": ("整改台账", "register"),
+    "file-lists": ("三个清单", "lists"),
+    "file-slip": ("对账销号单", "slips"),
+    "nobody": ("没有明确", "nobody named"),
     "lists-of": ("填报单位：{unit}。截至{day}。", "Unit: {unit}. As of {day}."),
     # --- how it was organised
     "posts": (
@@ -417,5 +424,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "台账里有{number}次检查，这份报告是 {code} 的；其他的用 --inspection 指明。",
         "the ledger holds {number} inspections; this report is on {code}, name another with --inspection.",
     ),
+    "shared": ("{number} 份已写入 {path}", "{number} files were written to {path}"),
     "saved": ("报告已写入 {path}", "the report was written to {path}"),
 }

@@ -73,7 +73,9 @@ class Asked(NamedTuple):
     before: View | None = None
     basis: bool = False
     only: frozenset[int] = frozenset()
-    """Ids of the issues that a slip is made for; empty for all."""
+    """Ids of the issues that a register, lists or slips are made of; empty for all."""
+    whose: str = ""
+    """Who answers for these, where they are chosen by that: `责任部门“财务科”`."""
     letterhead: Letterhead | None = None
     addressee: str = ""
     withheld: "Secrets | None" = None

@@ -110,6 +110,16 @@ class Case:
         of = self.inspection.id
         return changes(self.asked.before.briefs(of), self.view.briefs(of))
 
+    def listed(self) -> Iterator[Dossier]:
+        """The issues that a register, lists or slips are asked for, with all that belongs to each."""
+        wanted = self.asked.only
+        return (each for each in self.dossiers() if each.issue.id in wanted) if wanted else self.dossiers()
+
+    def listed_issues(self) -> Iterator[Issue]:
+        """The same without what belongs to them."""
+        wanted = self.asked.only
+        return (each for each in self.issues() if each.id in wanted) if wanted else self.issues()
+
     def shown(self, fields: Iterable[str]) -> list[str]:
         """The columns of a table, for the public without those of persons and that by which a sheet is read in again."""
         return [field for field in fields if not (self.asked.withheld and field in _WITHHELD)]

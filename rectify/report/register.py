@@ -7,7 +7,7 @@ from rectify.documents.document import Block, Column, Paragraph, Table
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, IssueKind, Severity, Verdict
-from rectify.report import charts, closing, results, standing, three_lists, tones
+from rectify.report import closing, results, standing, three_lists, tones
 from rectify.report.case import Case, called
 from rectify.report.outline import Part
 
@@ -46,7 +46,7 @@ def printed(case: Case) -> Iterator[Block]:
     shown = set(case.shown(spec.field for spec in _PRINTED)) - unused
     specs = [spec for spec in _PRINTED if spec.field in shown]
     columns = tuple(column(case, spec.field, spec.width) for spec in specs)
-    rows = (cells(case, dossier) for dossier in case.dossiers())
+    rows = (cells(case, dossier) for dossier in case.listed())
     fields = [spec.field for spec in specs]
     yield Table(
         columns, (tuple(row[field] for field in fields) for row in rows), name=case.say("report.register-title")
@@ -57,7 +57,7 @@ def data(case: Case) -> Iterator[Block]:
     """The same issues with all their fields and ids, one row each, for filters, pivots and for reading it in again."""
     fields = case.shown(_DATA)
     columns = tuple(column(case, field) for field in fields)
-    rows = (cells(case, dossier) for dossier in case.dossiers())
+    rows = (cells(case, dossier) for dossier in case.listed())
     name = case.say("report.data-title")
     yield Table(columns, (tuple(row[field] for field in fields) for row in rows), name=name, aside=True)
 
@@ -129,9 +129,7 @@ def lines(texts: list[str]) -> str:
 def heading(case: Case) -> Iterator[Block]:
     """Whose register it is, as of when, and its totals in a sentence."""
     yield Paragraph(case.say("report.register-of", unit=case.unit, day=case.today))
-    yield from charts.totals(case)
-    yield from results.totals(case)
-    yield from charts.progress(case)
+    yield from results.listed(case)
 
 
 _PARTS: tuple[Part, ...] = (

@@ -38,6 +38,16 @@ def totals(case: Case) -> Iterator[Block]:
         yield Paragraph(case.say("report.sub", issues=issues, **values))
 
 
+def listed(case: Case) -> Iterator[Block]:
+    """The totals of all issues; where only some are asked for, how many those are."""
+    if not case.asked.only:
+        yield from totals(case)
+    elif case.asked.whose:
+        yield Paragraph(case.say("report.only-whose", whose=case.asked.whose, n=len(case.asked.only)))
+    else:
+        yield Paragraph(case.say("report.only", n=len(case.asked.only)))
+
+
 def _what(case: Case) -> str:
     issues = case.phrases.counted("issue", case.figures.issues)
     if not case.aspects:

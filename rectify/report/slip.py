@@ -17,9 +17,7 @@ _SIGNATURES = ("sign-check", "sign-head", "sign-inspectors")
 def slips(case: Case) -> Iterator[Block]:
     """A page for each issue that is asked for, sub-issues included; all of them if none is named."""
     first = True
-    for dossier in case.dossiers():
-        if case.asked.only and dossier.issue.id not in case.asked.only:
-            continue
+    for dossier in case.listed():
         if not first:
             yield NewPage()
         first = False

@@ -21,18 +21,18 @@ FIELDS = {"issues": tuple(_ISSUES), "tasks": tuple(_TASKS), "posts": tuple(_POST
 
 def issues(case: Case) -> Table:
     """What the inspectors found, in their words."""
-    return _table(case, "issues", _ISSUES, (_issue(case, issue) for issue in case.issues()))
+    return _table(case, "issues", _ISSUES, (_issue(case, issue) for issue in case.listed_issues()))
 
 
 def tasks(case: Case) -> Table:
     """What is planned: one row a measure; an issue without any has a row that says so."""
-    return _table(case, "tasks", _TASKS, (row for dossier in case.dossiers() for row in task_rows(case, dossier)))
+    return _table(case, "tasks", _TASKS, (row for dossier in case.listed() for row in task_rows(case, dossier)))
 
 
 def posts(case: Case) -> Table:
     """Who answers for each issue, and by when."""
     widths = {field: _POSTS[field] for field in case.shown(_POSTS)}
-    return _table(case, "posts", widths, (_posts(case, issue) for issue in case.issues()))
+    return _table(case, "posts", widths, (_posts(case, issue) for issue in case.listed_issues()))
 
 
 LISTS: tuple[Callable[[Case], Table], ...] = (issues, tasks, posts)
@@ -113,7 +113,7 @@ def aside(case: Case) -> Iterator[Block]:
 def heading(case: Case) -> Iterator[Block]:
     """Whose lists they are, and as of when."""
     yield Paragraph(case.say("report.lists-of", unit=case.unit, day=case.today))
-    yield from results.totals(case)
+    yield from results.listed(case)
 
 
 FLAT = (
@@ -126,7 +126,7 @@ def data(case: Case) -> Iterator[Block]:
     """The three lists in one with ids, one row a measure, for filters, pivots and programs."""
     fields = case.shown(FLAT)
     columns = tuple(_column(case, field) for field in fields)
-    rows = (_flat(case, dossier.issue, row, fields) for dossier in case.dossiers() for row in task_rows(case, dossier))
+    rows = (_flat(case, dossier.issue, row, fields) for dossier in case.listed() for row in task_rows(case, dossier))
     yield Table(columns, rows, name=case.say("report.data-title"), aside=True)
 
 

@@ -426,3 +426,90 @@ def test_the_words_of_all_columns_are_told_apart() -> None:
         for fields in (_ISSUES, _TASKS):
             titles = [WORDS[f"column-{field}"][language] for field in dict.fromkeys(fields)]
             assert len(set(titles)) == len(titles)
+
+
+# --- a file for each department, out and back
+
+
+@pytest.fixture
+def departments(book: Book) -> Book:
+    book.do(registering.add_inspection, unit="某局", feedback="2023-02-10")
+    for title, unit in (
+        ("账目不清", "财务科、审计科"),
+        ("票据缺失", "财务科"),
+        ("走访少", "../办公室?"),
+        ("没人管", ""),
+    ):
+        book.do(registering.add_issue, title, unit=unit, owner="陈某")
+    book.do(registering.add_issue, "两张票据", parent="2")
+    return book
+
+
+def test_each_department_gets_its_issues_and_no_issue_is_forgotten(departments: Book, run: Run, tmp_path: Path) -> None:
+    said = run("report", "--kind", "register", "--each", "unit", "-o", "各部门", RECTIFY_LANG="zh")
+    assert (said.code, said.out) == (0, "")
+    found = {path.name: _numbers(path) for path in (tmp_path / "各部门").iterdir()}
+    assert found == {
+        "整改台账-财务科.xlsx": ["1", "2", "2-1"],
+        "整改台账-审计科.xlsx": ["1"],
+        "整改台账-办公室.xlsx": ["3"],
+        "整改台账-没有明确.xlsx": ["4"],
+    }
+    text = "".join(
+        str(cell.value)
+        for row in openpyxl.load_workbook(tmp_path / "各部门/整改台账-财务科.xlsx").worksheets[0].iter_rows()
+        for cell in row
+    )
+    assert "只列责任部门“财务科”的问题，共3个。" in text
+
+
+def _numbers(path: Path) -> list[str]:
+    sheet = openpyxl.load_workbook(path)["数据"]
+    return [str(row[1].value) for row in sheet.iter_rows(min_row=2)]
+
+
+def test_filled_sheets_of_all_departments_are_merged_and_their_conflicts_shown(
+    departments: Book, run: Run, tmp_path: Path
+) -> None:
+    run("report", "--kind", "register", "--each", "unit", "-o", "out")
+    for name, number, column, value in (
+        ("财务科", "2", "整改成效", "2023年6月1日，补齐票据12张。"),
+        ("财务科", "1", "责任人", "赵某"),
+        ("审计科", "1", "责任人", "钱某"),
+        ("办公室", "3", "整改时限", "2023-12-31"),
+    ):
+        sheet = Sheet(tmp_path / "out" / f"整改台账-{name}.xlsx")
+        sheet.fill(number, column, value)
+        sheet.save()
+    said = run("import", "out/*.xlsx", RECTIFY_LANG="zh")
+    assert said.code == 0
+    assert "冲突：问题1 责任人：发出时“陈某”，台账现在“钱某”，表里“赵某”" in said.err, "审计科 comes before 财务科"
+    assert departments.issue("3").due == "2023-12-31"
+    assert departments.issue("1").owner == "钱某"
+    assert run("import", "out/整改台账-财务科.xlsx", "--on-conflict", "update").code == 0
+    assert (departments.issue("1").owner, departments.issue("2").claim) == ("赵某", "acting")
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (("--kind", "rectification", "-o", "out"), 2, "register, lists, slip"),
+        (("--kind", "register"), 2, "-o"),
+        (("--kind", "register", "-o", "-"), 2, "-o"),
+        (("--kind", "register", "-o", "file"), 4, "file"),
+        (("--kind", "register", "-o", "no/such"), 4, "no/such"),
+    ],
+)
+def test_files_for_each_need_a_folder_and_a_kind_of_rows(
+    departments: Book, run: Run, tmp_path: Path, unchanged: Any, options: tuple[str, ...], code: int, words: str
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with unchanged():
+        said = run("report", "--each", "unit", *options, RECTIFY_LANG="en")
+    assert (said.code, said.out) == (code, "")
+    assert words in said.err
+
+
+def test_each_owner_in_any_format(departments: Book, run: Run, tmp_path: Path) -> None:
+    assert run("report", "--kind", "slip", "--each", "owner", "-o", "out", "--format", "md", "--lang", "en").code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["slips-陈某.md"]

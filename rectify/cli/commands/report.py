@@ -1,6 +1,7 @@
 """`report`: the document that is handed in, computed from the ledger."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,6 +10,7 @@ from rectify.cli.ledgers import reading
 from rectify.cli.options import Option
 from rectify.cli.output import stream, target
 from rectify.cli.session import Session
+from rectify.cli.sharing import folder, share
 from rectify.cli.viewing import day_of
 from rectify.errors import Refused, Unreadable, WrongUsage
 from rectify.model.values import Inspection
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["rectification", "progress", "register", "lists", "slip", "summary"]
 Format = Literal["md", "txt", "html", "docx", "pdf", "xlsx", "csv", "json"]
+Each = Literal["unit", "owner"]
 Fonts = Literal["gb2312", "windows", "gbk", "macos"]
 
 
@@ -38,6 +41,7 @@ def report(
     since: Option = None,
     basis: Annotated[bool, typer.Option("--basis")] = False,
     issues: Option = None,
+    each: Annotated[Each | None, typer.Option("--each")] = None,
     to: Option = None,
     letterhead: Option = None,
     number: Option = None,
@@ -51,8 +55,8 @@ def report(
 ) -> None:
     from rectify.documents.writing import DRAWING, writer
 
-    path = target(session, output)
-    suffix = f".{format_}" if format_ else path.suffix if path and path.suffix and not path.is_dir() else ".md"
+    path = folder(session, output, kind) if each else target(session, output)
+    suffix = f".{format_}" if format_ else ".xlsx" if each else _suffix(path)
     write, style = writer(suffix), _style(session, suffix, fonts, sealed, template)
     days = _days(session, as_of, since)
     with reading(session) as ledger:
@@ -65,13 +69,24 @@ def report(
         seen: View = view
         if public:
             seen, asked = _public(session, view, asked, posts)
-        if path or not session.json:
-            with stream(session, path, suffix) as opened:
-                write(_document(kind, seen, asked, suffix, facts=bool(template)), opened, style)
+
+        def put(wanted: "Asked", place: Path | None) -> None:
+            with stream(session, place, suffix) as opened:
+                write(_document(kind, seen, wanted, suffix, facts=bool(template)), opened, style)
+
+        if each and path:
+            share(session, (path, suffix), put, (seen, asked), (kind, each))
+        elif path or not session.json:
+            put(asked, path)
         if session.json:
             session.emit_json(_facts(kind, seen, asked))
-    if path:
+    if path and not each:
         session.note(session.say("report.saved", path=path))
+
+
+def _suffix(path: Path | None) -> str:
+    """The format that the name of a file asks for; Markdown where it asks for none."""
+    return path.suffix if path and path.suffix and not path.is_dir() else ".md"
 
 
 def _style(session: Session, suffix: str, fonts: Fonts, sealed: bool, template: str | None) -> "Style":
