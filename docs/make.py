@@ -1,4 +1,5 @@
-"""Makes what the documentation shows: the output of its commands, the command reference, the picture of `status`.
+"""Makes what the documentation shows: the output of its commands, how often `check` is right, the command reference, the
+picture of `status`.
 
 `python docs/make.py` writes it anew, `python docs/make.py --check` only says what is out of date (exit 1). In every
 ```console block the lines that begin with `$ rectify` are run, in one scratch folder a page, and what follows each is
@@ -92,6 +93,36 @@ def with_outputs(page: str, language: Language) -> str:
         return re.sub(r"```console\n(.*?)\n```", block, page, flags=re.DOTALL)
 
 
+SCORES: dict[Language, tuple[str, str]] = {
+    "en": ("code | remarks made, held out | precision | recall | precision, tuned on | recall", "{made} on {n} issues"),
+    "zh": (
+        "代码 | 留出的一半里说了几次 | 说对的 | 该说的说了 | 调过的一半：说对的 | 该说的说了",
+        "{n} 条里说了 {made} 次",
+    ),
+}
+
+
+def with_scores(page: str, language: Language) -> str:
+    """`page` with the table of how often `check` is right made anew, between its marks."""
+    sys.path.insert(0, str(ROOT))
+    from tests.checks.score import tallies
+    from tests.data.checks.draw import HELD, load
+
+    head, made = SCORES[language]
+    tuned, held = tallies("tuning"), tallies("held")
+    issues = len(load(HELD))
+    rows = [f"| {head} |", "|---|---|--:|--:|--:|--:|"]
+    for code, of in held.items():
+        shares = " | ".join(f"{share:.2f}" for one in (of, tuned[code]) for share in (one.precision, one.recall))
+        rows.append(f"| `{code}` | {made.format(made=of.made, n=issues)} | {shares} |")
+    return re.sub(
+        r"(<!-- scores -->\n).*?(<!-- end of scores -->)",
+        lambda found: found[1] + "\n".join(rows) + "\n" + found[2],
+        page,
+        flags=re.DOTALL,
+    )
+
+
 def reference(language: Language) -> Iterator[str]:
     """The help of every command, as the program prints it at 80 columns."""
     yield HEADS[language]
@@ -179,7 +210,7 @@ _SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:
 def made() -> Iterator[tuple[str, str]]:
     """Each file of the documentation that is made, and what it should hold."""
     for name, language in PAGES.items():
-        yield name, with_outputs((ROOT / name).read_text(encoding="utf-8"), language)
+        yield name, with_scores(with_outputs((ROOT / name).read_text(encoding="utf-8"), language), language)
     for name, language in REFERENCES.items():
         yield name, "\n".join(reference(language))
     yield PICTURE, picture()

@@ -41,6 +41,7 @@ class Scene(NamedTuple):
 SCENES = {
     COUNTY: Scene(datetime(2023, 6, 30, 2, 0, tzinfo=UTC), "zh"),
     "internal-audit": Scene(datetime(2025, 9, 30, 8, 0, tzinfo=UTC), "en"),
+    "school-canteen": Scene(datetime(2024, 6, 30, 2, 0, tzinfo=UTC), "zh"),
 }
 
 
@@ -54,7 +55,7 @@ def perform(run: Run, name: str, folder: Path) -> dict[str, str]:
     for argv in told(name):
         said = run(*argv, cwd=folder, now=SCENES[name].now, RECTIFY_LANG=SCENES[name].language)
         assert said.code == 0, (argv, said.err)
-        if argv[0] in ("status", "list"):
+        if argv[0] in ("status", "list", "check"):
             given[f"{argv[0]}.csv" if "csv" in argv else f"{argv[0]}.txt"] = said.out
     given["report.md"] = (folder / "report.md").read_bytes().decode()
     return given
@@ -133,6 +134,13 @@ def test_the_case_of_the_seed_also_runs_as_a_shell_script(tmp_path: Path, enviro
     gold = {each.name: each.read_bytes().decode() for each in (EXAMPLES / COUNTY).iterdir()}
     assert masked((folder / "report.md").read_bytes().decode()) == gold["report.md"]
     assert done.stdout.decode().endswith(gold["status.txt"] + gold["list.txt"])
+
+
+def test_a_clean_story_bears_being_looked_at(run: Run, tmp_path: Path) -> None:
+    perform(run, "school-canteen", tmp_path)
+    said = run("check", "--json", now=SCENES["school-canteen"].now)
+    assert said.code == 0
+    assert {each["severity"] for each in json.loads(said.out)["remarks"]} <= {"hint"}
 
 
 # --- the figures of the case

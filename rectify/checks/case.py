@@ -13,7 +13,7 @@ from rectify.model.dates import When
 from rectify.model.dossier import Deed, Dossier
 from rectify.model.figures import is_completed
 from rectify.model.terms import Claim
-from rectify.model.values import Aspect, Issue
+from rectify.model.values import Aspect, Evidence, Issue
 
 DOCUMENT, LEDGER = "document", "ledger"
 
@@ -51,6 +51,7 @@ class Finding:
         detail: str = "",
         places: Mapping[int, str] = MappingProxyType({}),
         parts: tuple[int, ...] = (),
+        exhibits: tuple[Evidence, ...] = (),
     ) -> None:
         self.dossier = dossier
         self.issue: Issue = dossier.issue
@@ -62,6 +63,8 @@ class Finding:
         self.places = places
         self.parts = parts
         """The ids of its sub-issues."""
+        self.exhibits = exhibits
+        """Its evidence that counts: neither void nor rejected."""
 
     @property
     def completed(self) -> bool:

@@ -5,11 +5,12 @@ one before it in its sentence: 开展知识竞赛,参赛职工186人 is talk to 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from rectify.checks.likeness import is_chinese
 from rectify.intake.lines import fold
 from rectify.intake.phrases import clauses, sentences
 
@@ -52,11 +53,11 @@ def _bare(folded: str) -> str:
 def read_clauses(text: str) -> Iterator[Clause]:
     """The clauses of `text`, in order."""
     folded = fold(text)
-    language = "zh" if re.search("[一-鿿]", folded) else "en"
+    language = "zh" if is_chinese(folded) else "en"
     for sentence in sentences(folded, semicolons=True):
         before: Sense | None = None
         for one in clauses(folded, sentence.start, sentence.end):
-            words = folded[one.start : one.end].strip(" ，。；;.!?！？、")
+            words = folded[one.start : one.end].strip(" ，。；;,.!?！？、")
             if not words:
                 continue
             bare = _bare(words)
@@ -120,7 +121,7 @@ def _done(bare: str, language: str) -> bool:
 
 
 _ABOUT = re.compile(
-    r"[对就将][^，]{1,40}?(?=(?:重新|再次|集中|逐一|分别|专门)?(?:进行|[作做]了|[作做]出|予以|给予|提出|加以))"
+    r"[对就将把][^，]{1,40}?(?=(?:重新|再次|集中|逐一|分别|专门|全部)?(?:进行|[作做]了|[作做]出|予以|给予|提出|加以)|(?:重新|全部)[一-鿿])"
 )
 """What something is done about: 对费用的收取重新作了安排 collects nothing."""
 _NOUN = re.compile(
@@ -151,7 +152,7 @@ WORDS: dict[str, dict[str, str]] = {
         "measured": r"由[^，]{0,14}\d[^，]{0,14}[升降增减缩调提变改压][^，]{0,3}[到至为]|从[^，]{0,10}\d[^，]{0,12}[升降增减缩调提压][^，]{0,3}[到至为]|(?:升|降|增|减|缩短|提高|下降|上升|压减|调整)[到至为]\s?\d|(?:下降|上升|提高|减少|增加|增长|缩短|压减|降低)了?[约近]?\s?\d|(?<!不)合格|(?<!不)达标|全部符合|(?<!不)符合|账[实账证表][相一]|(?:逐项|核对|核查|完全|数|人数与[^，]{2,8}|均)一致(?!表示|认为|同意|通过)|无误|未再|再未|未见|未发现|无超|清零|控制在|保持在|低于|低至|高于|收齐|全部(?:收|缴|退|拆|清|登|公|换|补|修|归|落)|(?:记录|手续|资料|档案|台账)(?:完整|齐全|齐备)|到会率|办结率|满意率|合格率|(?<!\d)0[人起件例次宗]",
         "lacking": r"(?:暂|尚|仍|还|一直)?未(?!再|发现|见|来)[一-鿿]{1,2}|无法|不能[一-鿿]{1,2}|暂缓[一-鿿]{1,2}",
         "weak": r"规范|加强|强化|完善|健全|优化|严格|加大|做好|抓好|抓实|提[高升]|增强|推[进动]|促进|压[紧实]|落实|细化|明确|围绕|聚焦|深化|改进|树[立牢]|筑牢|把好|把关|堵塞|层层|引导|规定|注重|突出|狠抓|严把|重视|意识",
-        "soft": r"召开|学习|培训|轮训|研讨|传达|宣[讲传誓]|教育|研究|部署|[再作]安排|安排专|制[订定]|印发|出台|下发|修[订改]|约谈|谈[话心]|批评|通报|作[^，]{0,3}检查|写[^，]{0,3}检查|检讨|承诺|倡议|走访|上门|督[促导办]|强调|责成|成立|提醒|警示|剖析|对照|观看|说明|表[示态]|致歉|道歉|讨论|座谈|辅导|发文|调研|动员|牵头|分工|调度|听取|汇报|咨询|自查|要求|发[出送放][^，]{0,10}函",
+        "soft": r"召开|(?<![展离公打])开[^，]{1,16}会(?![计员费])|布置|学习|培训|轮训|研讨|传达|宣[讲传誓]|教育|研究|部署|[再作]安排|安排专|制[订定]|印发|出台|下发|修[订改]|约谈|谈[话心]|批评|通报|作[^，]{0,3}检查|写[^，]{0,3}检查|检讨|承诺|倡议|走访|上门|督[促导办]|强调|责成|成立|提醒|警示|剖析|对照|观看|说明|表[示态]|致歉|道歉|讨论|座谈|辅导|发文|调研|动员|牵头|分工|调度|听取|汇报|咨询|自查|要求|发[出送放][^，]{0,10}函",
         "paper": r"会议?(?![计员议费])|方案|(?<!按)计划|制度|办法|规定|《》|机制|专人|专班|领导小组|函|通知|心得|体会|时间表|路线图|清单|誓词|竞赛|党课|讲座|文件|责任分工",
         "finished": r"[已均][^，]{0,14}|完成|完毕|结束|到位|了(?=[^，]*$)|全部|逐[一个项户件台间]",
     },
@@ -177,3 +178,13 @@ WORDS: dict[str, dict[str, str]] = {
 @cache
 def _is(language: str, which: str) -> "re.Pattern[str]":
     return re.compile(WORDS[language][which], re.IGNORECASE if language == "en" else 0)
+
+
+def quoted(clauses: Iterable[Clause], most: int) -> str:
+    """The words of the first clauses that tell something to a reader (会上 does not), each once, as a remark quotes them."""
+    texts = [one.text for one in clauses]
+    telling = list(dict.fromkeys(text for text in texts if len(text) >= _SHORTEST)) or texts
+    return ("；" if is_chinese("".join(telling)) else "; ").join(telling[:most])
+
+
+_SHORTEST = 5

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from rectify.checks.case import LEDGER, Case, Found, Passage
 from rectify.checks.clauses import Sense
+from rectify.checks.likeness import is_chinese
 from rectify.checks.sameness import meetings_in
 from rectify.intake.counts import counts
 from rectify.intake.lines import fold
@@ -98,7 +99,7 @@ def money_short(case: Case) -> Iterator[Found]:
 
 
 def _money(text: str) -> list[Outcome]:
-    language = "zh" if re.search("[一-鿿]", text) else "en"
+    language = "zh" if is_chinese(text) else "en"
     return [one for one in counts(text, 0, len(text), language) if one.minor is not None]
 
 

@@ -8,8 +8,8 @@ from rectify.checks.case import LEDGER, Case, Earlier, Finding
 from rectify.intake.draft import DraftNarrative
 from rectify.model.dossier import Deed, Dossier
 from rectify.model.figures import is_completed
-from rectify.model.terms import Claim
-from rectify.model.values import Action, Aspect, Filter, Inspection, Narrative
+from rectify.model.terms import Claim, EvidenceState
+from rectify.model.values import Action, Aspect, Evidence, Filter, Inspection, Narrative
 
 
 class View(Protocol):
@@ -20,6 +20,7 @@ class View(Protocol):
     def dossiers(self, wanted: Filter) -> Iterator[Dossier]: ...
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]: ...
     def narratives(self, inspection: int) -> list[Narrative]: ...
+    def every_evidence(self) -> Iterator[Evidence]: ...
 
 
 def of_view(view: View, as_of: date, entered: Mapping[int, str], inspection: int | None = None) -> Iterator[Case]:
@@ -28,11 +29,12 @@ def of_view(view: View, as_of: date, entered: Mapping[int, str], inspection: int
     `entered` are the ISO days on which actions were entered, by their ids, those of an import left out.
     """
     earlier: list[Earlier] = []
+    shown = _shown(view)
     living = [each for each in view.inspections() if not each.void]
     for of in living:
         dossiers = list(view.dossiers(Filter(inspection=of.id, as_of=as_of)))
         if inspection in (None, of.id):
-            yield _case(view, of, dossiers, as_of=as_of, earlier=earlier, entered=entered)
+            yield _case(view, of, dossiers, as_of=as_of, earlier=earlier, entered=entered, shown=shown)
         earlier += [
             Earlier(each.issue.name, each.issue.title, each.issue.claim)
             for each in dossiers
@@ -48,6 +50,7 @@ def _case(
     as_of: date,
     earlier: Iterable[Earlier],
     entered: Mapping[int, str],
+    shown: Mapping[str, list[Evidence]],
 ) -> Case:
     above: dict[int, list[int]] = {}
     for each in dossiers:
@@ -60,6 +63,7 @@ def _case(
             effect=each.claims[-1].words if each.claims else "",
             places={deed.id: f"issue {each.issue.name}, a{deed.id}" for deed in each.deeds},
             parts=tuple(above.get(each.issue.id, ())),
+            exhibits=_exhibits(each, shown),
         )
         for each in dossiers
     ]
@@ -75,6 +79,22 @@ def _case(
         earlier=tuple(earlier),
         entered=entered,
     )
+
+
+def _shown(view: View) -> Mapping[str, list[Evidence]]:
+    """The evidence that counts, by the things that it is attached to (`i3`, `a12`, `m5`)."""
+    shown: dict[str, list[Evidence]] = {}
+    for each in view.every_evidence():
+        if each.state not in (EvidenceState.VOID, EvidenceState.REJECTED):
+            for thing in each.things:
+                shown.setdefault(thing, []).append(each)
+    return shown
+
+
+def _exhibits(of: Dossier, shown: Mapping[str, list[Evidence]]) -> tuple[Evidence, ...]:
+    """What is attached to an issue, to its actions and to its measures, each once."""
+    things = [f"i{of.issue.id}", *(f"a{each.id}" for each in of.deeds), *(f"m{each.id}" for each in of.measures)]
+    return tuple({each.id: each for thing in things for each in shown.get(thing, ())}.values())
 
 
 def _deed(action: Action) -> Deed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rectify.checks.case import Case, Found
+from rectify.checks.likeness import is_chinese
 from rectify.intake.lines import fold
 
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤温康施牛樊葛邢齐乔庞颜倪庄聂鲁岳翟殷詹耿焦俞柳祝舒阮柯梅童凌毕裴霍涂苗谷翁冉骆蓝辛靳柴鲍喻祁蒲滕饶牟艾穆卓缪褚娄窦戚岑宫晏柏瞿佟臧邬卞姬仇栾虞敖佘邝鞠荆楚谌奚欧"
@@ -124,10 +125,7 @@ def _every(case: Case) -> Iterator[tuple[str, str]]:
     for finding in case.findings:
         yield finding.place, finding.issue.title
         if finding.people:
-            yield (
-                finding.place,
-                f"责任人：{finding.people}" if re.search("[一-鿿]", finding.people) else f"Owner: {finding.people}",
-            )
+            yield finding.place, f"{'责任人' if is_chinese(finding.people) else 'Owner'}: {finding.people}"
         for passage in finding.passages:
             yield passage.place, passage.deed.text
         yield finding.place, finding.effect

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from rectify.checks.case import LEDGER, Case, Finding, Found
-from rectify.checks.clauses import Clause, Sense
+from rectify.checks.clauses import Clause, Sense, quoted
 from rectify.checks.objects import answered, lack_of, made_good
+from rectify.model.terms import Claim, Verdict
 
 SOFT_SHOWN = 3
-SHORTEST = 5
-"""A clause below that says nothing to a reader: 会上."""
 
 
 def no_action(case: Case) -> Iterator[Found]:
@@ -41,9 +40,7 @@ def soft_only(case: Case) -> Iterator[Found]:
             and not results(finding)
             and not any(one.procedure for one in finding.clauses if one.sense is not Sense.AHEAD)
         ):
-            telling = [one.text for one in soft if len(one.text) >= SHORTEST] or [one.text for one in soft]
-            words = "；".join(list(dict.fromkeys(telling))[:SOFT_SHOWN])
-            yield Found(finding.place, {"words": words})
+            yield Found(finding.place, {"words": quoted(soft, SOFT_SHOWN)})
 
 
 def object_unmentioned(case: Case) -> Iterator[Found]:
@@ -103,13 +100,16 @@ def before_feedback(case: Case) -> Iterator[Found]:
 def no_evidence(case: Case) -> Iterator[Found]:
     """Nothing shows what was done: no file in a ledger, and in a document no word of anything that could be looked at."""
     if case.kind == LEDGER:
-        for finding in case.completed:
-            if not finding.issue.evidence:
-                yield Found(finding.place)
-    elif case.completed and not any(_SHOWN.search(text) for text in _texts(case)):
-        yield Found("")
+        bare = [finding.issue.name for finding in case.completed if not finding.exhibits]
+    else:
+        bare = [] if any(map(_SHOWN.search, _texts(case))) else [finding.issue.name for finding in case.completed]
+    if bare:
+        more = "…" if len(bare) > NAMED else ""
+        yield Found("", {"issues": ", ".join(bare[:NAMED]) + more, "number": len(bare)})
 
 
+NAMED = 20
+"""So many issues are named in one remark."""
 _SHOWN = re.compile(
     r"附件|佐证|凭证|印证|验收(?:单|报告|表|合格|通过|意见)|通过验收|(?:检测|检验|审计|鉴定|评估|核查|复查)(?:报告|结果)|签收|回执|发票|收据|照片|影像|票据|会议纪要"
     r"|\b(?:attach|evidence|voucher|receipt|photograph|certificate|scan|verified|tested|confirmed by|report of)",
@@ -123,6 +123,30 @@ def _texts(case: Case) -> Iterator[str]:
         yield from (deed.text for deed in finding.dossier.deeds)
     yield from (passage.deed.text for passage in case.whole)
     yield from (narrative.text for narrative in case.narratives)
+
+
+def accepted_by_doer(case: Case) -> Iterator[Found]:
+    """Whoever accepted the issue did something for it, or claimed it complete."""
+    for finding in case.findings:
+        rows = finding.dossier.claims
+        if finding.issue.verdict is Verdict.ACCEPTED and rows:
+            doers = {deed.by for deed in finding.dossier.deeds}
+            doers |= {row.by for row in rows if row.verdict is Verdict.UNREVIEWED and row.claim is Claim.COMPLETED}
+            reviewer = next(row.by for row in reversed(rows) if row.verdict is Verdict.ACCEPTED)
+            if reviewer in doers:
+                yield Found(finding.place, {"name": reviewer})
+
+
+def evidence_old(case: Case) -> Iterator[Found]:
+    """A piece of evidence is of a day before the feedback, so it cannot show what was done since."""
+    day = case.feedback.earliest if case.feedback else None
+    for finding in case.completed:
+        for each in finding.exhibits:
+            if day and each.date.latest and each.date.latest < day:
+                place = f"{finding.place}, e{each.id}"
+                yield Found(
+                    place, {"name": each.name, "date": each.date.words or each.date.edtf, "feedback": day.isoformat()}
+                )
 
 
 def results(finding: Finding) -> list[Clause]:

@@ -123,6 +123,19 @@ def _one_meeting(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one) or alike(one, other, 0.7)
 
 
+def same_evidence(case: Case) -> Iterator[Found]:
+    """One file is shown for several issues, attached to each or to an action that serves them all."""
+    shown: defaultdict[str, list[Finding]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for finding in case.findings:
+        for each in {each.sha256: each for each in finding.exhibits}.values():
+            shown[each.sha256].append(finding)
+            names.setdefault(each.sha256, each.name)
+    for sha256, findings in shown.items():
+        if len(findings) > 1:
+            yield Found(_places(findings), {"issues": _names(findings), "name": names[sha256]})
+
+
 _MEETING = re.compile(
     r"(?:[一-鿿“”]{0,20}(?:会议|大会|[专全例办推调座讨布开动督查务述委公民组生评研部扩协汇][一-鿿]{0,4}会))(?![计员议费场展上]?[计员费])"
     r"|\b(?:[a-z]+ ){0,3}(?:meeting|workshop|session)\b",

@@ -18,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "whole": ("整体", "as a whole"),
     "none": ("没有要说的。", "Nothing to remark."),
     "sum": (
-        "{errors} 个错误，{warnings} 个警告，{hints} 个提示。",
-        "{errors} errors, {warnings} warnings, {hints} hints.",
+        "错误 {errors}，警告 {warnings}，提示 {hints}。",
+        "errors {errors}, warnings {warnings}, hints {hints}",
     ),
     "more": ("某条为什么要看：rectify check --explain 代码", "Why a code is looked for: rectify check --explain CODE"),
     "looks": ("看什么", "looks for"),
@@ -152,6 +152,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "九条全部完成，没有一份记录、凭证、验收单。",
         "Nine issues completed, and not one voucher or record.",
     ),
+    "evidence-old": (
+        "佐证材料的日期在反馈以前。",
+        "A piece of evidence is dated before the feedback.",
+    ),
+    "evidence-old.why": ("旧材料证明不了新整改。", "What is older than the finding cannot show that it was put right."),
+    "evidence-old.example": ("2月反馈，附的是上年12月的会议记录。", "Feedback in February, minutes of last December."),
+    "accepted-by-doer": (
+        "验收的人自己做了整改，或者报告了完成。",
+        "Whoever accepted it did it, or claimed it complete.",
+    ),
+    "accepted-by-doer.why": ("自己验自己的不算验收。", "Nobody can review his own work."),
+    "accepted-by-doer.example": ("王某登记入账，又由王某同意销号。", "Lee booked the assets, and Lee accepted it."),
+    "same-evidence": ("同一份文件用在几条问题下。", "One file is shown for several issues."),
+    "same-evidence.why": ("一份材料很少能证明几件不同的事。", "One file seldom proves several things."),
+    "same-evidence.example": ("同一张照片附在问题2、5、6下。", "One photograph under issues 2, 5 and 6."),
     "same-text": (
         "几条问题下有同样的话，或只换了名词。",
         "The same sentence stands under several issues, or with its nouns exchanged.",

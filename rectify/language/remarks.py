@@ -72,7 +72,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no-ledger.advice": ("如果问题写在附件里，请导入附件。", "If they stand in an attachment, import that."),
     "meetings-undated": (
         "自称开会 {claimed} 次（“{words}”），写明日期的只有 {held} 天。",
-        "{claimed} meetings are claimed ({words}), and {held} dates are found.",
+        "meetings are claimed {claimed} times ({words}), and days on which one was held are found: {held}.",
     ),
     "meetings-undated.advice": (
         "逐次写明日期，附会议记录；没有开的次数请删去。",
@@ -126,7 +126,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "before-feedback.advice": ("写明反馈以后做了什么。", "Say what was done since the feedback."),
     "no-effect": ("没有写整改后有什么变化。", "nothing is said to have changed."),
     "no-effect.advice": ("写一句成效：之前怎样，现在怎样。", "Say in one sentence how it was and how it is."),
-    "no-evidence": ("没有佐证材料。", "there is no evidence."),
+    "no-evidence": (
+        "{number} 条报告完成的没有佐证材料：问题 {issues}。",
+        "what is claimed complete has no evidence ({number}): {issues}.",
+    ),
+    "evidence-old": (
+        "佐证材料“{name}”是 {date} 的，早于反馈（{feedback}）。",
+        "the evidence {name} is of {date}, before the feedback ({feedback}).",
+    ),
+    "evidence-old.advice": ("换成反馈以后的材料。", "Show something that was made since the feedback."),
+    "accepted-by-doer": (
+        "同意销号的{name}自己做过这条整改。",
+        "{name}, who accepted it, had a hand in it.",
+    ),
+    "accepted-by-doer.advice": ("请没有参与的人重新验收。", "Have it reviewed by somebody else."),
+    "same-evidence": (
+        "问题 {issues} 用的是同一份材料：{name}。",
+        "issues {issues} show the same file: {name}.",
+    ),
+    "same-evidence.advice": ("写明它对每一条各能证明什么。", "Say what it shows of each."),
     "no-evidence.advice": (
         "附上能看的东西：记录、照片、凭证、验收单。",
         "Add what can be looked at: minutes, a photograph, a voucher, an acceptance.",

@@ -7,14 +7,29 @@ from collections.abc import Iterator
 import pytest
 
 from rectify.checks import check, codes
+from rectify.checks.case import LEDGER, Case, Finding
 from rectify.checks.drafts import of_draft
 from rectify.checks.registry import CODES, FAMILIES, RULES
 from rectify.errors import WrongUsage
 from rectify.language import LANGUAGES, checks, remarks, say
+from rectify.model.dates import When
+from rectify.model.dossier import Deed, Dossier
 from rectify.model.remarks import Severity
+from rectify.model.terms import Claim, Verdict
+from rectify.model.values import ClaimRow
 from tests.checks.score import LABELS, drafted, tallies
 
-OF_A_LEDGER = {"aspect-count-disagrees", "completed-late", "overdue", "deadline-moved", "entered-at-the-end", "relapse"}
+OF_A_LEDGER = {
+    "aspect-count-disagrees",
+    "completed-late",
+    "overdue",
+    "deadline-moved",
+    "entered-at-the-end",
+    "relapse",
+    "evidence-old",
+    "accepted-by-doer",
+    "same-evidence",
+}
 OF_A_WHOLE = {
     "meetings-undated",
     "standing-unlisted",
@@ -24,6 +39,17 @@ OF_A_WHOLE = {
     "order-impossible",
 }
 """Rules whose examples are no single findings: they are tested with ledgers and documents."""
+
+
+BOOKED = {
+    "language": "zh",
+    "fault": "关于“固定资产未入账”的问题",
+    "text": "已整改完成。3月8日12件资产登记入账。",
+    "group": "x",
+    "feedback": "2023-02-20",
+    "report": "2023-12-20",
+    "claim": "completed",
+}
 
 
 def examples(code: str) -> Iterator[tuple[bool, str]]:
@@ -84,16 +110,27 @@ def test_a_rule_below_nine_tenths_on_the_half_held_out_is_a_hint() -> None:
 
 
 def test_what_says_the_same_and_less_is_left_out() -> None:
-    item = {
-        "language": "zh",
-        "fault": "关于“惠企政策兑现慢”的问题",
-        "text": "已整改完成。3月8日召开调度会2次，层层传导压力。",
-        "group": "x",
-        "feedback": "2023-02-20",
-        "report": "2023-12-20",
-        "claim": "completed",
-    }
+    item = {**BOOKED, "fault": "关于“惠企政策兑现慢”的问题", "text": "已整改完成。3月8日召开调度会2次，层层传导压力。"}
     case = of_draft(drafted([item]))
     assert "no-effect" not in {each.code for each in check(case)}
     assert "no-effect" in {each.code for each in check(case, whole=True)}
     assert "no-effect" in {each.code for each in check(case, wanted=frozenset({"no-effect"}))}
+
+
+def accepted(by: str) -> Finding:
+    """An issue that Lee booked, Kim claimed complete and `by` accepted."""
+    of = of_draft(drafted([BOOKED])).findings[0].issue._replace(verdict=Verdict.ACCEPTED)
+    deed = Deed(1, "12件资产登记入账", "correction", When("2023-03-01"), "Lee", (), ())
+    day = When("2023-03-02")
+    rows = (
+        ClaimRow(1, Claim.ACTING, Verdict.UNREVIEWED, day, "", "Wu"),
+        ClaimRow(2, Claim.COMPLETED, Verdict.UNREVIEWED, day, "", "Kim"),
+        ClaimRow(3, Claim.COMPLETED, Verdict.ACCEPTED, day, "", by),
+    )
+    return Finding(Dossier(of, (deed,), rows, (), ()), "issue 1")
+
+
+@pytest.mark.parametrize(("by", "found"), [("Lee", True), ("Kim", True), ("Wu", False), ("Ash", False)])
+def test_nobody_accepts_his_own_work(by: str, found: bool) -> None:
+    case = Case(LEDGER, [accepted(by)])
+    assert [dict(each.values) for each in check(case, wanted=frozenset({"accepted-by-doer"}))] == [{"name": by}] * found

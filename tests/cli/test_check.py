@@ -224,6 +224,25 @@ def test_one_action_for_several_issues_is_one_meeting_and_no_copied_text(begun: 
     assert codes(begun("check", "--json", "--select", "sameness")) == {"same-meeting"}
 
 
+def test_evidence_in_a_ledger(begun: Run, tmp_path: Path) -> None:
+    for issue in ("1", "2", "3"):
+        begun("log-action", issue, f"第{issue}项已全部办结", "--date", "2023-03-01")
+        begun("complete", issue, "--date", "2023-03-02")
+    (tmp_path / "old.txt").write_text("old", encoding="utf-8")
+    (tmp_path / "photo.txt").write_text("photo", encoding="utf-8")
+    begun("attach", "1", "old.txt", "--date", "2022-12-01")
+    begun("attach", "2,a1", "photo.txt", "--date", "2023-03-01")
+    found = remarks(begun("check", "--json", "--select", "no-evidence,evidence-old,same-evidence", RECTIFY_LANG="en"))
+    assert [(each["code"], each["place"]) for each in found] == [
+        ("no-evidence", ""),
+        ("evidence-old", "issue 1, e1"),
+        ("same-evidence", "issue 1; issue 2"),
+    ]
+    assert found[0]["message"].endswith("(1): 3.")
+    begun("void", "e2", "--reason", "拿错了")
+    assert codes(begun("check", "--json", "--select", "sameness")) == set()
+
+
 def test_an_inspection_is_checked_by_itself(begun: Run) -> None:
     begun("complete", "1", "--date", "2023-03-02")
     begun("add-inspection", "--code", "2024-1", "--feedback", "2024-03-01")

@@ -71,6 +71,7 @@ _CHINESE = (
     (r"\bparagraph (\d+)", r"第\1段"),
     (r"\btable (\d+)", r"表\1"),
     (r"\bsheet ", "工作表"),
+    (r"\bwrite (\w+)", r"手写部分 \1"),
     (r"[,;] ", "，"),
 )
 
