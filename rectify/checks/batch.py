@@ -14,8 +14,8 @@ from rectify.model.remarks import Remark, Severity
 
 
 class Row(NamedTuple):
-    """One report. `claimed` is the largest number of issues that it claims, None where it claims none; `soft` are the
-    completed ones that rest on soft actions alone; `note` is why nothing is known of a file that could not be read.
+    """One report. `claimed` is the largest number of issues that it claims, None where it claims none; `completed` counts
+    sub-issues by themselves, `soft` are those of them that rest on soft actions alone; `note` is why nothing is known of a file that could not be read.
     """
 
     file: str
