@@ -1,7 +1,6 @@
 """What a draft says of itself that does not agree: totals, shares, counts, numbers, ranges, redactions."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
@@ -30,9 +29,8 @@ def _tops(gathering: Gathering) -> list[DraftIssue]:
 
 
 def _aspect_counts(gathering: Gathering) -> None:
-    counted = Counter(issue.aspect for issue in _tops(gathering))
     for position, aspect in enumerate(gathering.aspects):
-        held = counted[position]
+        held = sum(issue.aspect == position for issue in _tops(gathering))
         if aspect.claimed is not None and aspect.claimed != held:
             gathering.remark(
                 "aspect-count-disagrees", aspect.place, aspect=aspect.title, claimed=aspect.claimed, held=held
@@ -40,17 +38,15 @@ def _aspect_counts(gathering: Gathering) -> None:
 
 
 def _ranges(gathering: Gathering) -> None:
-    held: dict[int | None, list[int]] = {}
-    for issue in _tops(gathering):
-        if issue.number.isdecimal():
-            held.setdefault(issue.aspect, []).append(int(issue.number))
     for position, (first, last, place) in gathering.ranges.items():
-        numbers = sorted(held.get(position, ()))
+        numbers = sorted(
+            int(issue.number) for issue in _tops(gathering) if issue.aspect == position and issue.number.isdecimal()
+        )
         if numbers and (numbers[0], numbers[-1]) != (first, last):
             aspect = gathering.aspects[position]
             claimed = f"{first}—{last}" if first != last else str(first)
-            found = f"{numbers[0]}—{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
-            gathering.remark("range-disagrees", place, aspect=aspect.title, claimed=claimed, held=found)
+            held = f"{numbers[0]}—{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
+            gathering.remark("range-disagrees", place, aspect=aspect.title, claimed=claimed, held=held)
 
 
 # Numbers
@@ -64,11 +60,9 @@ def _numbers(gathering: Gathering) -> None:
 
 
 def _runs(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
-    aspects: dict[int | None, list[DraftIssue]] = {}
-    for issue in numbered:
-        aspects.setdefault(issue.aspect, []).append(issue)
-    by_aspect = list(aspects.values())
-    anew = [run for run in by_aspect if int(run[0].number) == 1]
+    aspects = list(dict.fromkeys(issue.aspect for issue in numbered))
+    by_aspect = [[issue for issue in numbered if issue.aspect == aspect] for aspect in aspects]
+    anew = [run for run in by_aspect if run and int(run[0].number) == 1]
     return by_aspect if len(anew) > 1 and len(anew) * 2 > len(by_aspect) else _begun_anew(numbered)
 
 
@@ -76,7 +70,7 @@ def _begun_anew(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
     """A list that counts from 1 more than once, as it does under headings that are no aspects (已完成的问题, 正在整改的问题)."""
     runs: list[list[DraftIssue]] = []
     for issue in numbered:
-        if not runs or (issue.number == "1" and (len(runs) > 1 or int(runs[-1][-1].number) > 1)):
+        if not runs or (issue.number == "1" and int(runs[-1][-1].number) > 1):
             runs.append([])
         runs[-1].append(issue)
     return runs

@@ -191,6 +191,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "写这种文件要先安装：pip install 'rectify[{extra}]'",
         "to write this kind of file, first: pip install 'rectify[{extra}]'",
     ),
+    "via-not-for": (
+        "--via 只用于 .pdf，不用于 {suffix}；请写 -o 文件名.pdf。",
+        "--via is for .pdf, not for {suffix}; write -o NAME.pdf.",
+    ),
+    "via-absent": (
+        "找不到 LibreOffice（soffice）；请先安装它，或去掉 --via，装上 pip install 'rectify[pdf]'。",
+        "there is no LibreOffice (soffice) to be found; install it, or leave out --via and pip install 'rectify[pdf]'.",
+    ),
+    "via-slow": (
+        "LibreOffice {seconds} 秒还没有转换完，已经停下；请去掉 --via，或先写成 .docx 再转换。",
+        "LibreOffice was stopped after {seconds} seconds; leave out --via, or write a .docx and convert that.",
+    ),
+    "via-failed": (
+        "LibreOffice 没有转换出 PDF（{reason}）；请去掉 --via，或先写成 .docx 再转换。",
+        "LibreOffice made no PDF ({reason}); leave out --via, or write a .docx and convert that.",
+    ),
     "pdf-no-chinese": (
         "这台机器上没有中文字体，排不出 PDF；请先安装（如 Debian：apt-get install fonts-noto-cjk），或改用 -o 报告.docx。",
         "this machine has no Chinese typeface to set the PDF in; install one (on Debian: apt-get install fonts-noto-cjk), "

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import typst
 
+from rectify.documents.charts import Bar, Bars, Curves, Series
 from rectify.documents.document import (
     Block,
     Column,
@@ -285,7 +286,7 @@ def test_a_long_wide_table_lies_across_with_its_head_and_group_on_every_page_and
         Column("问题", width=24),
         Column("措施", width=24),
     )
-    rows = [(f"[{n}]", "甲方面" if n < 60 else "乙方面", f"始{n}{PLAIN * 3}终{n}", PLAIN) for n in range(120)]
+    rows = [(f"[{n}]", "第一个方面" if n < 60 else "第二个方面", f"始{n}{PLAIN * 3}终{n}", PLAIN) for n in range(120)]
     found = pages(written(chinese(Paragraph("填报单位"), Table(columns, rows), Signature("某局", "2023年6月30日"))))
     assert len(found) > 10
     assert all(page.width > page.height for page in found)
@@ -294,8 +295,25 @@ def test_a_long_wide_table_lies_across_with_its_head_and_group_on_every_page_and
         [at] = [page for page in found if f"[{number}]" in page.text]
         assert f"始{number}{PLAIN}" in at.text
         assert f"终{number}" in at.text
-        assert ("甲方面" if number < 60 else "乙方面") in at.text
+        assert ("第一个方面" if number < 60 else "第二个方面") in at.text
     assert found[0].text.startswith("整改报告填报单位"), "its beginning is turned with it"
+
+
+@needs_chinese
+def test_a_title_breaks_on_sense_also_of_an_attachment() -> None:
+    title = "青石县水利局关于县委巡察反馈意见整改进展情况的报告"
+    first, second = pages(written(chinese(Paragraph("正文"), Enclosure(title), title=title)))
+    lines = ["青石县水利局", "关于县委巡察反馈意见", "整改进展情况的报告"]
+    for page, before in ((first, 0), (second, 1)):
+        found = ["".join(char.text for char in line) for line in page.lines()]
+        assert found[before : before + 3] == lines
+
+
+@needs_chinese
+def test_a_group_that_is_only_a_number_stays_a_column() -> None:
+    columns = (Column("方面", groups=True), Column("问题"))
+    [page] = pages(written(chinese(Table(columns, (("1", "甲"), ("1", "乙"), ("2", "丙"))))))
+    assert "方面问题1甲1乙2丙" in page.text
 
 
 @needs_chinese
@@ -331,6 +349,21 @@ def test_a_page_at_a_glance_stays_one_page() -> None:
     document = Document("At a glance", "en", part * 6, day="2023-06-30")
     assert len(pages(written(document))) > 1
     assert len(pages(written(document._replace(one_page=True)))) == 1
+
+
+def test_a_page_at_a_glance_shows_its_pictures_if_there_is_room_and_else_only_its_words() -> None:
+    bars = Bars("Progress", (Series("done", "done"), Series("late", "late")), (Bar("Finance <b>", (3, 1), "3 of 4"),))
+    days, counts = ("2023-01-01", "2023-02-01"), ((1, 4),)
+    curves = Curves("Over time", days, (Series("done", "done"),), counts)
+    short: tuple[Block, ...] = (Paragraph("Before"), bars, Paragraph("Between"), curves, Paragraph("After"))
+    document = Document("At a glance", "en", short, day="2023-06-30", one_page=True)
+    [page] = pages(written(document), "en")
+    assert "BeforeProgressFinance<b>3of4" in page.text
+    assert "OvertimeOvertime" not in page.text, "each picture stands once"
+    assert page.text.endswith("BetweenAfter")
+    [full] = pages(written(document._replace(blocks=(*short, *[Paragraph("Words. " * 9)] * 46))), "en")
+    assert "BeforeBetweenAfterWords" in full.text
+    assert "Progress" not in whole(written(document._replace(one_page=False)), "en")
 
 
 def test_a_row_that_does_not_fit_its_columns_is_a_bug_and_says_so() -> None:

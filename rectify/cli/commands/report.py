@@ -29,6 +29,7 @@ Kind = Literal["rectification", "progress", "register", "lists", "slip", "summar
 Format = Literal["md", "txt", "html", "docx", "pdf", "xlsx", "csv", "json"]
 Each = Literal["unit", "owner"]
 Fonts = Literal["gb2312", "windows", "gbk", "macos"]
+Via = Literal["soffice"]
 
 
 def report(
@@ -48,16 +49,17 @@ def report(
     sealed: Annotated[bool, typer.Option("--sealed")] = False,
     fonts: Annotated[Fonts, typer.Option("--fonts")] = "gb2312",
     template: Option = None,
+    via: Annotated[Via | None, typer.Option("--via")] = None,
     outline: Option = None,
     public: Annotated[bool, typer.Option("--public")] = False,
     posts: Option = None,
     inspection: Option = None,
 ) -> None:
-    from rectify.documents.writing import DRAWING, writer
+    from rectify.documents.writing import DRAWING, Style, writer
 
     path = folder(session, output, kind) if each else target(session, output)
     suffix = f".{format_}" if format_ else ".xlsx" if each else _suffix(path)
-    write, style = writer(suffix), _style(session, suffix, fonts, sealed, template)
+    write, style = writer(suffix), _style(session, suffix, Style(fonts, sealed, via=via or ""), template)
     days = _days(session, as_of, since)
     with reading(session) as ledger:
         view = ledger.view(days[0] if as_of else None)
@@ -65,7 +67,7 @@ def report(
             basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
         asked = asked._replace(skeleton=_skeleton(session, outline), dated=as_of is not None)
-        asked = asked._replace(pictures=suffix.lower() in DRAWING)
+        asked = asked._replace(pictures=suffix.lower() in DRAWING or (kind, suffix.lower()) == ("summary", ".pdf"))
         seen: View = view
         if public:
             seen, asked = _public(session, view, asked, posts)
@@ -89,16 +91,17 @@ def _suffix(path: Path | None) -> str:
     return path.suffix if path and path.suffix and not path.is_dir() else ".md"
 
 
-def _style(session: Session, suffix: str, fonts: Fonts, sealed: bool, template: str | None) -> "Style":
-    from rectify.documents.writing import Style
-
+def _style(session: Session, suffix: str, style: "Style", template: str | None) -> "Style":
+    """The style with its form. Raises WrongUsage for what the format has no use for."""
+    if style.via and suffix.lower() != ".pdf":
+        raise WrongUsage("via-not-for", suffix=suffix)
     if template is None:
-        return Style(fonts, sealed)
+        return style
     if not template:
         raise WrongUsage("option-empty", option="--template")
-    if suffix.lower() != ".docx":
+    if suffix.lower() != ".docx" and not style.via:
         raise WrongUsage("template-not-for", suffix=suffix)
-    return Style(fonts, sealed, session.world.cwd / template)
+    return style._replace(template=session.world.cwd / template)
 
 
 def _document(kind: str, view: "View", asked: "Asked", suffix: str, *, facts: bool) -> "Document":

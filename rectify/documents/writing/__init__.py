@@ -19,13 +19,13 @@ class Style(NamedTuple):
 
     `fonts` is the set of typefaces by name: those of GB 2312 offices, of Windows, of provinces that use GBK, of macOS.
     `sealed` leaves room for a seal over the signature (GB/T 9704-2012, 7.3.5). `template` is an office's own form, and
-    `via` another program that shall do the work.
+    `via` another program that shall make a PDF of the Word file.
     """
 
     fonts: Literal["gb2312", "windows", "gbk", "macos"] = "gb2312"
     sealed: bool = False
     template: Path | None = None
-    via: str = ""
+    via: Literal["", "soffice"] = ""
 
 
 class Writer(Protocol):

@@ -1,7 +1,7 @@
 """A Document as PDF/A-2b by Typst: in Chinese an official document after GB/T 9704-2012, in English a business report.
 
-The whole document goes to a layout of our own as data; no text of it is ever markup. Charts are left out: what they
-show is told in the blocks around them.
+The whole document goes to a layout of our own as data; no text of it is ever markup. Charts stand only in a document of
+one page, elsewhere they are left out: what they show is told in the blocks around them.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from rectify.documents.document import Document
 from rectify.documents.writing import Style
-from rectify.documents.writing.pdf_data import data, rooms
+from rectify.documents.writing.pdf_data import data
 from rectify.documents.writing.pdf_fonts import BROUGHT, Faces, faces
 from rectify.documents.writing.pdf_tables import INSET
 from rectify.documents.writing.words import language_of
@@ -26,11 +26,17 @@ _NAMED = 5
 
 
 def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:  # noqa: B008 - a value
-    """Writes `document` to `stream`; all of it is in memory until it is laid out.
+    """Writes `document` to `stream`; all of it is in memory until it is laid out. LibreOffice does it
+    where the style says so.
 
     Raises Refused without Typst, without a Chinese typeface for a Chinese text, and for a character that no typeface has;
     ValueError for a row of a table that has not one text for each column.
     """
+    if style.via:
+        from rectify.documents.writing.office import convert
+
+        convert(document, stream, style)
+        return
     try:
         import typst
     except ImportError:
@@ -44,7 +50,6 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
         "faces": _faces(of, language),
         "sealed": style.sealed,
         "inset": INSET,
-        "rooms": rooms(language),
     }
     layout = _LAYOUTS / ("business.typ" if language == "en" else "official.typ")
     try:

@@ -20,7 +20,9 @@ from rectify.documents.document import (
     Table,
 )
 from rectify.documents.writing import visible
+from rectify.documents.writing.drawing import draw
 from rectify.documents.writing.pdf_tables import MAY_BREAK, ROOMS, Sheet, breakable, form, laid
+from rectify.documents.writing.word_title import broken
 from rectify.documents.writing.words import addressed, enclosure_mark, language_of
 from rectify.language import Language, say
 
@@ -29,6 +31,12 @@ _PROSE, _TITLE = 28, 20
 
 _AHEAD = 8
 """So many blocks between the beginning of a part and its table are turned with it."""
+
+_TITLE_SIZE = 22
+"""2号, in points."""
+
+_DRAWN = 400
+"""The width of a picture in its own units, of which a letter is 13 high."""
 
 _STRING = 2000
 """A longer heading is no bookmark, and no more of the title is told to programs: PDF/A limits such strings."""
@@ -45,14 +53,19 @@ def data(document: Document) -> Values:
     shown = list(_shown(document.blocks))
     tables = _tables(shown, language)
     blocks = [_block(block, document) | tables.get(at, {}) for at, block in enumerate(shown)]
+    if document.one_page:
+        _put_pictures(blocks, shown)
     sheets = _sheets(blocks)
+    for sheet, block in zip(sheets, blocks, strict=True):
+        if block["is"] == "enclosure":
+            block["title"] = _title(block["title"], document, sheet)
     pairs = zip(sheets, blocks, strict=True)
     head = document.letterhead
     return {
-        "title": _title(document.title),
+        "title": _title(document.title, document, sheets[0] if sheets else "upright"),
         "subject": visible(document.title)[:_STRING],
         "day": [int(part) for part in (document.day or _FIRST_DAY).split("-")],
-        "letterhead": {"unit": _title(head.unit), "number": _prose(head.number)} if head else None,
+        "letterhead": {"unit": breakable(head.unit, _TITLE), "number": _prose(head.number)} if head else None,
         "addressee": "".join(map(_prose, addressed(document))),
         "stretches": [
             {"sheet": sheet, "blocks": [block for _, block in of]} for sheet, of in groupby(pairs, lambda pair: pair[0])
@@ -87,8 +100,23 @@ def _tables(blocks: list[Block], language: Language) -> dict[int, Values]:
     return made
 
 
-def _title(text: str) -> str:
-    return breakable(text.strip(), _TITLE)
+def _put_pictures(blocks: list[Values], shown: list[Block]) -> None:
+    """Bars and curves side by side where the first of them stands. A timeline takes more room than a page has."""
+    pictures = [(at, chart) for at, chart in enumerate(shown) if isinstance(chart, Bars | Curves)]
+    drawings = [
+        {"caption": _prose(chart.caption), "svg": draw(chart, f"p{at}", _DRAWN), "told": chart.caption}
+        for at, chart in pictures
+    ]
+    if pictures:
+        blocks[pictures[0][0]] = {"is": "pictures", "drawings": drawings}
+
+
+def _title(text: str, document: Document, sheet: Sheet = "upright") -> str:
+    """A title that breaks on sense where it is Chinese, and as large as its sheet allows."""
+    shown = breakable(text.strip(), _TITLE)
+    if document.language == "en" or document.one_page or MAY_BREAK in shown:
+        return shown
+    return broken(shown, ROOMS["zh"][sheet].width / _TITLE_SIZE)
 
 
 def _prose(text: str) -> str:
@@ -108,14 +136,14 @@ def _block(block: Block, document: Document) -> Values:  # noqa: PLR0911 - one f
         case Table():
             return {"is": "table", "caption": _prose(block.caption)}
         case Form():
-            return {"is": "form", "caption": _title(block.caption or document.title), **form(block, language)}
+            return {"is": "form", "caption": _title(block.caption or document.title, document), **form(block, language)}
         case Signature():
             return {"is": "signature", "unit": _prose(block.unit), "date": _prose(block.date)}
         case Enclosed():
             return _enclosed(block, language)
         case Enclosure():
             mark = enclosure_mark(block, language)
-            return {"is": "enclosure", "mark": mark, "title": _title(block.title)}
+            return {"is": "enclosure", "mark": mark, "title": block.title}
         case NewPage():
             return {"is": "page"}
         case Bars() | Timeline() | Curves() | Tiles():
@@ -172,8 +200,3 @@ def _beginning(blocks: list[Values], table: int) -> int:
     if not start or blocks[start - 1]["is"] in {"enclosure", "page"}:
         return max(0, start - 1)
     return at
-
-
-def rooms(language: Language) -> dict[str, list[float]]:
-    """Of each sheet, how wide and how high the text is, in points."""
-    return {sheet: [room.width, room.height] for sheet, room in ROOMS[language].items()}

@@ -104,14 +104,16 @@ class Laid(NamedTuple):
 def laid(table: Table, language: Language, smallest: Sheet = "upright") -> Laid:
     """The smallest sheet on which all columns have the width they want; on the largest they share what there is.
 
-    A column that groups becomes a line across the table over the rows that it holds for. Raises ValueError for a row
+    A column that groups by names becomes a line across the table over the rows that it holds for. Raises ValueError for a row
     that has not one text for each column.
     """
     rows = list(table.rows)
     if any(len(row) != len(table.columns) for row in rows):
         message = "a row has not one text for each column"
         raise ValueError(message)
-    grouping = [at for at, column in enumerate(table.columns) if column.groups]
+    grouping = [
+        at for at, column in enumerate(table.columns) if column.groups and any(wide(row[at]) > _NAME for row in rows)
+    ]
     shown = [at for at in range(len(table.columns)) if at not in grouping] or grouping
     columns = [table.columns[at] for at in shown]
     texts = [[row[at] for row in rows] for at in shown]
@@ -208,7 +210,7 @@ def form(block: Form, language: Language) -> dict[str, Any]:
     def height(row: tuple[Field, ...], size: float) -> float:
         return size * max(
             max(_lines(field.text, inner(row, size)), _lines(field.label, look.label - 1)) * _LINE
-            + 1
+            + 0.5
             + field.room * _ROOM
             for field in row
         )
