@@ -14,6 +14,7 @@ import pytest
 
 from rectify.deciding import correcting, progressing, registering
 from tests.conftest import NOW, Book, Run
+from tests.report.telling import tell_in_chinese, tell_in_english
 
 
 @pytest.fixture
@@ -204,3 +205,50 @@ def test_the_help_says_which_day_is_the_default(run: Run) -> None:
         assert told_so in re.sub(r"\s+", " ", text).replace(" ", "" if language == "zh" else " ")
         assert "…" not in text
     assert NOW.date().isoformat() not in text
+
+
+# --- a page is read back
+
+
+@pytest.mark.parametrize("tell", [tell_in_chinese, tell_in_english])
+def test_the_register_as_a_page_is_read_back_issue_by_issue(book: Book, run: Run, tmp_path: Path, tell: Any) -> None:
+    tell(Book(book.path, language="zh" if tell is tell_in_chinese else "en"))
+    assert run("report", "--kind", "register", "-o", "page.html").code == 0
+    (tmp_path / "new").mkdir()
+    read = json.loads(run("import", "../page.html", "--dry-run", "--json", cwd=tmp_path / "new").out)
+    with book.view() as view:
+        issues = list(view.issues())
+        language = view.language()
+        aspects = [each.title for each in view.aspects(1) if view.count_under("aspect", each.id)]
+
+    def bare(title: str) -> str:
+        return re.sub(r"^关于(.+)的问题$", r"\1", title)  # a frame, which the report sets anew
+
+    others = [] if all(issue.aspect for issue in issues) else ["其他" if language == "zh" else "Other"]
+    assert [each["title"] for each in read["aspects"]] == aspects + others
+    assert [
+        (
+            each["title"],
+            each.get("claim"),
+            each.get("deadline", {}).get("edtf"),
+            each.get("deadline", {}).get("words", ""),
+        )
+        for each in read["issues"]
+    ] == [(bare(each.title), each.claim, each.deadline and each.deadline.edtf, "") for each in issues]
+
+
+@pytest.mark.parametrize("tell", [tell_in_chinese, tell_in_english])
+def test_pictures_and_their_figures_are_not_taken_for_issues(book: Book, run: Run, tmp_path: Path, tell: Any) -> None:
+    tell(Book(book.path, language="zh" if tell is tell_in_chinese else "en"))
+    (tmp_path / "new").mkdir()
+
+    def read(name: str) -> Any:
+        found = json.loads(run("import", f"../{name}", "--dry-run", "--json", cwd=tmp_path / "new").out)
+        return [{key: value for key, value in each.items() if key != "place"} for each in found["issues"]]
+
+    assert run("report", "-o", "page.html").code == 0
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    bare = re.sub(r"<figure\b.*?</figure>", "", page, flags=re.DOTALL)
+    assert len(bare) < len(page)
+    (tmp_path / "bare.html").write_text(bare, encoding="utf-8")
+    assert read("page.html") == read("bare.html")

@@ -207,7 +207,7 @@ class _Flow:
             why = "hidden"
         elif element.get("role") == "note":
             why = "note"
-        elif tag == "figure" and element.find(".//svg") is not None:
+        elif tag == "figure" and any(element.find(f".//{each}") is not None for each in ("svg", "dl")):
             why = "picture"
         if not why and tag == "head":
             return False

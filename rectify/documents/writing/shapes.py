@@ -69,18 +69,26 @@ def broad(words: str) -> float:
 
 def wrapped(words: str, room: float) -> list[str]:
     """`words` in lines of at most `room`, all of them; a Latin word that is longer is broken."""
-    lines, line = [], ""
-    for word in _WORDS.findall(" ".join(visible(words).split())):
-        if line and broad(line + word) > room:
-            lines.append(line)
-            line = word.lstrip()
-        else:
-            line += word
-        while broad(line) > room and len(line) > 1:
-            fits = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or broad(line[:n]) <= room)
-            lines.append(line[:fits])
-            line = line[fits:]
-    return [*lines, line] if line.strip() else lines
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
+    for word in _words(" ".join(visible(words).split()), room):
+        need = broad(word)
+        if line and used + need > room:
+            lines.append("".join(line))
+            line, used = [], 0.0
+            if word == " ":
+                continue
+        line.append(word)
+        used += need
+    return [*lines, "".join(line)] if line else lines
+
+
+def _words(text: str, room: float) -> Iterator[str]:
+    """What stays on one line: Chinese signs, Latin words as far as they fit into a line."""
+    most = max(int(room / (SIZE * _NARROW)), 1)
+    for word in _WORDS.findall(text):
+        yield from (word[at : at + most] for at in range(0, len(word), most))
 
 
 def filled(tone: Tone) -> dict[str, object]:

@@ -88,9 +88,10 @@ def test_a_table_that_only_arranges_the_page_is_none() -> None:
 
 def test_a_drawing_with_its_data_and_a_note_are_aside() -> None:
     drawing = "<figure><figcaption>进度</figcaption><svg><text>3</text></svg><table><tr><td>a<td>1<tr><td>b<td>2</table></figure>"
-    source = read(f"<p>前文 <span role=note>逾期</span></p>{drawing}<figure><p>留下</p></figure>")
+    tiles = "<figure><dl><dt>问题<dd>9</dl></figure>"
+    source = read(f"<p>前文 <span role=note>逾期</span></p>{drawing}{tiles}<figure><p>留下</p></figure>")
     assert texts(source) == ["前文", "留下"]
-    assert unshown(source) == [("逾期", "note"), ("进度3a1b2", "picture")]
+    assert unshown(source) == [("逾期", "note"), ("进度3a1b2", "picture"), ("问题9", "picture")]
 
 
 def test_a_page_that_nests_deep_is_read_and_one_without_end_refused() -> None:
