@@ -7,22 +7,18 @@ memory of a PDF is that of the process that asks: the one that reads has its own
 """
 
 import argparse
-import io
 import json
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+import making
+
 ROOT = Path(__file__).resolve().parent.parent
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 ISSUE = (
     "{0}.关于“资金支付手续不全，审批把关不严”的问题。此问题已整改完成。5月18日，召开专题会议，修订财务制度{0}项，清退{0}元，"
     "对相关责任人批评教育，并组织全体干部学习，要求严格按照文件规定开展工作，举一反三，防止同类问题再次发生。"
@@ -56,31 +52,11 @@ def texts(folder: Path) -> list[Path]:
 
 def word(folder: Path) -> list[Path]:
     """A document of 30,000 characters, each issue in ten runs, numbers automatic."""
-    paragraphs = []
-    for number in range(300):
-        text = ISSUE.format(number)
-        runs = "".join(
-            '<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:eastAsia="FangSong" w:hint="eastAsia"/><w:sz w:val="32"/></w:rPr>'
-            f"<w:t>{escape(text[at : at + 10])}</w:t></w:r>"
-            for at in range(0, len(text), 10)
-        )
-        paragraphs.append(f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>{runs}</w:p>')
-    numbering = (
-        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
-        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    )
-    parts = {
-        "_rels/.rels": _relations(officeDocument="word/document.xml"),
-        "word/_rels/document.xml.rels": _relations(numbering="numbering.xml"),
-        "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{"".join(paragraphs)}</w:body></w:document>',
-        "word/numbering.xml": f'<w:numbering xmlns:w="{W}">{numbering}</w:numbering>',
-    }
-    return [_written(folder / "report.docx", _packed(parts))]
+    return [_written(folder / "report.docx", making.word(ISSUE.format(number) for number in range(300)))]
 
 
 def register(folder: Path) -> list[Path]:
     """A workbook of 20,000 rows and 13 columns, half of the texts shared."""
-    shared = "".join(f"<si><t>第{number}方面：资金支付手续不全、审批把关不严</t></si>" for number in range(500))
     row = "".join(f'<c t="s"><v>{number * 37 % 500}</v></c>' for number in range(6))
     rows = "".join(
         f'<row r="{number}"><c><v>{number}</v></c>{row}<c s="1"><v>{45000 + number % 300}</v></c>'
@@ -91,17 +67,8 @@ def register(folder: Path) -> list[Path]:
         + "</row>"
         for number in range(1, 20_001)
     )
-    parts = {
-        "_rels/.rels": _relations(officeDocument="xl/workbook.xml"),
-        "xl/_rels/workbook.xml.rels": _relations(
-            worksheet="sheet.xml", sharedStrings="strings.xml", styles="styles.xml"
-        ),
-        "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets><sheet name="台账" r:id="worksheet"/></sheets></workbook>',
-        "xl/sheet.xml": f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData></worksheet>',
-        "xl/strings.xml": f'<sst xmlns="{S}">{shared}</sst>',
-        "xl/styles.xml": f'<styleSheet xmlns="{S}"><cellXfs><xf numFmtId="0"/><xf numFmtId="31"/></cellXfs></styleSheet>',
-    }
-    return [_written(folder / "register.xlsx", _packed(parts))]
+    shared = (f"第{number}方面：资金支付手续不全、审批把关不严" for number in range(500))
+    return [_written(folder / "register.xlsx", making.workbook(rows, shared))]
 
 
 def separated(folder: Path) -> list[Path]:
@@ -132,21 +99,6 @@ CASES = [
     Case("30,000 characters (.html)", page, 1, 128),
     Case("2 pages (.pdf)", portable, 5, 256),
 ]
-
-
-def _relations(**targets: str) -> str:
-    each = "".join(
-        f'<Relationship Id="{kind}" Type="{R}/{kind}" Target="{target}"/>' for kind, target in targets.items()
-    )
-    return f'<Relationships xmlns="{RELATIONS}">{each}</Relationships>'
-
-
-def _packed(parts: dict[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, part in parts.items():
-            made.writestr(name, part)
-    return out.getvalue()
 
 
 def _written(path: Path, content: bytes) -> Path:

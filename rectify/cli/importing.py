@@ -33,7 +33,7 @@ def _inside(folder: Path) -> Iterator[str]:
     known = {f".{kind}" for kind in READERS} | {".htm", ".markdown", ".tsv", ".text"}
     files = [each for each in sorted(folder.rglob("*")) if each.suffix.lower() in known and each.is_file()]
     if not files:
-        raise NotFound("folder-empty", path=str(folder))
+        raise Unreadable("folder-empty", path=str(folder))
     return iter(map(str, files))
 
 

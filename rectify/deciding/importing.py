@@ -1,13 +1,10 @@
 """From a Draft to the acts that put it in a ledger: all of it or nothing, and nothing twice."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from rectify.acts import (
-    AddAspect,
     AddInspection,
-    AddIssue,
     AddMeasure,
     Amend,
     Assign,
@@ -19,19 +16,16 @@ from rectify.acts import (
     Write,
 )
 from rectify.deciding import Deciding, Deciding_an_id, State
+from rectify.deciding.placing import POSTS, Placed, Placing, place_aspects, refuse_existing
 from rectify.deciding.proving import refuse_purged
 from rectify.deciding.registering import free_code
 from rectify.deciding.resolving import inspection as named_inspection
-from rectify.errors import Refused
-from rectify.intake.draft import Draft, DraftAction, DraftIssue
+from rectify.intake.draft import Draft, DraftAction
 from rectify.model.dates import UNKNOWN, When
 from rectify.model.naming import Thing
 from rectify.model.rules import Move, Standing, refusal
 from rectify.model.terms import ActionKind, Claim, Numbering, Part
 from rectify.model.values import Inspection, Issue
-
-POSTS = ("owner", "lead", "unit", "supporting")
-_SHOWN = 10
 
 
 class Conflict(StrEnum):
@@ -40,14 +34,6 @@ class Conflict(StrEnum):
     STOP = "stop"
     SKIP = "skip"
     UPDATE = "update"
-
-
-class _Placed(NamedTuple):
-    """An issue of the draft and the one it is in the ledger; `old` where it was there before."""
-
-    draft: DraftIssue
-    id: int
-    old: Issue | None
 
 
 def import_draft(
@@ -68,24 +54,25 @@ def import_draft(
         return
     if file.kept:
         refuse_purged(state, file.name, file.sha256)
-    of = _matching(state, draft, inspection)
-    if of is not None and conflict == Conflict.STOP:
-        _refuse_existing(state, of, draft)
+    there = _matching(state, draft, inspection)
+    if there is not None and conflict == Conflict.STOP:
+        refuse_existing(state, there, draft)
     yield Pending(file)
-    target = of.id if of is not None else (yield from _new_inspection(state, draft))
-    aspects = yield from _aspects(state, draft, target)
-    placed: list[_Placed] = []
+    of = there or state.inspection((yield from _new_inspection(state, draft)))
+    aspects = yield from place_aspects(state, draft, of.id)
+    placing = Placing(state, of, aspects, new=there is None)
     for each in draft.issues:
-        placed.append((yield from _issue(state, draft, each, state.inspection(target), aspects=aspects, placed=placed)))
+        yield from placing.place(each)
+    placed = placing.placed
     if conflict == Conflict.UPDATE:
         for one in placed:
             yield from _updated(one)
     yield from _measures(state, draft, placed, conflict)
-    yield from _actions(state, draft, target, placed, conflict)
+    yield from _actions(state, draft, of.id, placed, conflict)
     yield from _claims(state, placed, conflict)
     for part in draft.narratives:
         if part.part != Part.RESULTS:  # its figures are claims, kept with the file; the ledger counts its own
-            yield Pending(Write(target, part.part, part.text))
+            yield Pending(Write(of.id, part.part, part.text))
 
 
 def _matching(state: State, draft: Draft, code: str | None) -> Inspection | None:
@@ -138,66 +125,7 @@ def _numbering(draft: Draft) -> str:
     return Numbering.BY_ASPECT if any(len(aspects) > 1 for aspects in places.values()) else Numbering.RUN_ON
 
 
-def _aspects(state: State, draft: Draft, of: int) -> Generator[Pending, None, dict[int, int]]:
-    """The aspects of the draft by position -> id; those that are there already are used."""
-    known = {each.number: each for each in state.aspects(of)}
-    ids: dict[int, int] = {}
-    for position, each in enumerate(draft.aspects):
-        there = known.get(each.number)
-        if there is not None and (there.title == each.title or not each.title):
-            ids[position] = there.id
-            continue
-        number = each.number if there is None else max(known) + 1
-        ids[position] = state.last_id("aspect") + 1
-        yield Pending(AddAspect(ids[position], of, number, each.title or str(number), each.claimed))
-        known = {one.number: one for one in state.aspects(of)}
-    return ids
-
-
-def _existing(state: State, of: Inspection, draft: Draft, each: DraftIssue) -> Issue | None:
-    """The issue of the ledger that has the same title or, where the draft numbers it, the same number and place."""
-    if not each.number.isdecimal():
-        return None
-    above = draft.issues[each.parent] if each.parent is not None else None
-    number, sub = (
-        (int(above.number), int(each.number)) if above and above.number.isdecimal() else (int(each.number), None)
-    )
-    aspect = (
-        draft.aspects[each.aspect].number if each.aspect is not None and of.numbering == Numbering.BY_ASPECT else None
-    )
-    found = [state.issue(key) for key, _ in state.find_issues(number, aspect, of.code, sub)]
-    return next((one for one in found if one is not None), None)
-
-
-def _refuse_existing(state: State, of: Inspection, draft: Draft) -> None:
-    there = [one.name for each in draft.issues if (one := _existing(state, of, draft, each))]
-    if there:
-        raise Refused("import-conflict", inspection=of.code, issues=", ".join(there[:_SHOWN]), number=len(there))
-
-
-def _issue(
-    state: State, draft: Draft, each: DraftIssue, of: Inspection, *, aspects: dict[int, int], placed: list[_Placed]
-) -> Generator[Pending, None, _Placed]:
-    old = _existing(state, of, draft, each)
-    if old is not None and all(one.id != old.id for one in placed):
-        return _Placed(each, old.id, old)
-    key = state.last_id("issue") + 1
-    parent = placed[each.parent].id if each.parent is not None else None
-    aspect = aspects[each.aspect] if each.aspect is not None else None
-    number = int(each.number) if each.number.isdecimal() and old is None else 0
-    if not number:
-        by_aspect = of.numbering == Numbering.BY_ASPECT
-        number = state.last_number(of.id, aspect, parent, by_aspect=by_aspect) + 1
-    texts = {
-        name: getattr(each, name) for name in (*POSTS, "kind", "severity", "acceptance", "recommendation", "response")
-    }
-    yield Pending(
-        AddIssue(key, of.id, number, each.title, aspect, parent, deadline=each.deadline, **texts), of.feedback
-    )
-    return _Placed(each, key, None)
-
-
-def _updated(one: _Placed) -> Iterator[Pending]:
+def _updated(one: Placed) -> Iterator[Pending]:
     """What the draft says anew of an issue that was there before."""
     if one.old is None:
         return
@@ -213,7 +141,7 @@ def _updated(one: _Placed) -> Iterator[Pending]:
         yield Pending(Extend((one.id,), deadline))
 
 
-def _measures(state: State, draft: Draft, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+def _measures(state: State, draft: Draft, placed: list[Placed], conflict: str) -> Iterator[Pending]:
     for each in draft.measures:
         one = placed[each.issue]
         known = {measure.text for measure in state.measures(one.id)}
@@ -223,7 +151,7 @@ def _measures(state: State, draft: Draft, placed: list[_Placed], conflict: str) 
         yield Pending(AddMeasure(key, one.id, each.text, each.standard, each.lead, each.owner, each.deadline))
 
 
-def _actions(state: State, draft: Draft, of: int, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+def _actions(state: State, draft: Draft, of: int, placed: list[Placed], conflict: str) -> Iterator[Pending]:
     for each in draft.actions:
         served = [placed[position] for position in each.issues]
         if conflict == Conflict.SKIP:
@@ -242,7 +170,7 @@ def _logged(state: State, issue: int, action: DraftAction) -> bool:
     return any(each.text == action.text and each.date.edtf == date for each in state.actions(issue))
 
 
-def _claims(state: State, placed: list[_Placed], conflict: str) -> Iterator[Pending]:
+def _claims(state: State, placed: list[Placed], conflict: str) -> Iterator[Pending]:
     """The claims of the document, issues of the same claim and date together; what is not allowed from where an issue
     stands is left as it is.
     """
@@ -262,7 +190,7 @@ def _claims(state: State, placed: list[_Placed], conflict: str) -> Iterator[Pend
         yield Pending(Complete(claim, tuple(issues)), on)
 
 
-def _acting(state: State, one: _Placed, now: Issue) -> Iterator[Pending]:
+def _acting(state: State, one: Placed, now: Issue) -> Iterator[Pending]:
     """Said to be acted on, without a word of what was done: those words are then the action."""
     if now.claim == Claim.PENDING and one.draft.claim_words:
         key = state.last_id("action") + 1

@@ -19,7 +19,7 @@ from rectify.model.text import checked
 from rectify.model.values import Inspection, Issue
 
 _YEAR = timedelta(days=366)
-_LARGEST_NUMBER = 999_999_999
+LARGEST_NUMBER = 999_999_999
 
 
 def add_inspection(state: State, today: date, *, code: str = "", numbering: str = "", **facts: str) -> Deciding_an_id:
@@ -105,7 +105,7 @@ def add_aspect(
 
 def checked_number(number: int) -> int:
     """A number that people can give or name: a whole one from 1 to 999,999,999."""
-    if not 1 <= number <= _LARGEST_NUMBER:
+    if not 1 <= number <= LARGEST_NUMBER:
         raise WrongUsage("number-bad", number=number)
     return number
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rectify.documents.document import Block, Table
 from rectify.intake.draft import Account, Span
@@ -9,7 +10,6 @@ from rectify.intake.lines import Line, block_text
 
 UNPLACED = "unplaced"
 _LITTER = "litter."
-_RUN = re.compile(rb"(.)\1*", re.DOTALL)
 
 
 class Ink:
@@ -81,5 +81,11 @@ class Ink:
             if length:
                 yield Span(index, -1, -1, 0, length, UNPLACED)
             return
-        for run in _RUN.finditer(painted):
+        for run in _runs(len(self._uses)).finditer(painted):
             yield Span(index, -1, -1, run.start(), run.end(), self._uses[painted[run.start()]])
+
+
+@cache
+def _runs(codes: int) -> "re.Pattern[bytes]":
+    r"""Runs of one code each. Written out, since `(.)\1*` takes a hundred bytes of memory for each character."""
+    return re.compile(b"|".join(re.escape(bytes([code])) + b"+" for code in range(codes)))

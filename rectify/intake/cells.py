@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from rectify.intake.gathering import Gathering
@@ -85,6 +86,7 @@ _SHARE = re.compile(r"(\d{1,3})(?:\.\d+)?\s?%")
 _ALL = 100
 
 
+@lru_cache(maxsize=1024)
 def status_of(text: str) -> Status | None:
     """The status that a cell says, 是 and 否 and shares included.
 

@@ -1,6 +1,7 @@
 """What a draft says of itself that does not agree: totals, shares, counts, numbers, ranges, redactions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
@@ -29,8 +30,9 @@ def _tops(gathering: Gathering) -> list[DraftIssue]:
 
 
 def _aspect_counts(gathering: Gathering) -> None:
+    counted = Counter(issue.aspect for issue in _tops(gathering))
     for position, aspect in enumerate(gathering.aspects):
-        held = sum(issue.aspect == position for issue in _tops(gathering))
+        held = counted[position]
         if aspect.claimed is not None and aspect.claimed != held:
             gathering.remark(
                 "aspect-count-disagrees", aspect.place, aspect=aspect.title, claimed=aspect.claimed, held=held
@@ -38,15 +40,17 @@ def _aspect_counts(gathering: Gathering) -> None:
 
 
 def _ranges(gathering: Gathering) -> None:
+    held: dict[int | None, list[int]] = {}
+    for issue in _tops(gathering):
+        if issue.number.isdecimal():
+            held.setdefault(issue.aspect, []).append(int(issue.number))
     for position, (first, last, place) in gathering.ranges.items():
-        numbers = sorted(
-            int(issue.number) for issue in _tops(gathering) if issue.aspect == position and issue.number.isdecimal()
-        )
+        numbers = sorted(held.get(position, ()))
         if numbers and (numbers[0], numbers[-1]) != (first, last):
             aspect = gathering.aspects[position]
             claimed = f"{first}—{last}" if first != last else str(first)
-            held = f"{numbers[0]}—{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
-            gathering.remark("range-disagrees", place, aspect=aspect.title, claimed=claimed, held=held)
+            found = f"{numbers[0]}—{numbers[-1]}" if numbers[0] != numbers[-1] else str(numbers[0])
+            gathering.remark("range-disagrees", place, aspect=aspect.title, claimed=claimed, held=found)
 
 
 # Numbers
@@ -60,9 +64,11 @@ def _numbers(gathering: Gathering) -> None:
 
 
 def _runs(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
-    aspects = list(dict.fromkeys(issue.aspect for issue in numbered))
-    by_aspect = [[issue for issue in numbered if issue.aspect == aspect] for aspect in aspects]
-    anew = [run for run in by_aspect if run and int(run[0].number) == 1]
+    aspects: dict[int | None, list[DraftIssue]] = {}
+    for issue in numbered:
+        aspects.setdefault(issue.aspect, []).append(issue)
+    by_aspect = list(aspects.values())
+    anew = [run for run in by_aspect if int(run[0].number) == 1]
     return by_aspect if len(anew) > 1 and len(anew) * 2 > len(by_aspect) else _begun_anew(numbered)
 
 
@@ -70,7 +76,7 @@ def _begun_anew(numbered: list[DraftIssue]) -> list[list[DraftIssue]]:
     """A list that counts from 1 more than once, as it does under headings that are no aspects (已完成的问题, 正在整改的问题)."""
     runs: list[list[DraftIssue]] = []
     for issue in numbered:
-        if not runs or (issue.number == "1" and int(runs[-1][-1].number) > 1):
+        if not runs or (issue.number == "1" and (len(runs) > 1 or int(runs[-1][-1].number) > 1)):
             runs.append([])
         runs[-1].append(issue)
     return runs

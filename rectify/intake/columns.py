@@ -44,7 +44,7 @@ FIELDS: dict[str, str] = {
     "actions to date;what was done",
     "evidence": "佐证材料;证明材料;证据;附件;印证材料;支撑材料;佐证;附件材料;evidence;supporting evidence;evidence link;artifacts;proof;closure evidence;"
     "evidence reference;supporting documents",
-    "verdict": "验收意见;销号意见;审核意见;验收情况;验收结论;验收结果;复核意见;审核结果;复查意见;复查结果;销号审核;验收;verification;verified;validation;"
+    "verdict": "回头看结论;回头看情况;督查结论;验收意见;销号意见;审核意见;验收情况;验收结论;验收结果;复核意见;审核结果;复查意见;复查结果;销号审核;验收;verification;verified;validation;"
     "auditor follow-up;auditor assessment;follow-up result;closure approval;internal audit assessment;verification result;validation status;retest result;"
     "retest;follow-up",
     "note": "备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
@@ -110,7 +110,7 @@ _LONGEST = 40
 def normal(name: str) -> str:
     r"""A name without what varies: white space, brackets and what is in them, marks at its ends, capitals.
 
-    >>> normal("整改 时限\\n(年月日)："), normal("Due  Date*")
+    >>> normal("整改 时限\n(年月日)："), normal("Due  Date*")
     ('整改时限', 'due date')
     """
     from rectify.intake.lines import fold

@@ -193,7 +193,7 @@ def _name(folded: str, match: "re.Match[str]", floor: int, end: int) -> str:
     return (after[0] if after else "") or before[-12:]
 
 
-_MONEY_MOVES = re.compile(r"追|收回|退|缴|拨|清退|罚|扣|调整|盘活|核减|归还|返还|兑付|发放|投入|节约|挽回|补")
+_MONEY_MOVES = re.compile(r"追|收[回缴]|上缴|退|缴|拨|清退|罚|扣|调整|盘活|核减|归还|返还|兑付|发放|投入|节约|挽回|补")
 
 
 _MONEY_AFTER = re.compile(r"(?:已|全部|均|全额|予以|及时)*([^\s，。、；;：:,.（）()“”《》]{2,12})")

@@ -28,6 +28,8 @@ _EXPLAINED = re.compile(
 """What follows explains a status: Closed by adding a check, Fixed - see above."""
 
 
+_SHARE = re.compile(r"[,;(]?\s*(?<!\d)\d{1,2}(?:\.\d+)?\s?% (?:complete[d]?|done|implemented|closed)\)?", re.IGNORECASE)
+"""In progress, 60% complete: the share says no more."""
 _LATENESS = re.compile(r"\b(?:delayed|overdue|on track|behind schedule|at risk)\b", re.IGNORECASE)
 """What says how the work lies in time says where it stands only if nothing else does."""
 
@@ -46,6 +48,7 @@ def english_status(text: str) -> Status | None:
     acting pending
     """
     claims: list[str] = []
+    said_words, text = text, _SHARE.sub("", text)
     rest = _EXPLAINED.split(text[:_LONGEST], maxsplit=1)[0] or text[:_LONGEST]
     for claim, pattern in _english():
         if pattern.search(rest):
@@ -58,7 +61,7 @@ def english_status(text: str) -> Status | None:
     if not claims:
         return None
     claim = min(said, key=RANK.__getitem__) if said else Claim.PENDING
-    return Status(claim, " ".join(text.split()), len(claims) > 1, WAIVED in claims)
+    return Status(claim, " ".join(said_words.split()), len(claims) > 1, WAIVED in claims)
 
 
 _STATUS_WORD = (

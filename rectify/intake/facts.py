@@ -47,6 +47,8 @@ def read_facts(
     window = _window(found)
     start, end = _ends(window[1]) if window else (None, None)
     anchor = (end or start or When("XXXX")).earliest if (end or start) else None
+    if window and compiled(_FOLLOWED_UP).search(_sentence(*window)):
+        anchor = None
     calendar = Calendar(
         today, anchor, last or (published if published and (anchor is None or published > anchor) else None), language
     )
@@ -127,6 +129,8 @@ def _labelled(lines: Iterable[Line]) -> dict[str, str]:
     return told
 
 
+_FOLLOWED_UP = r"整改(?:落实)?的?(?:情况|结果)[^，。]{0,8}(?:检查|核查|督查|验收)|回头看"
+"""An inspection of how things were put right comes after that was done."""
 _WHEN_INSPECTED = r"(?:(?:inspection|audit|review|assessment) dates?|dates? of (?:the )?(?:inspection|audit|review|visit)|fieldwork(?: dates?)?|(?:检查|巡[察视]|审计|督察)(?:时间|日期))\s?:\s?$"
 _INSPECTED = r"巡察|巡视|审计|督察|督导|检查|进驻|开展|驻点|fieldwork|audit|inspect|assess|review|conduct"
 _Found = tuple[Line, Day]

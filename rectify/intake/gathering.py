@@ -59,6 +59,8 @@ class Gathering:
         self.facts: dict[str, When] = {}
         """Facts of the inspection that a table states."""
         self._titles: dict[tuple[str, int | None], int] = {}
+        self._aspects: dict[str, int] = {}
+        self._aspects_learned = 0
         self._references: dict[str, int] = {}
         self._narratives: dict[str, tuple[list[str], str]] = {}
 
@@ -85,9 +87,12 @@ class Gathering:
 
     def aspect_of(self, title: str, number: int, place: str, key: Callable[[str], str]) -> int:
         """The position of the aspect of that title, new or known."""
-        for position, aspect in enumerate(self.aspects):
-            if key(aspect.title) == key(title):
-                return position
+        for position in range(self._aspects_learned, len(self.aspects)):  # the prose adds its own
+            self._aspects.setdefault(key(self.aspects[position].title), position)
+        self._aspects_learned = len(self.aspects)
+        known = self._aspects.get(key(title))
+        if known is not None:
+            return known
         self.aspects.append(DraftAspect(number or len(self.aspects) + 1, title, None, place))
         return len(self.aspects) - 1
 

@@ -8,14 +8,14 @@ _GROUP = (
     r"(?P<name>[^，。；、\s()由对向于从至日将派被经据按把和与]{0,14}?(?:第[一二三四五六七八九十\d]{1,3})?"
     r"(?:联合|常规|专项|生态环境保护|环境保护|生态环保|经济责任)*(?:巡察|巡视|督察|检查|审计|督导|核查|考核|评估)(?:工作)?组)(?!长|员)"
 )
-_OFFICE = r"(?P<name>[^，。；\s对由]{2,16}?审计(?:局|厅|署|处|部|办公室))(?=对|派出|依法|于)"
+_OFFICE = r"(?P<name>[^，。；\s对由]{1,16}?审计(?:局|厅|署|处|部|办公室))(?=对|派出|依法|于)"
 
 
 def inspectors_of(spoken: str, signed: str = "") -> str:
     """Who inspected: 县委第一巡察组; the one with a number before one without; who `signed` where it was them."""
     groups = [found["name"] for found in compiled(_GROUP).finditer(spoken[:4_000])]
     groups = [re.sub(r"^.*(?:委派|派出|组建)(?:了)?", "", name) for name in groups]
-    groups = [name for name in groups if not re.match(r"\d|各|本|[一二三四五六七八九十]个|巡", name)] or [
+    groups = [name for name in groups if not re.match(r"\d|各|本|出|[一二三四五六七八九十]个|巡", name)] or [
         name for name in groups if "第" in name
     ]
     numbered = next((name for name in groups if "第" in name), "")
@@ -49,7 +49,7 @@ def authority_of(spoken: str, inspectors: str) -> str:
     return before if before.endswith(("委", "府", "局", "会", "院", "校", "团", "司")) else ""
 
 
-_OVER_IN_TITLE = r"(?:^|关于)对(?P<over>[^，。]{2,30}?)(?:开展|进行|的|常规|巡[察视]|审计)(?P<name>)?"
+_OVER_IN_TITLE = r"关于(?P<leader>[^，。]{2,24}?)原?(?:主任|书记|局长|院长|校长|乡长|镇长|县长|区长|主要领导(?:干部)?|负责人)[^，。]{0,8}经济责任|(?:^|关于)对(?P<over>[^，。]{2,30}?)(?:开展|进行|的|常规|巡[察视]|审计)(?P<name>)?"
 _FROM_TITLE = r"(?P<over>(?!))?(?P<name>[^，。：:]{2,36}?)(?:\s|党风)?(?=关于|落实|巡[察视]|审计(?:整改|查出|发现)|整改|督察|问题|党组织整改)"
 _OVER = r"(?<!针)对(?P<name>[^，。；对]{2,30}?)(?:党组织)?(?:领导班子)?(?:开展|进行|实施)(?:了)?(?:为期[^，。]{1,12}的)?[^，。；]{0,16}?(?:巡[察视]|审计|督察|检查|督导)"
 _TO = r"向(?P<name>[^，。；向]{2,30}?)(?:党组织)?(?:领导班子)?(?:当面|集中|正式)?(?:反馈|通报)"
@@ -60,7 +60,8 @@ def unit_of(title: str, spoken: str, signed: str) -> str:
     if english := _english_unit(title, spoken):
         return english
     found = compiled(_OVER_IN_TITLE).search(title) or compiled(_FROM_TITLE).match(title)
-    name = (found["over"] or found["name"] or "").strip() if found else ""
+    names = found.groupdict() if found else {}
+    name = (names.get("over") or names.get("leader") or names.get("name") or "").strip()
     name = (
         re.sub(r"(?:上级|县委|市委|省委|区委)?$", "", name)
         if not name.endswith(("县委", "市委", "省委", "区委"))

@@ -119,8 +119,9 @@ def _read_register(grid: Grid, head: Head, gathering: Gathering, above: str) -> 
 def _others(grid: Grid, head: Head, sheet: Sheet, gathering: Gathering) -> None:
     """Rows that are no findings: totals, headings of aspects, the head once more, notes."""
     headings = {record.heading.row for record in sheet.records if record.heading}
+    totals = set(sheet.totals)
     for row in (*range(head.first), *sheet.totals, *sheet.others):
-        total = row in sheet.totals
+        total = row in totals
         again = grid.rows[row] == grid.rows[head.last]
         use = "aspect.title" if row in headings else "table.header" if again else "total" if total else "table.note"
         for cell in grid.own_cells(row):
@@ -199,7 +200,7 @@ class _Register:
         return not self.grid.filled_down(cell.row, cell.column)
 
     def _issue(self, rows: list[Fields], parent: int | None) -> int:
-        place = row_place(self.grid, next(iter(rows[0].values()))[0].row)
+        place = row_place(self.grid, next(cell.row for cells in rows[0].values() for cell in cells))
         issue = issue_of(rows, self.gathering, place)
         return add_issue(self.gathering, issue._replace(aspect=self.last_aspect, parent=parent))
 

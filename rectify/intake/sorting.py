@@ -93,8 +93,13 @@ def sort_piece(finding: Finding, piece: Piece) -> None:
             (finding.parts if _is_part(piece) else finding.detail).append(piece.passage)
         elif field == "deadline":
             _deadline(finding, line, words.start, words.end)
-        elif not _is_value(finding, field, line.text[words.start : words.end]):
+        elif not _is_value(finding, field, _without_stop(line.text[words.start : words.end], field)):
             finding.detail.append(Passage(line, piece.label, end))
+
+
+def _without_stop(value: str, field: str) -> str:
+    """A post or unit without the full stop of its sentence (Owner: HR Director.)."""
+    return value.removesuffix(".") if field in ("owner", "lead", "unit", "supporting") else value
 
 
 _VALUES = {"standard": "acceptance", "verdict": "verdict_words"}

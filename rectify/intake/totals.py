@@ -37,6 +37,8 @@ SOURCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _EN = r"(?P<number>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ENGLISH: tuple[tuple[str, str], ...] = (
     ("acted", rf"\ball (?:of the )?{_EN} (?:findings|issues|recommendations)?\s?(?:have been|were|are being) (?:acted (?:up)?on|addressed|actioned)"),
+    ("completed", rf"{_EN}(?= of (?:the )?\w+ (?:findings|issues|recommendations) (?:are|have been|were) (?:now )?(?:closed|completed|resolved|fixed|implemented|remediated)\b)"),
+    ("issues", r"(?<= of )(?P<number>\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:findings|issues|recommendations)(?= (?:are|have|were))"),
     ("completed", r"(?P<number>\d{1,4}|all|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:(?:findings|issues|recommendations|weaknesses) )?(?:have been |has been |were |was |are |is |had been )?(?:fully )?(?:closed|completed|resolved|fixed|implemented|remediated)\b"),
     ("partial", rf"{_EN} (?:have been |were |are |is |was )?part(?:ial)?ly (?:closed|completed|resolved|fixed|implemented|remediated)\b"),
     ("acting", rf"{_EN} (?:(?:findings|issues) )?(?:are |is |remain |remains )?(?:still )?(?:in progress|ongoing|under way)"),
@@ -69,6 +71,8 @@ def _pattern(language: str) -> "re.Pattern[str]":
 
 
 _LONGEST = 4_000
+_NEAR = 100
+"""So many totals back one is looked for again: it says its line, so that it cannot stand further up."""
 
 
 def find_totals(line: Line, gathering: Gathering, start: int = 0, end: int | None = None) -> None:
@@ -80,7 +84,7 @@ def find_totals(line: Line, gathering: Gathering, start: int = 0, end: int | Non
         elif total.level == "all":
             number = next((one.number for one in reversed(gathering.totals) if one.level == "issues"), None)
             gathering.totals.append(total._replace(level="completed", number=number))
-        elif total not in gathering.totals:
+        elif total not in gathering.totals[-_NEAR:]:
             gathering.totals.append(total)
 
 

@@ -4,6 +4,7 @@ Each module of this package is one area (`errors`, `help`, …) and holds `WORDS
 A sentence is asked for by `area.key`; only the areas that are asked for are loaded.
 """
 
+from functools import cache
 from importlib import import_module
 from typing import Literal
 
@@ -20,11 +21,16 @@ def say(language: Language, key: str, /, **values: object) -> str:
     a template. Raises KeyError for a key that does not exist (a bug: the tests ask for every key in use).
     """
     area, _, name = key.partition(".")
-    pairs: dict[str, tuple[str, str]] = import_module(f"rectify.language.{area}").WORDS
-    sentence = pairs[name][LANGUAGES.index(language)]
+    sentence = _words(area)[name][LANGUAGES.index(language)]
     if not values:
         return sentence
     return sentence.format(**{k: say(language, v) if isinstance(v, Word) else v for k, v in values.items()})
+
+
+@cache
+def _words(area: str) -> dict[str, tuple[str, str]]:
+    words: dict[str, tuple[str, str]] = import_module(f"rectify.language.{area}").WORDS
+    return words
 
 
 def sentence(language: Language, error: RectifyError) -> str:

@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "litter-emphasis": ("强调符号", "marks of emphasis"),
     "left-out": ("读取时略去：{kinds}", "left out by the reader: {kinds}"),
     "ask": ("导入？[y/N] ", "Import this? [y/N] "),
+    "holds": ("{name}：{issues}个问题，{actions}项行动", "{name}: {issues} issues, {actions} actions"),
     "not-imported": ("没有导入。", "Nothing was imported."),
     "imported": (
         "已导入“{name}”：{issues}个问题，{actions}项行动，检查 {code}。",

@@ -4,7 +4,7 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rectify.acts import (
@@ -129,8 +129,7 @@ def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
         claim=START.claim,
         verdict=START.verdict,
         claimed_words="",
-        first_words="",
-        deadline_words="",
+        **_due_from_the_start(deadline),
         actions=0,
         evidence=0,
         open=1,
@@ -138,7 +137,7 @@ def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
     )
     tally(db, act.id, 1)
     if deadline:
-        _set_deadline(db, entry, act.id, deadline, "")
+        _insert_deadline(db, entry, act.id, deadline, "")
     if any(values[name] for name in ASSIGNED):
         _assigned(db, entry, act.id, {name: values[name] for name in ASSIGNED})
 
@@ -184,40 +183,59 @@ def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
 # ---- what an act changes -------------------------------------------------------------------------------------------
 
 
-def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
-    """Count an issue in (+1) or out (-1) as it now stands. Void issues are in no tally."""
-    inspection, aspect, parent, claim, verdict, due, void = db.execute(
-        "SELECT inspection, ifnull(aspect, 0), parent, claim, verdict, due, void FROM issues WHERE id = ?", (issue,)
-    ).fetchone()
+_TALLIED = "inspection, ifnull(aspect, 0), parent IS NOT NULL, claim, verdict, due, void"
+_Tally = tuple[str, tuple[str, ...], tuple[Any, ...]]
+"""A table of tallies, the names of its key, and the key."""
+
+
+def _tallies(row: Sequence[Any]) -> list[_Tally]:
+    """Where an issue is counted that stands as `row` says, the columns of _TALLIED. Void issues are in no tally."""
+    inspection, aspect, level, claim, verdict, due, void = row
     if void:
-        return
-    key = (inspection, aspect, int(parent is not None), claim, verdict)
-    _count(db, "tallies", ("inspection", "aspect", "level", "claim", "verdict"), key, sign)
+        return []
+    found: list[_Tally] = [
+        ("tallies", ("inspection", "aspect", "level", "claim", "verdict"), (*row[:3], claim, verdict))
+    ]
     if due and not is_completed(claim, verdict):
-        _count(db, "due_tallies", ("inspection", "aspect", "level", "due"), (*key[:3], due), sign)
+        found.append(("due_tallies", ("inspection", "aspect", "level", "due"), (inspection, aspect, level, due)))
+    return found
 
 
-def _count(db: sqlite3.Connection, table: str, names: tuple[str, ...], key: tuple[Any, ...], sign: int) -> None:
+def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
+    """Count an issue in (+1) or out (-1) as it now stands."""
+    for each in _tallies(db.execute(f"SELECT {_TALLIED} FROM issues WHERE id = ?", (issue,)).fetchone()):
+        _count(db, each, sign)
+
+
+def _count(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
+    table, names, key = where
     columns, marks = ", ".join(names), ", ".join("?" * len(key))
-    where = " AND ".join(f"{name} = ?" for name in names)
-    db.execute(
+    (left,) = db.execute(
         f"INSERT INTO {table}({columns}, issues) VALUES ({marks}, ?) "
-        f"ON CONFLICT({columns}) DO UPDATE SET issues = issues + excluded.issues",
+        f"ON CONFLICT({columns}) DO UPDATE SET issues = issues + excluded.issues RETURNING issues",
         (*key, sign),
-    )
-    if sign < 0:
-        db.execute(f"DELETE FROM {table} WHERE {where} AND issues = 0", key)
+    ).fetchone()
+    if not left:
+        db.execute(f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in names)}", key)
 
 
 def update_issue(db: sqlite3.Connection, issue: int, **changes: Any) -> None:
     """Set columns of an issue, and keep `open` and the tallies true."""
-    tally(db, issue, -1)
+    before = _tallies(db.execute(f"SELECT {_TALLIED} FROM issues WHERE id = ?", (issue,)).fetchone())
     sets = ", ".join(f'"{name}" = ?' for name in changes)
-    claim, verdict, void = db.execute(
-        f"UPDATE issues SET {sets} WHERE id = ? RETURNING claim, verdict, void", (*changes.values(), issue)
+    *row, was_open = db.execute(
+        f'UPDATE issues SET {sets} WHERE id = ? RETURNING {_TALLIED}, "open"', (*changes.values(), issue)
     ).fetchone()
-    db.execute('UPDATE issues SET "open" = ? WHERE id = ?', (int(not void and not is_completed(claim, verdict)), issue))
-    tally(db, issue, 1)
+    claim, verdict, _, void = row[3:]
+    if was_open != (is_open := int(not void and not is_completed(claim, verdict))):
+        db.execute('UPDATE issues SET "open" = ? WHERE id = ?', (is_open, issue))
+    after = _tallies(row)
+    for each in before:
+        if each not in after:
+            _count(db, each, -1)
+    for each in after:
+        if each not in before:
+            _count(db, each, 1)
 
 
 def standing(db: sqlite3.Connection, issue: int) -> Standing:
@@ -267,20 +285,29 @@ def _reopen(db: sqlite3.Connection, entry: Entry, act: Reopen) -> None:
         _move(db, entry, issue, Move.REOPEN, act.reason)
 
 
-def _set_deadline(db: sqlite3.Connection, entry: Entry, issue: int, deadline: When, reason: str) -> None:
-    due = deadline.latest.isoformat() if deadline.latest else None
+def _due(deadline: When | None) -> str | None:
+    return deadline.latest.isoformat() if deadline and deadline.latest else None
+
+
+def _due_from_the_start(deadline: When | None) -> dict[str, str | None]:
+    """The columns of a new issue, whose first deadline is the present one."""
+    columns = dated(deadline=deadline)
+    first = {"first_deadline": columns["deadline"], "first_words": columns["deadline_words"]}
+    return {**columns, **first, "due": _due(deadline), "first_due": _due(deadline)}
+
+
+def _insert_deadline(db: sqlite3.Connection, entry: Entry, issue: int, deadline: When, reason: str) -> None:
     insert(
         db,
         "deadlines",
         issue=issue,
         entry=entry.seq,
         **dated(deadline=deadline, date=entry.on),
-        due=due,
+        due=_due(deadline),
         reason=reason,
         latest=day(entry.on, entry.at),
         by=entry.by,
     )
-    restore_deadline(db, issue)
 
 
 def restore_deadline(db: sqlite3.Connection, issue: int) -> None:
@@ -303,7 +330,8 @@ def restore_deadline(db: sqlite3.Connection, issue: int) -> None:
 
 def _extend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
     for issue in act.issues:
-        _set_deadline(db, entry, issue, act.deadline, act.reason)
+        _insert_deadline(db, entry, issue, act.deadline, act.reason)
+        restore_deadline(db, issue)
 
 
 def _assigned(db: sqlite3.Connection, entry: Entry, issue: int, posts: dict[str, str]) -> None:

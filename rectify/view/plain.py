@@ -38,6 +38,10 @@ def _heading(heading: Heading, total: int | None, ambiguous: int) -> Iterator[st
 
 
 def _line(line: Line, total: int | None, ambiguous: int) -> Iterator[str]:
+    if total is None:  # the one line that `laid` would give, for the many of a long preview
+        lead = text_of(line.lead)
+        yield lead + " " * (line.indent - cells_of(lead, ambiguous)) + "".join(map(text_of, line.parts))
+        return
     for spans in laid(line, total, ambiguous):
         yield "".join(span.text for span in spans)
 

@@ -1,7 +1,7 @@
 """Screens as Rich renderables; the only module that knows Rich, imported only where a terminal is drawn on."""
 
-from collections.abc import Iterator, Sequence
-from typing import IO
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO, cast
 
 from rich.box import Box
 from rich.console import Console, RenderableType
@@ -136,10 +136,21 @@ def _cells(spans: Sequence[Span]) -> int:
     return cells_of("".join(span.text for span in spans))
 
 
-def progress(file: IO[str], names: Sequence[str], label: str) -> Iterator[str]:
-    """The names one by one, with a bar on `file` that shows how far we are."""
+def progress(
+    file: IO[str], names: Sequence[str], label: str, through: Callable[[Callable[[IO[str]], IO[str]]], None]
+) -> Iterator[str]:
+    """The names one by one, with a bar on `file` that shows how far we are.
+
+    `through` is called at the start with what makes a stream whose lines are written above the bar, of one on the same
+    terminal; and at the end with what gives the stream itself back.
+    """
+    from rich.file_proxy import FileProxy
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console(file), transient=True) as bar:
-        yield from bar.track(names, description=label)
+    with Progress(*columns, console=console(file), transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        through(lambda stream: cast("IO[str]", FileProxy(bar.console, stream)))
+        try:
+            yield from bar.track(names, description=label)
+        finally:
+            through(lambda stream: stream)

@@ -130,6 +130,76 @@ def test_a_column_of_ones_own_is_named_on_the_command_line_or_in_a_file(run: Run
     assert json.loads(said.out)["issues"][0]["owner"] == "孙某"
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "99999999999999999999,账目不清,甲\n2,手续不全,乙\n",
+        "1,账目不清,甲\n1,手续不全,乙\n",
+        "1000000000,账目不清,甲\n0,手续不全,乙\n",
+    ],
+)
+def test_a_number_that_no_issue_can_have_is_replaced_by_a_free_one(run: Run, table: str, tmp_path: Path) -> None:
+    (tmp_path / "表.csv").write_text("序号,反馈问题,责任人\n" + table, encoding="utf-8")
+    assert run("import", "表.csv").code == 0
+    found = json.loads(run("list", "--json").out)["issues"]
+    assert {row["title"] for row in found} == {"账目不清", "手续不全"}
+    assert len({row["number"] for row in found}) == 2
+
+
+def test_what_was_voided_is_not_in_the_way_of_an_import(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "表.csv"
+    table.write_text("序号,反馈问题,责任人\n1,账目不清,甲\n", encoding="utf-8")
+    run("import", "表.csv")
+    run("void", "1", "--reason", "误录")
+    table.write_text("序号,反馈问题,责任人\n1,手续不全,乙\n", encoding="utf-8")
+    assert run("import", "表.csv").code == 0
+    assert [row["title"] for row in json.loads(run("list", "--json").out)["issues"]] == ["手续不全"]
+
+
+def test_two_aspects_of_one_number_stay_two(run: Run, tmp_path: Path) -> None:
+    text = "".join(
+        f"第{aspect}方面，{title}。共1个问题。\n1.关于“{issue}”的问题。已整改完成。\n"
+        for aspect, title, issue in (
+            ("一", "学习", "学习不深入"),
+            ("二", "财务", "账目不清"),
+            ("二", "队伍", "考勤不严"),
+        )
+    )
+    (tmp_path / "报告.txt").write_text(f"关于巡察整改情况的通报\n{text}", encoding="utf-8")
+    assert run("import", "报告.txt").code == 0
+    found = json.loads(run("status", "--json").out)
+    assert [(each["title"], each["issues"]) for each in found["aspects"]] == [("学习", 1), ("财务", 1), ("队伍", 1)]
+
+
+@pytest.mark.parametrize("json_", [[], ["--json"]])
+def test_many_files_of_which_none_can_be_imported_leave_stdout_empty(
+    run: Run, tmp_path: Path, json_: list[str]
+) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text("今天天气很好。", encoding="utf-8")
+    for more in ([], ["--dry-run"]):
+        said = run("import", "甲.txt", "乙.txt", *json_, *more)
+        assert (said.code, said.out) == (6, "")
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_a_ledger_that_cannot_be_used_is_said_once_and_not_of_every_file(run: Run, tmp_path: Path) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        shutil.copy(REPORT, tmp_path / name)
+    (tmp_path / "rectify.db").write_text("no ledger")
+    said = run("import", "甲.txt", "乙.txt")
+    assert (said.code, said.out, said.err.count("\n")) == (6, "", 1)
+
+
+def test_many_files_are_all_said_in_json(run: Run, tmp_path: Path) -> None:
+    for number in range(3):
+        text = REPORT.read_text(encoding="utf-8").replace("县档案馆", f"县第{number}档案馆")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    said = json.loads(run("import", "*.txt", "--json").out)
+    assert [each["name"] for each in said["entries"] if each["act"] == "import"] == ["0.txt", "1.txt", "2.txt"]
+    assert [each["entry"] for each in said["entries"]] == list(range(2, len(said["entries"]) + 2))
+
+
 @pytest.mark.parametrize("name", ["no-such.txt", "no-such-*.docx"])
 def test_what_is_not_there_is_named(run: Run, name: str) -> None:
     said = run("import", name)

@@ -612,3 +612,27 @@ def test_a_register_may_name_an_aspect_by_the_number_that_the_text_gave_it() -> 
     )
     assert [(issue.title, issue.aspect) for issue in found.issues] == [("印章未登记", 0), ("车辆未登记", 0)]
     assert len(found.aspects) == 1
+
+
+def test_a_check_of_how_things_were_put_right_comes_after_that_was_done() -> None:
+    found = draft(
+        "XX市审计局关于东湖街道办事处原主任经济责任审计整改检查结果的公告\n\n市审计局派出审计组，于2024年2月19日至3月15日对东湖街道办事处审计查出问题的整改情况进行了检查。\n"
+        "一、已整改的问题\n（一）少计收入48.60万元。已于2023年12月18日上缴国库。\n（二）固定资产未入账。已于2024年1月补记。\n"
+        "二、未整改的问题\n（一）违规出借资金30万元。法院尚在审理。\n三、部分整改的问题\n（一）工程超付12.4万元。已收回8.4万元。\n"
+    )
+    assert (found.inspection.unit, found.inspection.inspectors) == ("东湖街道办事处", "市审计局")
+    assert claims(found) == [Claim.COMPLETED, Claim.COMPLETED, Claim.PENDING, Claim.PARTIAL]
+    assert not codes(found) & {"date-outside-window", "number-doubled"}
+
+
+def test_some_of_all_findings_are_closed() -> None:
+    found = draft(
+        "# Board report: audit findings\n\nIssued by Group Internal Audit, 12 March 2025\n\nOne of two findings are closed.\n\n"
+        "## Finding 1: Payroll: starters are not approved\n\nOwner: HR Director. Due: 31 January 2025. Status: Closed.\n\nTested on 3 and 4 February 2025.\n\n"
+        "## Finding 2: No restore test\n\nOwner: Head of IT. Status: In progress, 60% complete.\n",
+        "report.md",
+    )
+    assert [(total.level, total.number) for total in found.totals] == [("completed", 1), ("issues", 2)]
+    assert [issue.owner for issue in found.issues] == ["HR Director", "Head of IT"]
+    assert [action.date and action.date.edtf for action in found.actions] == ["2025-02-03/2025-02-04"]
+    assert not codes(found)

@@ -28,9 +28,10 @@ def read(content: bytes, kind: str, encoding: str) -> Contents:
     Marks within a line, such as `**`, stay: what they are is for the reader of the words to say.
     """
     text, encoding = decoded(content, encoding)
+    count = text.count("\n") + text.count("\r") - text.count("\r\n") + 1  # before they take memory, each of its own
+    if count > BLOCKS:
+        raise Unreadable("input-too-many", count=count, things=Word("reading.lines"), limit=BLOCKS)
     lines = _LINE_ENDS.split(text)
-    if len(lines) > BLOCKS:
-        raise Unreadable("input-too-many", count=len(lines), things=Word("reading.lines"), limit=BLOCKS)
     return Contents(tuple(_blocks(lines, markdown=kind == "md", tables="|" in text)), encoding=encoding)
 
 

@@ -1,7 +1,7 @@
 """The preview of an import: what was understood, where it stands in the source, and what became of every character."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rectify.documents.reading import Source
 from rectify.intake.draft import Draft, DraftAction, DraftIssue, DraftMeasure
@@ -28,12 +28,14 @@ def screen(language: Language, source: Source, draft: Draft) -> Iterator[Block]:
     whole = [each for each in draft.actions if not each.issues]
     for action in whole:
         yield _action(language, action, 0)
+    held = Counter(issue.aspect for issue in draft.issues if issue.parent is None)
+    under = _under_issues(draft)
     above: int | None = -1
     for position, issue in enumerate(draft.issues):
         if issue.aspect != above:
             above = issue.aspect
-            yield from _aspect(language, draft, above)
-        yield from _issue(language, draft, position, issue)
+            yield _aspect(language, draft, above, held[above])
+        yield from _issue(language, issue, under.get(position, ()))
     for total in draft.totals:
         level = told(f"level-{total.level}")
         number = f"{total.percent}%" if total.percent else total.number or f"“{total.words}”"
@@ -60,18 +62,27 @@ def _facts(language: Language, draft: Draft) -> Iterator[Block]:
             yield Line((text,), lead=f"{say(language, f'draft.{name}')} ", indent=2)
 
 
-def _aspect(language: Language, draft: Draft, position: int | None) -> Iterator[Block]:
+def _aspect(language: Language, draft: Draft, position: int | None, held: int) -> Line:
     if position is None:
-        yield Line((Span(say(language, "draft.no-aspect"), "strong"),))
-        return
+        return Line((Span(say(language, "draft.no-aspect"), "strong"),))
     each = draft.aspects[position]
-    held = sum(1 for issue in draft.issues if issue.aspect == position and issue.parent is None)
     claimed = "" if each.claimed is None else say(language, "draft.claimed", number=each.claimed)
     counted = say(language, "draft.held", number=held)
-    yield Line((Span(f"{each.number}. {each.title}", "strong"), f"  {claimed}{counted}", _at(language, each.place)))
+    return Line((Span(f"{each.number}. {each.title}", "strong"), f"  {claimed}{counted}", _at(language, each.place)))
 
 
-def _issue(language: Language, draft: Draft, position: int, issue: DraftIssue) -> Iterator[Block]:
+def _under_issues(draft: Draft) -> dict[int, list[DraftAction | DraftMeasure]]:
+    """Position of an issue -> what was done for it and then what is planned."""
+    under: dict[int, list[DraftAction | DraftMeasure]] = {}
+    for action in draft.actions:
+        for position in action.issues:
+            under.setdefault(position, []).append(action)
+    for measure in draft.measures:
+        under.setdefault(measure.issue, []).append(measure)
+    return under
+
+
+def _issue(language: Language, issue: DraftIssue, under: Iterable[DraftAction | DraftMeasure]) -> Iterator[Block]:
     depth = 2 if issue.parent is None else 4
     parts: list[Part] = [issue.title]
     if issue.claim:
@@ -84,12 +95,11 @@ def _issue(language: Language, draft: Draft, position: int, issue: DraftIssue) -
     yield Line(
         (*parts, Span(f"  {more}" if more else "", "dim"), _at(language, issue.place)), depth, f"{issue.number or '-'} "
     )
-    for action in draft.actions:
-        if position in action.issues:
-            yield _action(language, action, depth + 2)
-    for measure in draft.measures:
-        if measure.issue == position:
-            yield _measure(language, measure, depth + 2)
+    for each in under:
+        if isinstance(each, DraftAction):
+            yield _action(language, each, depth + 2)
+        else:
+            yield _measure(language, each, depth + 2)
 
 
 def _action(language: Language, action: DraftAction, depth: int) -> Line:
