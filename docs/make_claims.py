@@ -20,7 +20,20 @@ COMMANDS = {
     Move.COMPLETED: "complete 3",
     Move.STANDING: "complete 3 --standing",
     Move.REOPEN: "reopen 3 --reason …",
+    Move.CHECK: "review 3 accept --step check",
+    Move.SIGN: "review 3 accept --step sign",
+    Move.ACCEPT: "review 3 accept",
+    Move.RETURN: "review 3 return --note …",
+    Move.WAIVE: "review 3 waive --note …",
 }
+EVERYWHERE = [
+    Standing(one, other, checked)
+    for one in Claim
+    for other in Verdict
+    for checked in (False, True)
+    if not checked or other is Verdict.UNREVIEWED
+]
+"""Where an issue can stand: what was checked and not signed yet is unreviewed still."""
 
 
 def both(key: str) -> str:
@@ -31,8 +44,9 @@ def claim(one: Claim) -> str:
     return both(f"terms.claim-{one}")
 
 
-def verdict(one: Verdict) -> str:
-    return both(f"terms.verdict-{one}")
+def verdict(at: Standing) -> str:
+    more = f" ({both('terms.move-check')})" if at.checked else ""
+    return both(f"terms.verdict-{at.verdict}") + more
 
 
 def outcome(at: Standing, move: Move) -> str:
@@ -40,7 +54,7 @@ def outcome(at: Standing, move: Move) -> str:
     key = refusal(at, move)
     if key is None:
         after = result(at, move)
-        return "=" if after == at else f"→ {claim(after.claim)}; {verdict(after.verdict)}"
+        return "=" if after == at else f"→ {claim(after.claim)}; {verdict(after)}"
     return "✗ " + " ".join(_refused(language, key, at) for language in LANGUAGES)
 
 
@@ -58,19 +72,30 @@ def lines() -> Iterator[str]:
         "`✗` to the sentence that refuses it."
     )
     yield ""
-    yield f"起点 · Every issue begins as: {claim(START.claim)}; {verdict(START.verdict)}."
+    yield f"起点 · Every issue begins as: {claim(START.claim)}; {verdict(START)}."
+    yield ""
+    yield (
+        "验收分一步（`review 3 accept`）或两步（先 `--step check` 审核，再 `--step sign` 签批），由检查的 `--review-steps` 定；"
+        "验收人不能是责任人、记录行动的经办人或报完成的人，两步不能是同一个人。"
+    )
+    yield ""
+    yield (
+        "A review has one step (`review 3 accept`) or two (`--step check`, then `--step sign`), as `--review-steps` of the "
+        "inspection says. A reviewer is never the owner, nor who logged an action or claimed completion; the two steps are "
+        "two people's."
+    )
     for move in Move:
         yield from ("", f"## `rectify {COMMANDS[move]}`", "")
         yield "| 整改状态 · claim | 验收意见 · verdict | 结果 · result |"
         yield "| --- | --- | --- |"
-        for at in (Standing(one, other) for one in Claim for other in Verdict):
-            yield f"| {claim(at.claim)} | {verdict(at.verdict)} | {outcome(at, move)} |"
+        for at in EVERYWHERE:
+            yield f"| {claim(at.claim)} | {verdict(at)} | {outcome(at, move)} |"
     yield from ("", "## 数字 · Figures", "")
     yield "| 整改状态 · claim | 验收意见 · verdict | 计入完成 · counts as completed | 计入销号 · counts as closed |"
     yield "| --- | --- | --- | --- |"
-    for at in (Standing(one, other) for one in Claim for other in Verdict):
-        counts = " | ".join("✓" if count(*at) else "" for count in (is_completed, is_closed))
-        yield f"| {claim(at.claim)} | {verdict(at.verdict)} | {counts} |"
+    for at in EVERYWHERE:
+        counts = " | ".join("✓" if count(at.claim, at.verdict) else "" for count in (is_completed, is_closed))
+        yield f"| {claim(at.claim)} | {verdict(at)} | {counts} |"
 
 
 def page() -> str:

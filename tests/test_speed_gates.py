@@ -35,6 +35,7 @@ OF_ONE_THING = (
     *(["add-aspect", "又一方面"], ["add-measure", "3", "开会"], ["reopen", "1", "--reason", "重做"], ["undo"]),
     *(["extend", "3", "--to", "2023-09-01", "--reason", "招标"], ["assign", "3", "--owner", "陈某"]),
     *(["attach", "3,a3", "rectify.db", "--by-reference"], ["attach", "3", "note.txt"]),
+    *(["review", "1", "accept", "--by", "李某"], ["review", "1", "waive", "--note", "不属本级", "--by", "李某"]),
     *(["amend", "3", "--title", "改名"], ["void", "3", "--reason", "重复"], ["void", "a3", "--reason", "重复"]),
 )
 """Commands that are about one thing, or few; and `status`, which reads counts, is held to the same."""
@@ -187,7 +188,7 @@ def test_what_a_command_loads_is_seen(place: Place, bare: dict[str, str]) -> Non
 
 # --- how queries are planned
 
-SMALL = {"ledger", "counters", "inspections", "aspects", "tallies", "due_tallies", "undone"}
+SMALL = {"ledger", "counters", "inspections", "aspects", "tallies", "due_tallies", "review_tallies", "undone"}
 """Tables with a row for each inspection, heading, claim, day or mistake; the others have one for each thing or act."""
 GROWING = {"entry", *STATE} - SMALL
 

@@ -31,6 +31,10 @@ class AddInspection(NamedTuple):
     feedback: When | None = None
     due: When | None = None
     numbering: str = "run-on"
+    review_steps: int | None = None
+    checkers: str = ""
+    signers: str = ""
+    strict: bool | None = None
 
 
 class AddAspect(NamedTuple):
@@ -83,12 +87,16 @@ class LogAction(NamedTuple):
 
 
 class Complete(NamedTuple):
-    """A claim on issues (completed, or less, or standing), or the completion of measures."""
+    """A claim on issues (completed, or less, or standing), or the completion of measures.
+
+    `every` is how many days there are from one review of standing work to the next.
+    """
 
     claim: str
     issues: tuple[int, ...] = ()
     measures: tuple[int, ...] = ()
     effect: str = ""
+    every: int | None = None
 
 
 class Reopen(NamedTuple):
@@ -174,9 +182,24 @@ class Attach(NamedTuple):
 class Purge(NamedTuple):
     """The content with this hash leaves the ledger for good; hash, names and who attached it stay."""
 
-    evidence: int
+    piece: int
     sha256: str
     reason: str
+
+
+class Review(NamedTuple):
+    """What a reviewer says of issues, or of evidence; the entry's `by` is who says so.
+
+    `opinion` is accept, return or waive; `step` is check or sign where the inspection asks for two steps; `every` as in
+    `Complete`.
+    """
+
+    opinion: str
+    issues: tuple[int, ...] = ()
+    evidence: tuple[int, ...] = ()
+    step: str = ""
+    note: str = ""
+    every: int | None = None
 
 
 class Undo(NamedTuple):
@@ -202,6 +225,7 @@ Act = (
     | ImportFile
     | Attach
     | Purge
+    | Review
     | Undo
 )
 

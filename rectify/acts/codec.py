@@ -20,6 +20,7 @@ from rectify.acts import (
     LogAction,
     Purge,
     Reopen,
+    Review,
     Undo,
     Void,
     Write,
@@ -44,6 +45,7 @@ NAMES: dict[str, type[Act]] = {
     "import": ImportFile,
     "attach": Attach,
     "purge": Purge,
+    "review": Review,
     "undo": Undo,
 }
 _KINDS = {kind: name for name, kind in NAMES.items()}
@@ -104,6 +106,6 @@ def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:
 
 _READ: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("start", "end", "feedback", "due", "deadline"), When.from_json),
-    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters", "totals", "things"), tuple),
+    **dict.fromkeys(("issues", "measures", "rules", "entries", "characters", "totals", "things", "evidence"), tuple),
     "outcomes": _outcomes,
 }

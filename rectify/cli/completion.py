@@ -34,6 +34,8 @@ KINDS = {
     "lead": "person",
     "by": "person",
     "actor": "person",
+    "checkers": "person",
+    "signers": "person",
     "unit": "unit",
     "lead_unit": "unit",
     "supporting": "unit",
@@ -48,6 +50,8 @@ TERMS = {
     "verdict": "Verdict",
     "numbering": "Numbering",
     "part": "Part",
+    "opinion": "Opinion",
+    "step": "Step",
 }
 """Parameter -> the closed list of `model.terms` that it is taken from; `COMMAND.PARAMETER` goes first."""
 FREE = {"init.kind", "add-inspection.kind", "report.kind", "init.unit", "add-inspection.unit"}

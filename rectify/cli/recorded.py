@@ -12,9 +12,14 @@ from rectify.view.text import visible
 def answer(session: Session, command: str, entries: list[Entry], /, **values: object) -> None:
     """Say what `entries` recorded: `record.<command>` with `values`, or their bodies with `--json`."""
     if session.json:
-        session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
+        answer_all(session, entries)
     else:
         session.out(visible(session.say(f"record.{command}", **values)))
+
+
+def answer_all(session: Session, entries: list[Entry]) -> None:
+    """The bodies of `entries` as JSON."""
+    session.emit_json({"format": 1, "entries": [body(entry) for entry in entries]})
 
 
 def body(entry: Entry) -> dict[str, Any]:

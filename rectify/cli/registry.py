@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "log-action": (RECORD, "log_action", "record"),
     "attach": (EVIDENCE, "attach", "record"),
     "complete": (RECORD, "complete", "record"),
+    "review": ("rectify.cli.commands.reviewing", "review", "record"),
     "reopen": (CHANGE, "reopen", "record"),
     "extend": (CHANGE, "extend", "record"),
     "assign": (CHANGE, "assign", "record"),

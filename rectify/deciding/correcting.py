@@ -17,7 +17,10 @@ from rectify.model.values import Evidence, Issue
 _PUBLIC = ("internal", "public_text")
 _YES, _NO = ("yes", "是"), ("no", "否", "")
 AMENDABLE = {
-    "inspection": ("title", "unit", "authority", "inspectors", "kind", "start", "end", "feedback", "due"),
+    "inspection": (
+        *("title", "unit", "authority", "inspectors", "kind", "start", "end", "feedback", "due"),
+        *("review_steps", "checkers", "signers", "strict"),
+    ),
     "aspect": ("title", "claimed", "public_text"),
     "issue": ("title", "aspect", "kind", "severity", "acceptance", "recommendation", "response", *_PUBLIC),
     "measure": ("text", "standard", "lead", "owner", "deadline", *_PUBLIC),
@@ -32,6 +35,7 @@ _REQUIRED = {
     ("evidence", "date"),
     *((kind, name) for kind in AMENDABLE for name in ("title", "text")),
 }
+_SWITCHES = ("internal", "strict")
 _BEYOND = 2**62
 """No journal has so many entries, and no table could be asked for such a number."""
 _TERMS = {
@@ -72,10 +76,12 @@ def _amended(state: State, today: date, target: Thing, field: str, text: str) ->
         return {field: when.edtf if when else "", f"{field}_words": when.words if when else ""}
     if (target.kind, field) in _TERMS and text:
         return {field: one_of(_TERMS[target.kind, field], text, field)}
-    if field == "internal":
+    if field in _SWITCHES:
         if text not in (*_YES, *_NO):
-            raise WrongUsage("not-one-of", field=Word("fields.internal"), value=text, values="yes, no")
+            raise WrongUsage("not-one-of", field=Word(f"fields.{field}"), value=text, values="yes, no")
         return {field: "yes" if text in _YES else ""}
+    if field == "review_steps" and text not in ("1", "2", ""):
+        raise WrongUsage("not-one-of", field=Word("fields.review_steps"), value=text, values="1, 2")
     if field == "claimed" and text:
         if not text.isdecimal() or len(text) > len("999999999"):
             raise WrongUsage("number-bad", number=text)

@@ -22,6 +22,7 @@ from rectify.deciding.registering import free_code
 from rectify.deciding.resolving import inspection as named_inspection
 from rectify.intake.draft import Draft, DraftAction
 from rectify.model.dates import UNKNOWN, When
+from rectify.model.figures import is_completed
 from rectify.model.naming import Thing
 from rectify.model.rules import Move, Standing, refusal
 from rectify.model.terms import ActionKind, Claim, Numbering, Part
@@ -133,6 +134,8 @@ def _updated(one: Placed) -> Iterator[Pending]:
     changed = {name: text for name in fields if (text := getattr(one.draft, name)) and text != getattr(one.old, name)}
     if changed:
         yield Pending(Amend(str(Thing("issue", one.id)), changed))
+    if is_completed(one.old.claim, one.old.verdict):  # who answered for it, and by when, is what it was
+        return
     posts = {name: text for name in POSTS if (text := getattr(one.draft, name)) and text != getattr(one.old, name)}
     if posts:
         yield Pending(Assign((one.id,), **posts))

@@ -8,6 +8,7 @@ from rectify.deciding.registering import first_deadline, happened, inspection_or
 from rectify.deciding.resolving import any_thing, issues as named_issues, standing_issue
 from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.dates import When
+from rectify.model.figures import is_closed, is_completed
 from rectify.model.naming import parts, thing
 from rectify.model.quantities import read_outcome
 from rectify.model.rules import Move, Standing, refusal
@@ -15,8 +16,11 @@ from rectify.model.terms import ActionKind, one_of
 from rectify.model.text import checked
 from rectify.model.values import Inspection, Issue, Measure
 
+_RAREST = 3_660
+"""Days; nobody looks at anything less often than once in ten years."""
 
-def _issues(state: State, names: str) -> list[Issue]:
+
+def named_together(state: State, names: str) -> list[Issue]:
     """The issues named, none of them void, all of one inspection: its window and its figures are one."""
     found = [standing_issue(each) for each in named_issues(state, names)]
     if len({each.inspection for each in found}) > 1:
@@ -24,7 +28,7 @@ def _issues(state: State, names: str) -> list[Issue]:
     return found
 
 
-def _since_feedback(on: str | None, of: Inspection, today: date) -> When | None:
+def since_feedback(on: str | None, of: Inspection, today: date) -> When | None:
     """When something was claimed or decided; nothing of the kind can lie before the feedback."""
     when = happened(on, of, today)
     feedback = of.feedback.earliest if of.feedback else None
@@ -48,7 +52,7 @@ def log_action(
     """What was done, for the issues named or, without any, for the inspection as a whole."""
     text = checked(text, "text", required=True)
     how = one_of(ActionKind, kind, "kind") if kind else ActionKind.OTHER
-    served = _issues(state, issues) if issues else []
+    served = named_together(state, issues) if issues else []
     of = served[0].inspection if served else (yield from inspection_or_new(state, inspection, today))
     yield Pending(
         LogAction(
@@ -80,21 +84,42 @@ def rule_name(text: str) -> str:
 
 
 def complete(
-    state: State, today: date, names: str, *, claim: str = Move.COMPLETED, on: str | None = None, effect: str = ""
+    state: State,
+    today: date,
+    names: str,
+    *,
+    claim: str = Move.COMPLETED,
+    on: str | None = None,
+    effect: str = "",
+    every: str = "",
 ) -> Deciding:
-    """A claim on issues (completed, partial, substantial, standing), or the completion of measures (`m5`)."""
+    """A claim on issues (completed, partial, substantial, standing), or the completion of measures (`m5`).
+
+    `every` is how often standing work is reviewed (`90d`).
+    """
     move, effect = Move(claim), checked(effect, "effect")
+    if every and move is not Move.STANDING:
+        raise WrongUsage("every-not-standing")
     measures, rest = _split_measures(names)
-    served = _issues(state, ",".join(rest)) if rest else []
+    served = named_together(state, ",".join(rest)) if rest else []
     if measures and move is not Move.COMPLETED:
         raise WrongUsage("measure-only-completed")
     for each in served:
         _refuse(each, move)
     done = tuple(_open_measure(state, each) for each in measures)
     first = served[0] if served else _issue_of(state, done[0])
-    when = _since_feedback(on, state.inspection(first.inspection), today)
+    when = since_feedback(on, state.inspection(first.inspection), today)
     keys = tuple(each.id for each in served), tuple(each.id for each in done)
-    yield Pending(Complete(move.value, *keys, effect), when)
+    yield Pending(Complete(move.value, *keys, effect, rhythm(every) if every else None), when)
+
+
+def rhythm(text: str) -> int:
+    """`90`, `90d`, `90天` as days. Raises WrongUsage for anything else, and for more than ten years."""
+    digits = text.strip().rstrip("d天日").strip()
+    days = int(digits) if digits.isdecimal() and len(digits) <= len(str(_RAREST)) else 0
+    if not 1 <= days <= _RAREST:
+        raise WrongUsage("every-bad", text=text, limit=_RAREST)
+    return days
 
 
 def _split_measures(names: str) -> tuple[list[str], list[str]]:
@@ -129,10 +154,10 @@ def _refuse(one: Issue, move: Move) -> None:
 def reopen(state: State, today: date, names: str, reason: str, *, on: str | None = None) -> Deciding:
     """Issues that were claimed complete, or less, are acted on again."""
     reason = checked(reason, "reason", required=True)
-    served = _issues(state, names)
+    served = named_together(state, names)
     for each in served:
         _refuse(each, Move.REOPEN)
-    when = _since_feedback(on, state.inspection(served[0].inspection), today)
+    when = since_feedback(on, state.inspection(served[0].inspection), today)
     yield Pending(Reopen(tuple(each.id for each in served), reason), when)
 
 
@@ -141,17 +166,15 @@ def extend(
 ) -> Deciding:
     """A later deadline, with the reason; for an issue that has none yet, its first."""
     reason = checked(reason, "reason")
-    served = _issues(state, names)
+    served = named_together(state, names)
     of = state.inspection(served[0].inspection)
     when = first_deadline(deadline, of, today)
     for each in served:
         _may_extend(each, when, reason)
-    yield Pending(Extend(tuple(each.id for each in served), when, reason), _since_feedback(on, of, today))
+    yield Pending(Extend(tuple(each.id for each in served), when, reason), since_feedback(on, of, today))
 
 
 def _may_extend(one: Issue, deadline: When, reason: str) -> None:
-    from rectify.model.figures import is_completed
-
     if is_completed(one.claim, one.verdict):
         raise Refused("extend-completed", name=one.name)
     if one.deadline is None:
@@ -178,8 +201,11 @@ def assign(
     posts = {name: checked(text, name) for name, text in posts.items()}
     if not any(posts.values()):
         raise WrongUsage("assign-nobody")
-    served = _issues(state, names)
+    served = named_together(state, names)
     if not served:
         raise NotFound("no-issue", name=names)
-    when = _since_feedback(on, state.inspection(served[0].inspection), today)
+    closed = next((each for each in served if is_closed(each.claim, each.verdict)), None)
+    if closed:
+        raise Refused("assign-closed", name=closed.name)
+    when = since_feedback(on, state.inspection(served[0].inspection), today)
     yield Pending(Assign(tuple(each.id for each in served), **posts), when)

@@ -18,15 +18,28 @@ from rectify.model.terms import IssueKind, Numbering, Severity, one_of
 from rectify.model.text import checked
 from rectify.model.values import Inspection, Issue
 
+INSPECTION_TEXTS = ("title", "unit", "authority", "inspectors", "kind", "checkers", "signers")
+_TWO = 2
 _YEAR = timedelta(days=366)
 LARGEST_NUMBER = 999_999_999
 
 
-def add_inspection(state: State, today: date, *, code: str = "", numbering: str = "", **facts: str) -> Deciding_an_id:
-    """A new inspection. `facts`: title, unit, authority, inspectors, kind, and the dates start, end, feedback, due."""
-    texts: dict[str, Any] = {
-        name: checked(facts.get(name, ""), name) for name in ("title", "unit", "authority", "inspectors", "kind")
-    }
+def add_inspection(
+    state: State,
+    today: date,
+    *,
+    code: str = "",
+    numbering: str = "",
+    review_steps: int | None = None,
+    strict: bool | None = None,
+    **facts: str,
+) -> Deciding_an_id:
+    """A new inspection. `facts`: title, unit, authority, inspectors, kind, checkers, signers, and the dates start, end,
+    feedback, due.
+    """
+    texts: dict[str, Any] = {name: checked(facts.get(name, ""), name) for name in INSPECTION_TEXTS}
+    if texts["checkers"] and review_steps != _TWO:
+        raise WrongUsage("checkers-one-step")
     dates: dict[str, Any] = inspection_dates(facts, today)
     used = {each.code for each in state.inspections()}
     feedback = dates["feedback"]
@@ -36,7 +49,8 @@ def add_inspection(state: State, today: date, *, code: str = "", numbering: str 
         raise Refused("code-twice", code=code)
     how = one_of(Numbering, numbering or Numbering.RUN_ON, "numbering")
     key = state.last_id("inspection") + 1
-    yield Pending(AddInspection(key, code, **texts, **dates, numbering=how))
+    policy: dict[str, Any] = {"review_steps": review_steps, "strict": strict or None}
+    yield Pending(AddInspection(key, code, **texts, **dates, numbering=how, **policy))
     return key
 
 

@@ -588,6 +588,79 @@ WORDS: dict[str, tuple[str, str]] = {
         "inspection {inspection} has {number} of these issues already ({issues}), nothing was imported; "
         "use --on-conflict skip or update.",
     ),
+    # --- reviewing
+    "review-not-claimed": (
+        "问题 {name} 现在是“{claim}”，还没有报完成或长期坚持，不能验收；先 rectify complete {name}。",
+        "issue {name} is {claim}, not claimed complete or standing, and cannot be reviewed; first rectify complete {name}.",
+    ),
+    "review-returned": (
+        "问题 {name} 已被退回；重新整改并再报完成后才能验收：rectify complete {name}。",
+        "issue {name} was returned; it is reviewed again once it is claimed complete anew: rectify complete {name}.",
+    ),
+    "review-closed": (
+        "问题 {name} 已销号；有问题请 rectify review {name} return --note 理由。",
+        "issue {name} is closed; if that was wrong, rectify review {name} return --note WHY.",
+    ),
+    "review-waived": (
+        "问题 {name} 免于整改；要恢复，先 rectify reopen {name} --reason 理由。",
+        "issue {name} is waived; to take it up again, first rectify reopen {name} --reason WHY.",
+    ),
+    "review-checked": (
+        "问题 {name} 已经审核过，等待签批：rectify review {name} accept --step sign。",
+        "issue {name} was checked already and awaits the signature: rectify review {name} accept --step sign.",
+    ),
+    "review-not-checked": (
+        "问题 {name} 还没有审核，不能签批；先 rectify review {name} accept --step check。",
+        "issue {name} was not checked yet and cannot be signed; first rectify review {name} accept --step check.",
+    ),
+    "review-one-step": (
+        "检查 {inspection} 只要一步验收，不分审核和签批；要两步，先 rectify amend {inspection}/ --review-steps 2。",
+        "inspection {inspection} asks for one step of review only; for two, first rectify amend {inspection}/ --review-steps 2.",
+    ),
+    "review-not-named": (
+        "{who} 不在可以验收 {name} 的名单里（{may}）；请由名单上的人验收，或用 --by 写明是谁。",
+        "{who} is not among those who may review {name} ({may}); let one of them do it, or say with --by who did.",
+    ),
+    "review-doer": (
+        "{who} 是 {name} 的责任人或经办人，不能自己验收；请换一个人，并用 --by 写明。",
+        "{who} answers for {name} or did the work and cannot review it; let somebody else, named with --by.",
+    ),
+    "review-same-person": (
+        "问题 {name} 是 {who} 审核的，签批要换一个人；用 --by 写明是谁。",
+        "{who} checked issue {name}; somebody else must sign it, named with --by.",
+    ),
+    "review-early": (
+        "{date} 早于问题 {name} 上一步的 {since}；请核对验收日期。",
+        "{date} lies before {since}, the step of issue {name} that this stands on; check the date of the review.",
+    ),
+    "review-waive-evidence": (
+        "佐证材料 {name} 只能采信（accept）或不采信（return）。",
+        "evidence {name} can only be accepted or returned.",
+    ),
+    "review-evidence-already": (
+        "佐证材料 {name} 已经是“{state}”。",
+        "evidence {name} is {state} already.",
+    ),
+    "reopen-returned": (
+        "问题 {name} 已被退回，本来就是未完成的，无须重新打开；整改后 rectify complete {name}。",
+        "issue {name} was returned and is open as it is; put it right, then rectify complete {name}.",
+    ),
+    "checkers-one-step": (
+        "--checkers 用于两步验收；请加 --review-steps 2，或改用 --signers。",
+        "--checkers is for two steps of review; add --review-steps 2, or use --signers.",
+    ),
+    "every-not-standing": (
+        "--every 只用于长期坚持的问题（complete --standing）。",
+        "--every is for standing work only (complete --standing).",
+    ),
+    "every-bad": (
+        "看不懂“{text}”；请写多少天复查一次，如 90 或 90d，最多 {limit} 天。",
+        "{text!r} is no number of days; write how often it is reviewed, such as 90 or 90d, at most {limit}.",
+    ),
+    "assign-closed": (
+        "问题 {name} 已销号，当时由谁负责不再改动。",
+        "issue {name} is closed; who answered for it stays as it was.",
+    ),
     # --- evidence
     "attach-unreadable": ("{name}：{why}", "{name}: {why}"),
     "evidence-of-what": (

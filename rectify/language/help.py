@@ -107,6 +107,24 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify export --evidence evidence"
         ),
     ),
+    "command.review": ("验收：同意、退回或免于整改", "Say whether issues are accepted, returned or waived"),
+    "command.review.more": (
+        (
+            "验收人不能是责任人或经办人。分两步的（init --review-steps 2），先由主管领导审核（check），\n"
+            "再由一把手签批（sign）；报了完成又验收同意，才算销号。佐证材料也可以验收：同意即采信。\n\n"
+            "  rectify review 3,4 accept --by 李某\n"
+            '  rectify review 5 return --note "只有会议，没有补账"\n'
+            "  rectify review e7 return --note 看不清日期"
+        ),
+        (
+            "A reviewer is never who answers for it or did it. Where two steps are asked for (init --review-steps 2), the "
+            "leader in charge checks and the head signs; what is claimed complete and accepted is closed. Evidence is "
+            "reviewed too.\n\n"
+            "  rectify review 3,4 accept --by Lee\n"
+            '  rectify review 5 return --note "Meetings only, nothing was booked"\n'
+            '  rectify review e7 return --note "The date cannot be read"'
+        ),
+    ),
     "command.reopen": ("把报过完成的问题改回整改中", "Take back a claim of completion"),
     "command.extend": ("登记经批准的延期", "Record an approved extension of a deadline"),
     "command.extend.more": (
@@ -411,6 +429,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "把佐证材料的内容也从台账中清除，不能恢复",
         "also take the content of this evidence out of the ledger, for good",
     ),
+    "option.review.issues": ("问题 3,4,7-9，或佐证 e7", "issues 3,4,7-9, or evidence e7"),
+    "option.opinion": ("accept 同意、return 退回或 waive 免于整改", "accept, return or waive"),
+    "option.step": ("check 审核或 sign 签批；不写则是下一步", "check or sign; else the step that comes next"),
+    "option.review.note": ("说明；退回和免于整改时必须写", "a note; returning and waiving need one"),
+    "option.review.on": ("哪天验收的；不写则是今天", "when it was reviewed; else today"),
+    "option.review.by": ("谁验收的；不写则是登记人", "who reviewed it; else who enters it"),
+    "option.every": (
+        "长期坚持的多少天复查一次，如 90d；不写则 90 天",
+        "how often standing work is reviewed, such as 90d; else every 90 days",
+    ),
+    "option.review_steps": (
+        "验收分几步：1，或 2（先审核、再签批）",
+        "steps of review: 1, or 2 (one checks, another signs)",
+    ),
+    "option.checkers": ("谁可以审核，可写几个人", "who may check, one or several names"),
+    "option.signers": ("谁可以签批或验收，可写几个人", "who may sign or accept, one or several names"),
+    "option.strict": (
+        "缺行动、佐证、成效等就不许报完成",
+        "refuse a claim of completion while actions, evidence or the effect are missing",
+    ),
     "option.date": ("日期，如 2024-05-18、5月18日、today", "the date, such as 2024-05-18, 2024-05 or today"),
     "option.amend.date": ("做的日期", "when it was done"),
     "option.on": ("哪天；不写则是今天", "on which day; else today"),
@@ -502,6 +540,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.thing": ("编号", "THING"),
     "metavar.things": ("编号", "THINGS"),
     "metavar.evidence": ("文件夹", "FOLDER"),
+    "metavar.opinion": ("意见", "OPINION"),
+    "metavar.step": ("check|sign", "check|sign"),
+    "metavar.every": ("天数", "DAYS"),
+    "metavar.review_steps": ("1|2", "1|2"),
+    "metavar.checkers": ("姓名", "NAMES"),
+    "metavar.signers": ("姓名", "NAMES"),
     "metavar.date": ("日期", "DATE"),
     "metavar.on": ("日期", "DATE"),
     "metavar.outcome": ("成效", "OUTCOME"),

@@ -178,6 +178,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "date-unknown": ("，日期不详", ", date unknown"),
     "claimed-by": ("，由{by}报告", ", claimed by {by}"),
     "verdict-accepted": ("，验收同意销号", "; accepted"),
+    "verdict-accepted-standing": ("，复查同意", "; accepted until the next review"),
     "verdict-returned": ("，验收时被退回", "; returned by the reviewer"),
     "verdict-waived": ("，经认定免于整改", "; waived"),
     "reopened": ("重新整改的原因：{reason}", "reopened because: {reason}"),

@@ -55,11 +55,12 @@ def percent(completed: int, issues: int) -> str:
 
 
 class Tally(NamedTuple):
-    """How many issues of one aspect and level stand at one pair of claim and verdict."""
+    """How many issues of one aspect and level stand at one pair of claim and verdict, checked once already or not."""
 
     claim: str
     verdict: str
     issues: int
+    checked: int = 0
 
 
 class Figures(NamedTuple):
@@ -72,7 +73,9 @@ class Figures(NamedTuple):
     waived: int
     returned: int
     unreviewed: int
-    """Completed, and nobody has reviewed it yet."""
+    """Completed, and not accepted yet."""
+    checked: int
+    """Of these, how many passed the first of two steps and await the second."""
     overdue: int
     claims: Mapping[str, int]
     """Claim -> how many issues, every claim listed, also those with none."""
@@ -103,6 +106,7 @@ def figures(tallies: Iterable[Tally], overdue: int) -> Figures:
         waived=verdicts[Verdict.WAIVED],
         returned=verdicts[Verdict.RETURNED],
         unreviewed=completed - closed,
+        checked=sum(row.issues for row in rows if row.checked and is_completed(row.claim, row.verdict)),
         overdue=overdue,
         claims=claims,
     )

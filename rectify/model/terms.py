@@ -28,6 +28,21 @@ class Verdict(StrEnum):
     WAIVED = "waived"
 
 
+class Opinion(StrEnum):
+    """What a reviewer says (同意, 退回, 免于整改)."""
+
+    ACCEPT = "accept"
+    RETURN = "return"
+    WAIVE = "waive"
+
+
+class Step(StrEnum):
+    """The two steps of a review: the leader in charge checks, the head signs (主管领导审核, 一把手签批)."""
+
+    CHECK = "check"
+    SIGN = "sign"
+
+
 class IssueKind(StrEnum):
     """How an issue is to be put right (立行立改, 分阶段整改, 持续整改)."""
 

@@ -28,6 +28,13 @@ class Inspection(NamedTuple):
     due: When | None = None
     numbering: str = "run-on"
     void: str = ""
+    review_steps: int = 1
+    """One step of review, or two: the leader in charge checks, the head signs."""
+    checkers: str = ""
+    """Who may check, and who may sign or accept, as a list of names; empty for anyone who is not the doer."""
+    signers: str = ""
+    strict: bool = False
+    """Whether a claim of completion is refused, and not only pointed out, while something is missing."""
 
 
 class Aspect(NamedTuple):
@@ -72,6 +79,10 @@ class Issue(NamedTuple):
     actions: int
     evidence: int
     void: str
+    checked: bool = False
+    """Whether it passed the first of two steps of review and awaits the second."""
+    review_due: str | None = None
+    """Of standing work: the ISO day by which it is to be reviewed next."""
 
 
 class Action(NamedTuple):
@@ -148,7 +159,10 @@ class Publicity(NamedTuple):
 
 
 class ClaimRow(NamedTuple):
-    """One step on the axes of an issue: since when, what was said, what it had come to."""
+    """One step on the axes of an issue: since when, what was said, what it had come to.
+
+    `move` is what was done (see `rules.Move`), `counts` the ISO day from which it counts.
+    """
 
     entry: int
     claim: Claim
@@ -156,6 +170,20 @@ class ClaimRow(NamedTuple):
     date: When
     words: str
     by: str
+    move: str = ""
+    checked: bool = False
+    counts: str = ""
+
+
+class ReviewRow(NamedTuple):
+    """What a reviewer said of an issue or a piece of evidence; `step` is empty where there is only one."""
+
+    entry: int
+    step: str
+    verdict: str
+    note: str
+    by: str
+    date: When
 
 
 class DeadlineRow(NamedTuple):
@@ -181,7 +209,8 @@ class Change(NamedTuple):
 class Event(NamedTuple):
     """One thing at its place in time; what one entry did to several issues is several events, one after the other.
 
-    `kind` is `action` or `evidence` (`key` is its id; no issue), `claim` (`claim`, `verdict`, `words` and `by` as claimed),
+    `kind` is `action` or `evidence` (`key` is its id; no issue), `review` (as `claim`; `move` is what the reviewer did),
+    `claim` (`claim`, `verdict`, `words` and `by` as claimed),
     `extension` (`deadline` is the new one, `words` the reason, `by` who approved it) or `deadline` (what was due on that
     day; `claim`, `verdict` and `claimed_on` as they are now). `day` is the ISO day that puts it in order, `date` what is
     known of it.
@@ -199,6 +228,7 @@ class Event(NamedTuple):
     by: str
     date: When
     claimed_on: When | None = None
+    move: str = ""
 
 
 class Filter(NamedTuple):
@@ -220,5 +250,6 @@ class Filter(NamedTuple):
     acted_to: str = ""
     void: bool = False
     as_of: date | None = None
+    review_to: str = ""
     level: int | None = None
     """0 for issues that stand by themselves, 1 for sub-issues."""

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from rectify.documents.document import Block, Heading, Items, Paragraph
 from rectify.model.dossier import Dossier
+from rectify.model.rules import last_of_unit
 from rectify.model.terms import Part
 from rectify.model.values import Aspect, Issue
 from rectify.report import standing
@@ -80,6 +81,8 @@ def _begins(case: Case, dossier: Dossier) -> Iterator[str]:
     yield standing.claim(case, issue, phrases.brackets(standing.responsible(case, issue))) + phrases.stop
     if text := standing.reopened(case, dossier):
         yield phrases.sentence(text)
+    if text := standing.opinion(dossier):
+        yield phrases.sentence(case.say("report.labelled", label=case.say("report.follow-up"), text=text))
     extended = standing.extended(case, dossier)
     yield extended
     if not extended or standing.overdue_days(case, issue) or standing.came_late(case, issue):
@@ -117,7 +120,7 @@ def in_english(case: Case, dossier: Dossier) -> Iterator[Block]:
     for key, text in (
         ("status", _status(case, dossier)),
         ("effect", standing.effect(dossier)),
-        ("follow-up", case.say(f"terms.verdict-{issue.verdict}")),
+        ("follow-up", _opinion(case, dossier)),
         ("dates", _dates(case, dossier)),
         ("plan", _plan(case, dossier)),
     ):
@@ -138,12 +141,17 @@ def _actions(case: Case, dossier: Dossier) -> Iterator[Block]:
 
 
 def _status(case: Case, dossier: Dossier) -> str:
-    row = dossier.claims[-1] if dossier.claims else None
+    row = last_of_unit(dossier.claims)
     claimed = row is not None and row.claim == dossier.issue.claim and row.claim in standing.CLAIMED
     by = case.say("report.claimed-by", by=row.by) if row and claimed else ""
     again = standing.reopened(case, dossier)
     told = standing.claim(case, dossier.issue, by, verdict=False)
     return case.say("report.then").join(filter(None, (told, again)))
+
+
+def _opinion(case: Case, dossier: Dossier) -> str:
+    verdict, said = case.say(f"terms.verdict-{standing.verdict_of(dossier.issue)}"), standing.opinion(dossier)
+    return case.say("report.labelled", label=verdict, text=said) if said else verdict
 
 
 def _plan(case: Case, dossier: Dossier) -> str:

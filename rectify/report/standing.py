@@ -4,6 +4,7 @@ from datetime import date
 
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed, is_overdue, timing
+from rectify.model.rules import last_of_reviewer, last_of_unit
 from rectify.model.terms import Claim, Verdict
 from rectify.model.values import DeadlineRow, Issue, Measure
 from rectify.report.case import Case
@@ -24,7 +25,13 @@ def claim(case: Case, issue: Issue, more: str = "", *, verdict: bool = True) -> 
         text = case.say(f"report.claim-{issue.claim}")
         tail = case.phrases.brackets([day]) if day else case.say("report.date-unknown")
     said = verdict and issue.verdict != Verdict.UNREVIEWED
-    return f"{text}{tail}{more}" + (case.say(f"report.verdict-{issue.verdict}") if said else "")
+    return f"{text}{tail}{more}" + (case.say(f"report.verdict-{verdict_of(issue)}") if said else "")
+
+
+def verdict_of(issue: Issue) -> str:
+    """The verdict as it is told; what is accepted of standing work is not closed by it."""
+    standing = issue.verdict == Verdict.ACCEPTED and issue.claim == Claim.STANDING
+    return "accepted-standing" if standing else issue.verdict.value
 
 
 def responsible(case: Case, issue: Issue) -> list[str]:
@@ -47,15 +54,21 @@ def post_held(case: Case, post: str, who: str) -> str:
 
 def effect(dossier: Dossier) -> str:
     """What the claim as it stands is said to have come to; empty for nothing."""
-    row = dossier.claims[-1] if dossier.claims else None
+    row = last_of_unit(dossier.claims)
     return row.words if row and row.claim == dossier.issue.claim in CLAIMED else ""
 
 
 def reopened(case: Case, dossier: Dossier) -> str:
     """Why an issue was opened again on which work goes on; empty where it was not."""
-    row = dossier.claims[-1] if dossier.claims else None
+    row = last_of_unit(dossier.claims)
     again = row is not None and row.words and row.claim == dossier.issue.claim == Claim.ACTING
     return case.say("report.reopened", reason=row.words) if row and again else ""
+
+
+def opinion(dossier: Dossier) -> str:
+    """What the reviewer said in words, where there is a verdict; empty for nothing."""
+    row = last_of_reviewer(dossier.claims)
+    return row.words if row and dossier.issue.verdict != Verdict.UNREVIEWED else ""
 
 
 def overdue_days(case: Case, issue: Issue) -> int:

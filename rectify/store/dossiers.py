@@ -10,9 +10,8 @@ from typing import Any, Protocol
 from rectify.model.dates import When
 from rectify.model.dossier import Brief, Deed, Dossier
 from rectify.model.quantities import Outcome
-from rectify.model.terms import Claim, Verdict
 from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
-from rectify.store.reading import ACTION_ORDER, short_name
+from rectify.store.reading import ACTION_ORDER, STEP, short_name, step
 from rectify.store.sums import COUNTED, KNOWN
 
 CHUNK = 200
@@ -30,7 +29,7 @@ _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM js
   CROSS JOIN action_issues l ON l.action = k.value CROSS JOIN issues i ON i.id = l.issue
   JOIN inspections f ON f.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent
   WHERE {KNOWN} ORDER BY l.action, i.id"""
-_CLAIMS = """SELECT c.issue, c.entry, c.claim, c.verdict, c.date, c.date_words, c.words, c."by" FROM json_each(:keys) k
+_CLAIMS = f"""SELECT c.issue, {STEP} FROM json_each(:keys) k
   CROSS JOIN claims c ON c.issue = k.value WHERE c.latest <= :as_of ORDER BY c.issue, c.entry"""
 _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures m ON m.issue = k.value"
 _BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
@@ -79,7 +78,7 @@ class Files:
 
     def _chunk(self, issues: list[Issue], rows: Rows) -> Iterator[Dossier]:
         keys = [issue.id for issue in issues]
-        claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], _claim(row[1:])) for row in self._each(_CLAIMS, keys))
+        claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], step(row[1:])) for row in self._each(_CLAIMS, keys))
         deeds = self._deeds(keys)
         planned = {key for (key,) in self._each(_PLANNED, keys)}
         for issue in issues:
@@ -114,8 +113,3 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
 def _outcome(row: Any) -> Outcome:
     name, quantity, unit, at_least, minor, currency = row
     return Outcome(name, quantity, unit, bool(at_least), minor, currency)
-
-
-def _claim(row: Any) -> ClaimRow:
-    entry, claim, verdict, date, date_words, words, by = row
-    return ClaimRow(entry, Claim(claim), Verdict(verdict), When(date, date_words), words, by)

@@ -7,9 +7,10 @@ from typing import Any
 from rectify.model.dates import When
 from rectify.model.naming import Thing
 from rectify.model.terms import EvidenceState
-from rectify.model.values import Evidence
+from rectify.model.values import Evidence, ReviewRow
+from rectify.store.listing import CLAIMING, STATE_AS_OF
 
-_PIECES = """SELECT e.id, e.entry, e.inspection, e.name, e.sha256, e.size, e.kind, e.reference, e.date, e.date_words, e."by", e.state,
+_PIECES = f"""SELECT e.id, e.entry, e.inspection, e.name, e.sha256, e.size, e.kind, e.reference, e.date, e.date_words, e."by", {STATE_AS_OF},
   e.purged, e.void FROM evidence e WHERE e.latest <= :as_of"""
 _OF_ISSUE = """SELECT 'i' || :key UNION ALL SELECT 'a' || action FROM action_issues WHERE issue = :key
   UNION ALL SELECT 'm' || id FROM measures WHERE issue = :key"""
@@ -40,6 +41,29 @@ class Exhibits:
     def alike(self, sha256: str) -> Iterator[Evidence]:
         """The pieces that are the file with this hash."""
         return self._pieces("e.sha256 = :sha256", sha256=sha256)
+
+    def reviews(self, target: Thing) -> list[ReviewRow]:
+        """What reviewers said of an issue or a piece of evidence, in order of entry."""
+        rows = self._all(
+            'SELECT entry, step, verdict, note, "by", date, date_words FROM reviews '
+            "WHERE thing = :thing AND latest <= :as_of ORDER BY entry",
+            thing=str(target),
+        )
+        return [ReviewRow._make((*row[:5], When(*row[5:]))) for row in rows]
+
+    def doers(self, issue: int) -> set[str]:
+        """Who did something for an issue, or for one under it, or claimed anything of it: every `by`.
+
+        An action that was made void counts, since undoing the voiding brings it back.
+        """
+        rows = self._all(
+            "WITH wanted AS (SELECT :issue AS id UNION ALL SELECT id FROM issues WHERE parent = :issue) "
+            'SELECT x."by" FROM wanted w CROSS JOIN action_issues l ON l.issue = w.id CROSS JOIN actions x ON x.id = l.action '
+            f'UNION SELECT c."by" FROM wanted w CROSS JOIN claims c ON c.issue = w.id WHERE {CLAIMING} AND c.claim NOT IN '
+            "('pending', 'acting')",
+            issue=issue,
+        )
+        return {name for (name,) in rows}
 
     def _pieces(self, where: str, **values: Any) -> Iterator[Evidence]:
         for row in self._all(f"{_PIECES} AND {where} ORDER BY e.id", **values):

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from rectify.model.dates import When
 from rectify.model.values import Event
+from rectify.store.listing import CLAIMING
 
 _ACTIONS = """SELECT x.latest AS day, 1 AS place, x.entry AS entry, 'action' AS kind, x.id AS key, 0 AS issue, '', '',
-  NULL, '', '', x."by", x.date, x.date_words, NULL, '' FROM actions x
+  NULL, '', '', x."by", x.date, x.date_words, NULL, '', '' FROM actions x
   WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection) AND {0}"""
 # An action that makes an issue acting says so by itself; reopening makes it acting too, and has a reason.
-_CLAIMS = """SELECT c.latest, 1, c.entry, 'claim', 0, c.issue, c.claim, c.verdict, NULL, '', c.words, c."by", c.date,
-  c.date_words, NULL, '' FROM claims c JOIN issues i ON i.id = c.issue
-  WHERE NOT (c.claim = 'acting' AND c.words = '') AND {0}"""
+_CLAIMS = f"""SELECT c.latest, 1, c.entry, iif({CLAIMING}, 'claim', 'review'), 0, c.issue, c.claim, c.verdict, NULL,
+  '', c.words, c."by", c.date, c.date_words, NULL, '', c.move FROM claims c JOIN issues i ON i.id = c.issue
+  WHERE NOT (c.claim = 'acting' AND c.words = '') AND {{0}}"""
 _EXTENSIONS = """SELECT d.latest, 1, d.entry, 'extension', 0, d.issue, '', '', d.deadline, d.deadline_words, d.reason,
-  d."by", d.date, d.date_words, NULL, '' FROM deadlines d JOIN issues i ON i.id = d.issue
+  d."by", d.date, d.date_words, NULL, '', '' FROM deadlines d JOIN issues i ON i.id = d.issue
   WHERE d.entry > (SELECT min(entry) FROM deadlines f WHERE f.issue = d.issue) AND {0}"""
 _DEADLINES = """SELECT i.due, 2, 0, 'deadline', 0, i.id, i.claim, i.verdict, NULL, '', '', '', i.deadline,
-  i.deadline_words, i.claimed_on, i.claimed_words FROM issues i WHERE i.due IS NOT NULL AND {0}"""
-_EVIDENCE = """SELECT x.latest, 1, x.entry, 'evidence', x.id, 0, '', '', NULL, '', '', x."by", x.date, x.date_words, NULL, ''
+  i.deadline_words, i.claimed_on, i.claimed_words, '' FROM issues i WHERE i.due IS NOT NULL AND {0}"""
+_EVIDENCE = """SELECT x.latest, 1, x.entry, 'evidence', x.id, 0, '', '', NULL, '', '', x."by", x.date, x.date_words, NULL, '', ''
   FROM evidence x WHERE x.void = '' AND (:inspection IS NULL OR x.inspection = :inspection) AND {0}"""
 _OF = "i.void = '' AND (:inspection IS NULL OR i.inspection = :inspection) AND {0}"
 _WANTED = "i.id IN (SELECT value FROM wanted)"
@@ -55,4 +56,4 @@ def events(
         words, by = row[10:12]
         deadline, date, claimed = (When(*row[at : at + 2]) if row[at] else None for at in (8, 12, 14))
         assert date is not None
-        yield Event(day, kind, entry, key, issue, claim, verdict, deadline, words, by, date, claimed)
+        yield Event(day, kind, entry, key, issue, claim, verdict, deadline, words, by, date, claimed, row[16])

@@ -4,6 +4,7 @@ from typing import Any
 
 from rectify.errors import Word, WrongUsage
 from rectify.model.figures import is_completed, is_overdue
+from rectify.model.rules import REVIEWING
 from rectify.model.text import checked
 from rectify.model.values import Filter, Issue
 
@@ -11,6 +12,7 @@ _PLAIN = (
     "id", "inspection", "aspect", "parent", "number", "title", "kind", "severity", "owner", "lead", "unit", "supporting",
     "acceptance", "recommendation", "response", "claim", "verdict", "claimed_on", "claimed_words", "first_deadline",
     "first_words", "deadline", "deadline_words", "due", "actions", "evidence", "void",
+    "checked", "review_due",
 )  # fmt: skip
 ISSUE_COLUMNS = (
     ", ".join(f"i.{name}" for name in _PLAIN)
@@ -29,15 +31,20 @@ ORDERS = {
     "id": "i.id",
     "due": "i.due",
     "deadline": "i.due",
+    "review": "i.review_due",
     "owner": "i.owner",
     "claim": "instr('pending acting partial substantial completed standing', i.claim)",
     "actions": "i.actions",
     "severity": "instr('critical high medium low', i.severity)",
 }
-_SAYING_NOTHING = {"deadline": "i.due IS NULL", "owner": "i.owner = ''", "severity": "i.severity = ''"}
+_SAYING_NOTHING = {
+    "deadline": "i.due IS NULL",
+    "owner": "i.owner = ''",
+    "severity": "i.severity = ''",
+}
 """Issues that have nothing to sort by come last, whichever way the sort goes."""
 
-_INDEXED = ("id", "due")
+_INDEXED = ("id", "due", "review")
 """Orders that an index gives, so that the first few of many cost no sorting."""
 
 
@@ -54,14 +61,23 @@ def order(sort: str) -> str:
     return ", ".join((*filter(None, [_SAYING_NOTHING.get(name)]), ORDERS[name] + turn, *_BY_NUMBER))
 
 
-def evidence_of(issue: str, more: str = "") -> str:
-    """How many pieces of evidence count for an issue, as SQL; `issue` is the column of its id, `more` a condition on `e`.
+CLAIMING = "move NOT IN ({})".format(", ".join(f"'{each}'" for each in REVIEWING))
+"""What the unit did, and not a reviewer, among the steps of an issue."""
+STATE_AS_OF = (
+    "ifnull((SELECT r.verdict FROM reviews r WHERE r.thing = 'e' || e.id AND r.latest <= :as_of "
+    "ORDER BY r.entry DESC LIMIT 1), 'draft')"
+)
+"""Where a piece of evidence `e` stood on a day."""
+
+
+def evidence_of(issue: str, where: str = "e.state <> 'rejected'") -> str:
+    """How many pieces of evidence count for an issue, as SQL; `issue` is the column of its id, `where` what holds for `e`.
 
     What is attached to the issue itself, to its actions or its measures counts once; void and rejected ones do not.
     """
     return (
         "(SELECT count(DISTINCT e.id) FROM evidence_links l CROSS JOIN evidence e ON e.id = l.evidence "
-        f"WHERE e.void = '' AND e.state <> 'rejected'{more} AND l.thing IN (SELECT 'i' || {issue} "
+        f"WHERE e.void = '' AND {where} AND l.thing IN (SELECT 'i' || {issue} "
         f"UNION ALL SELECT 'a' || x.id FROM action_issues s JOIN actions x ON x.id = s.action "
         f"WHERE s.issue = {issue} AND x.void = '' "
         f"UNION ALL SELECT 'm' || m.id FROM measures m WHERE m.issue = {issue} AND m.void = ''))"
@@ -79,14 +95,16 @@ def issues_as_of() -> str:
         "claim": "ifnull(c.claim, iif(EXISTS (SELECT 1 FROM action_issues l JOIN actions x ON x.id = l.action "
         "WHERE l.issue = i.id AND x.latest <= :as_of), 'acting', 'pending'))",
         "verdict": "ifnull(c.verdict, 'unreviewed')",
-        "claimed_on": "c.date",
-        "claimed_words": "ifnull(c.date_words, '')",
+        "checked": "ifnull(c.checked, 0)",
+        "review_due": "c.review_due",
+        "claimed_on": "u.date",
+        "claimed_words": "ifnull(u.date_words, '')",
         "deadline": "d.deadline",
         "deadline_words": "ifnull(d.deadline_words, '')",
         "due": "d.due",
         "actions": "(SELECT count(*) FROM action_issues l JOIN actions x ON x.id = l.action "
         "WHERE l.issue = i.id AND x.void = '' AND x.latest <= :as_of)",
-        "evidence": evidence_of("i.id", " AND e.latest <= :as_of"),
+        "evidence": evidence_of("i.id", f"e.latest <= :as_of AND {STATE_AS_OF} <> 'rejected'"),
     }
     columns = ", ".join(f"{dated.get(name, f'i.{name}')} AS {name}" for name in _PLAIN)
     newest = "SELECT max(entry) FROM {0} WHERE issue = i.id AND latest <= :as_of"
@@ -94,6 +112,7 @@ def issues_as_of() -> str:
     return (
         f"(SELECT {columns} FROM issues i JOIN inspections f ON f.id = i.inspection "
         f"LEFT JOIN claims c ON c.issue = i.id AND c.entry = ({newest.format('claims')}) "
+        f"LEFT JOIN claims u ON u.issue = i.id AND u.entry = ({newest.format('claims')} AND {CLAIMING}) "
         f"LEFT JOIN deadlines d ON d.issue = i.id AND d.entry = "
         f"ifnull(({newest.format('deadlines')}), ({oldest.format('deadlines')})) "
         f"LEFT JOIN assignments s ON s.issue = i.id AND s.entry = "
@@ -121,6 +140,9 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.text:
         where.append("instr(lower(i.title), lower(:text_is))")
         found["text_is"] = checked(wanted.text, "text")
+    if wanted.review_to:
+        where.append("i.review_due <= :review_to")
+        found["review_to"] = wanted.review_to
     for name, test in (("due_from", ">="), ("due_to", "<=")):
         if getattr(wanted, name):
             where.append(f"i.due {test} :{name}")

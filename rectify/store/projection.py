@@ -5,6 +5,7 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from rectify.acts import (
@@ -23,13 +24,14 @@ from rectify.acts import (
     LogAction,
     Purge,
     Reopen,
+    Review,
     Void,
     Write,
 )
 from rectify.model.dates import When
 from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
-from rectify.model.rules import START, Move, Standing, result
+from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
 from rectify.store.listing import evidence_of
 
@@ -108,6 +110,8 @@ def _add_inspection(db: sqlite3.Connection, entry: Entry, act: AddInspection) ->
         name: getattr(act, name) for name in ("code", "title", "unit", "authority", "inspectors", "kind", "numbering")
     }
     columns = {**texts, **dated(**dates), "feedback_from": first_day(act.feedback)}
+    columns |= {"review_steps": act.review_steps or 1, "checkers": act.checkers, "signers": act.signers}
+    columns["strict"] = "yes" if act.strict else ""
     insert(db, "inspections", id=act.id, entry=entry.seq, **columns, void="")
 
 
@@ -128,6 +132,7 @@ def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
         since=first_day(entry.on) or entry.at[:10],
         claim=START.claim,
         verdict=START.verdict,
+        checked=0,
         claimed_words="",
         **_due_from_the_start(deadline),
         actions=0,
@@ -177,27 +182,27 @@ def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
     db.executemany("INSERT INTO action_rules VALUES (?, ?, ?)", [(act.id, n, name) for n, name in enumerate(act.rules)])
     for issue in act.issues:
         db.execute("UPDATE issues SET actions = actions + 1 WHERE id = ?", (issue,))
-        _move(db, entry, issue, Move.ACTION, "")
+        move(db, entry, issue, Move.ACTION, "")
 
 
 # ---- what an act changes -------------------------------------------------------------------------------------------
 
 
-_TALLIED = "inspection, ifnull(aspect, 0), parent IS NOT NULL, claim, verdict, due, void"
+_TALLIED = "inspection, ifnull(aspect, 0), parent IS NOT NULL, claim, verdict, checked, due, review_due, void"
 _Tally = tuple[str, tuple[str, ...], tuple[Any, ...]]
 """A table of tallies, the names of its key, and the key."""
 
 
 def _tallies(row: Sequence[Any]) -> list[_Tally]:
     """Where an issue is counted that stands as `row` says, the columns of _TALLIED. Void issues are in no tally."""
-    inspection, aspect, level, claim, verdict, due, void = row
+    inspection, aspect, level, claim, verdict, _, due, review_due, void = row
     if void:
         return []
-    found: list[_Tally] = [
-        ("tallies", ("inspection", "aspect", "level", "claim", "verdict"), (*row[:3], claim, verdict))
-    ]
+    found: list[_Tally] = [("tallies", ("inspection", "aspect", "level", "claim", "verdict", "checked"), tuple(row[:6]))]
     if due and not is_completed(claim, verdict):
         found.append(("due_tallies", ("inspection", "aspect", "level", "due"), (inspection, aspect, level, due)))
+    if review_due:
+        found.append(("review_tallies", ("inspection", "level", "due"), (inspection, level, review_due)))
     return found
 
 
@@ -239,41 +244,69 @@ def update_issue(db: sqlite3.Connection, issue: int, **changes: Any) -> None:
 
 
 def standing(db: sqlite3.Connection, issue: int) -> Standing:
-    claim, verdict = db.execute("SELECT claim, verdict FROM issues WHERE id = ?", (issue,)).fetchone()
-    return Standing(Claim(claim), Verdict(verdict))
+    claim, verdict, checked = db.execute("SELECT claim, verdict, checked FROM issues WHERE id = ?", (issue,)).fetchone()
+    return Standing(Claim(claim), Verdict(verdict), bool(checked))
 
 
-def _move(db: sqlite3.Connection, entry: Entry, issue: int, move: Move, words: str) -> None:
+def move(db: sqlite3.Connection, entry: Entry, issue: int, what: Move, words: str, *, every: int | None = None) -> None:
+    """Move an issue on its axes and keep the step; `every` as in `acts.Complete`."""
     before = standing(db, issue)
-    after = result(before, move)
-    if after == before and move is Move.ACTION:
+    after = result(before, what)
+    if after == before and what is Move.ACTION:
         return
+    latest = day(entry.on, entry.at)
     insert(
         db,
         "claims",
         issue=issue,
         entry=entry.seq,
+        move=what,
         claim=after.claim,
         verdict=after.verdict,
+        checked=int(after.checked),
+        **_rhythm(db, issue, what, after, latest=latest, every=every),
         **dated(date=entry.on),
-        latest=day(entry.on, entry.at),
+        latest=latest,
         words=words,
         by=entry.by,
     )
     restore_claim(db, issue)
 
 
+def _rhythm(
+    db: sqlite3.Connection, issue: int, what: Move, after: Standing, *, latest: str, every: int | None
+) -> dict[str, int | str | None]:
+    """Of standing work: how often it is reviewed, and when next. What was only checked is still due as before."""
+    if after.claim is not Claim.STANDING or after.verdict in (Verdict.RETURNED, Verdict.WAIVED):
+        return {"every": None, "review_due": None}
+    query = "SELECT every, review_due FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1"
+    before, due = (what in REVIEWING and db.execute(query, (issue,)).fetchone()) or (None, None)
+    days = every or before or RHYTHM
+    anew = date.fromordinal(min(date.fromisoformat(latest).toordinal() + days, date.max.toordinal())).isoformat()
+    return {"every": days, "review_due": due if what is Move.CHECK and due else anew}
+
+
 def restore_claim(db: sqlite3.Connection, issue: int) -> None:
-    """An issue stands where its newest claim put it, or at the start where it has none."""
-    claim, verdict, date, words = db.execute(
-        "SELECT claim, verdict, date, date_words FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1", (issue,)
-    ).fetchone() or (*START, None, "")
-    update_issue(db, issue, claim=claim, verdict=verdict, claimed_on=date, claimed_words=words)
+    """An issue stands where its newest step put it, or at the start where it has none; its claim is dated by the unit's."""
+    steps = db.execute(
+        "SELECT move, claim, verdict, checked, review_due, date, date_words FROM claims WHERE issue = ? "
+        "ORDER BY entry DESC",
+        (issue,),
+    )
+    last = next(steps, None)
+    claimed = last
+    while claimed and claimed[0] in REVIEWING:
+        claimed = next(steps, None)
+    steps.close()
+    claim, verdict, checked, review_due = last[1:5] if last else (*START, None)
+    on, words = claimed[5:] if claimed else (None, "")
+    changes = {"claim": claim, "verdict": verdict, "checked": int(checked), "review_due": review_due}
+    update_issue(db, issue, **changes, claimed_on=on, claimed_words=words)
 
 
 def _complete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
     for issue in act.issues:
-        _move(db, entry, issue, Move(act.claim), act.effect)
+        move(db, entry, issue, Move(act.claim), act.effect, every=act.every)
     db.executemany(
         "UPDATE measures SET completed_on = ?, completed_words = ?, completed_latest = ? WHERE id = ?",
         [(entry.on.edtf, entry.on.words, day(entry.on, entry.at), measure) for measure in act.measures],
@@ -282,7 +315,7 @@ def _complete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
 
 def _reopen(db: sqlite3.Connection, entry: Entry, act: Reopen) -> None:
     for issue in act.issues:
-        _move(db, entry, issue, Move.REOPEN, act.reason)
+        move(db, entry, issue, Move.REOPEN, act.reason)
 
 
 def _due(deadline: When | None) -> str | None:
@@ -351,6 +384,9 @@ def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
     """The amended fields as columns; what is derived from a date goes with it."""
     columns: dict[str, Any] = {}
     for name, text in fields.items():
+        if name == "review_steps":
+            columns[name] = int(text or 1)
+            continue
         columns[name] = int(text) if name in _WHOLE_NUMBERS and text else (text or None) if name in _NULLABLE else text
     if target.kind == "inspection" and "feedback" in fields:
         columns["feedback_from"] = first_day(When(fields["feedback"])) if fields["feedback"] else None
@@ -498,6 +534,9 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
                 yield Thing("issue", issue), True
             for measure in act.measures:
                 yield Thing("measure", measure), True
+        case Review():
+            yield from ((Thing("issue", issue), True) for issue in act.issues)
+            yield from ((Thing("evidence", key), True) for key in act.evidence)
         case Reopen() | Extend() | Assign():
             for issue in act.issues:
                 yield Thing("issue", issue), True
@@ -515,7 +554,7 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
             yield Thing("evidence", act.id), True
             yield from ((target, False) for each in act.things if (target := thing(each)))
         case Purge():
-            yield Thing("evidence", act.evidence), True
+            yield Thing("evidence", act.piece), True
 
 
 def _touch(db: sqlite3.Connection, entry: Entry) -> None:

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from rectify.acts import Attach, Entry, Purge
+from rectify.acts import Attach, Entry, Purge, Review
 from rectify.model.naming import Thing
-from rectify.model.terms import EvidenceState
-from rectify.store.projection import count_up, dated, day, insert, recount_evidence
+from rectify.model.rules import Move
+from rectify.model.terms import EvidenceState, Opinion, Verdict
+from rectify.store.projection import count_up, dated, day, insert, move, recount_evidence, restore_claim
 
 
 def _attach(db: sqlite3.Connection, entry: Entry, act: Attach) -> None:
@@ -46,8 +47,59 @@ def _purge(db: sqlite3.Connection, _: Entry, act: Purge) -> None:
     db.execute("UPDATE evidence SET purged = ? WHERE sha256 = ? AND purged = ''", (act.reason, act.sha256))
 
 
+def _review(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
+    step = {"check": Move.CHECK, "sign": Move.SIGN}.get(act.step, Move.ACCEPT)
+    what = step if act.opinion == Opinion.ACCEPT else Move(act.opinion)
+    for issue in act.issues:
+        move(db, entry, issue, what, act.note, every=act.every)
+        _reviewed(db, entry, act, Thing("issue", issue), _VERDICTS[Opinion(act.opinion)])
+    for key in act.evidence:
+        state = EvidenceState.ACCEPTED if act.opinion == Opinion.ACCEPT else EvidenceState.REJECTED
+        _reviewed(db, entry, act, Thing("evidence", key), state)
+        _restore_state(db, key)
+
+
+_VERDICTS = {Opinion.ACCEPT: Verdict.ACCEPTED, Opinion.RETURN: Verdict.RETURNED, Opinion.WAIVE: Verdict.WAIVED}
+
+
+def _reviewed(db: sqlite3.Connection, entry: Entry, act: Review, target: Thing, verdict: str) -> None:
+    insert(
+        db,
+        "reviews",
+        thing=str(target),
+        entry=entry.seq,
+        step=act.step,
+        verdict=verdict,
+        note=act.note,
+        **dated(date=entry.on),
+        latest=day(entry.on, entry.at),
+        by=entry.by,
+    )
+
+
+def _restore_state(db: sqlite3.Connection, key: int) -> None:
+    """A piece of evidence stands where its newest review put it."""
+    query = "SELECT verdict FROM reviews WHERE thing = ? ORDER BY entry DESC LIMIT 1"
+    row = db.execute(query, (f"e{key}",)).fetchone() or (EvidenceState.DRAFT,)
+    db.execute("UPDATE evidence SET state = ? WHERE id = ?", (*row, key))
+    recount_evidence(db, Thing("evidence", key))
+
+
+def _unreview(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
+    db.execute(
+        "DELETE FROM claims WHERE entry = ? AND issue IN (SELECT value FROM json_each(?))",
+        (entry.seq, str([*act.issues])),
+    )
+    for target in (*(f"i{key}" for key in act.issues), *(f"e{key}" for key in act.evidence)):
+        db.execute("DELETE FROM reviews WHERE thing = ? AND entry = ?", (target, entry.seq))
+    for issue in act.issues:
+        restore_claim(db, issue)
+    for key in act.evidence:
+        _restore_state(db, key)
+
+
 Fold = Callable[[sqlite3.Connection, Entry, Any], None]
 
-APPLY: dict[type, Fold] = {Attach: _attach, Purge: _purge}
-REVERT: dict[type, Fold] = {Attach: _unattach}
+APPLY: dict[type, Fold] = {Attach: _attach, Purge: _purge, Review: _review}
+REVERT: dict[type, Fold] = {Attach: _unattach, Review: _unreview}
 """Purging is not in it: what is gone cannot be brought back, so no decision takes it back."""

@@ -24,6 +24,7 @@ from rectify.model.values import (
     Measure,
     Narrative,
     Publicity,
+    ReviewRow,
 )
 from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps, order
 
@@ -171,11 +172,12 @@ class Reading:
         source = "tallies"
         if self._as_of:
             source = (
-                "(SELECT inspection, ifnull(aspect, 0) AS aspect, parent IS NOT NULL AS level, claim, verdict, 1 AS issues"
-                f" FROM {self._issues} WHERE void = '')"
+                "(SELECT inspection, ifnull(aspect, 0) AS aspect, parent IS NOT NULL AS level, claim, verdict, checked, "
+                f"1 AS issues FROM {self._issues} WHERE void = '')"
             )
         rows = self._all(
-            f"SELECT claim, verdict, sum(issues) FROM {source} WHERE level = :level AND {_OF} GROUP BY claim, verdict",
+            f"SELECT claim, verdict, sum(issues), checked FROM {source} WHERE level = :level AND {_OF} "
+            "GROUP BY claim, verdict, checked",
             level=level,
             inspection=inspection,
             aspect=aspect,
@@ -210,11 +212,11 @@ class Reading:
         if self._as_of or field != "aspect":
             source = (
                 "(SELECT inspection, ifnull(aspect, 0) AS aspect, owner, unit, parent IS NOT NULL AS level, claim, verdict, "
-                f"1 AS issues FROM {self._issues} WHERE void = '')"
+                f"checked, 1 AS issues FROM {self._issues} WHERE void = '')"
             )
         rows = self._all(
-            f"SELECT {field}, claim, verdict, sum(issues) FROM {source} WHERE inspection = :inspection AND level = 0 "
-            f"GROUP BY {field}, claim, verdict",
+            f"SELECT {field}, claim, verdict, sum(issues), checked FROM {source} WHERE inspection = :inspection "
+            f"AND level = 0 GROUP BY {field}, claim, verdict, checked",
             inspection=inspection,
         )
         return [(row[0], Tally(*row[1:])) for row in rows]
@@ -386,15 +388,31 @@ class Reading:
         """All pieces of evidence that are the file with this hash, void ones too."""
         return self._exhibits().alike(sha256)
 
+    def reviews(self, target: Thing) -> list[ReviewRow]:
+        """What reviewers said of an issue or a piece of evidence, in order of entry."""
+        return self._exhibits().reviews(target)
+
+    def doers(self, issue: int) -> set[str]:
+        """Everybody who logged an action for an issue or one under it, void or not, or claimed anything of it."""
+        return self._exhibits().doers(issue)
+
+    def reviews_due(self, day: str, inspection: int) -> int:
+        """How many issues of standing work are to be reviewed by `day` (ISO), those of the top level."""
+        query = "SELECT sum(issues) FROM review_tallies WHERE inspection = :inspection AND level = 0 AND due <= :day"
+        if self._as_of:
+            query = (
+                f"SELECT count(*) FROM {self._issues} WHERE review_due <= :day AND void = '' AND parent IS NULL "
+                "AND inspection = :inspection"
+            )
+        return self._number(query, day=day, inspection=inspection)
+
     # ---- how it came about
 
     def claims(self, issue: int) -> list[ClaimRow]:
         rows = self._all(
-            'SELECT entry, claim, verdict, date, date_words, words, "by" FROM claims '
-            "WHERE issue = :issue AND latest <= :as_of ORDER BY entry",
-            issue=issue,
+            f"SELECT {STEP} FROM claims c WHERE c.issue = :issue AND c.latest <= :as_of ORDER BY c.entry", issue=issue
         )
-        return [ClaimRow(e, Claim(c), Verdict(v), When(d, dw), words, by) for e, c, v, d, dw, words, by in rows]
+        return list(map(step, rows))
 
     def deadlines(self, issue: int) -> list[DeadlineRow]:
         """The first deadline and every extension, in order of entry."""
@@ -468,13 +486,24 @@ class Reading:
         return None
 
 
+STEP = 'c.entry, c.claim, c.verdict, c.date, c.date_words, c.words, c."by", c.move, c.checked, c.latest'
+
+
+def step(row: tuple[Any, ...]) -> ClaimRow:
+    """A step of an issue, of the columns `STEP`."""
+    entry, claim, verdict, date, date_words, words, by, move, checked, latest = row
+    return ClaimRow(
+        entry, Claim(claim), Verdict(verdict), When(date, date_words), words, by, move, bool(checked), latest
+    )
+
+
 ACTION_ORDER = "ifnull(x.earliest, x.latest), x.latest, x.id"
 """The order in which actions began."""
 _OF = "(:inspection IS NULL OR inspection = :inspection) AND (:aspect IS NULL OR aspect = :aspect)"
 _AROUND = "JOIN inspections n ON n.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent"
 _INSPECTIONS = (
     'SELECT id, code, title, unit, authority, inspectors, kind, start, start_words, "end", end_words, feedback, '
-    "feedback_words, due, due_words, numbering, void FROM inspections"
+    "feedback_words, due, due_words, numbering, void, review_steps, checkers, signers, strict FROM inspections"
 )
 _ASPECTS = "SELECT id, inspection, number, title, claimed, void FROM aspects"
 _PUBLICITY = " UNION ALL ".join(
@@ -497,7 +526,7 @@ _MEASURES = (
 
 def _inspection(row: Any) -> Inspection:
     dates = [when(row[at], row[at + 1]) for at in range(7, 15, 2)]
-    return Inspection._make((*row[:7], *dates, *row[15:]))
+    return Inspection._make((*row[:7], *dates, *row[15:20], bool(row[20])))
 
 
 def _measure(row: Any) -> Measure:
@@ -505,14 +534,14 @@ def _measure(row: Any) -> Measure:
 
 
 def _issue(row: Any) -> Issue:
-    numbering, aspect, parent, code, several = row[27:32]
+    numbering, aspect, parent, code, several = row[29:34]
     number = row[4]
     name = short_name(number, numbering, aspect, parent)
     if several:
         name = f"{code}/{name}"
     axes = (Claim(row[15]), Verdict(row[16]))
     dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
-    return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27]))
+    return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27], bool(row[27]), row[28]))
 
 
 def short_name(number: int, numbering: str, aspect: int | None, parent: int | None) -> str:
@@ -522,6 +551,6 @@ def short_name(number: int, numbering: str, aspect: int | None, parent: int | No
 
 
 def _full_name(row: tuple[Any, ...]) -> str:
-    aspect, parent, code = row[28], row[29], row[30]
+    aspect, parent, code = row[30], row[31], row[32]
     number = f"{parent}-{row[4]}" if parent is not None else str(row[4])
     return f"{code}/{aspect}.{number}" if aspect is not None else f"{code}/{number}"

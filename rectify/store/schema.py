@@ -56,6 +56,7 @@ STATE = {
   start TEXT, start_words TEXT NOT NULL, "end" TEXT, end_words TEXT NOT NULL,
   feedback TEXT, feedback_words TEXT NOT NULL, feedback_from TEXT, due TEXT, due_words TEXT NOT NULL,
   numbering TEXT NOT NULL,
+  review_steps INTEGER NOT NULL, checkers TEXT NOT NULL, signers TEXT NOT NULL, strict TEXT NOT NULL,
   void TEXT NOT NULL
 ) STRICT""",
     "aspects": """(
@@ -81,7 +82,7 @@ STATE = {
   {_ASSIGNED},
   acceptance TEXT NOT NULL, recommendation TEXT NOT NULL, response TEXT NOT NULL,
   since TEXT NOT NULL,
-  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL, checked INTEGER NOT NULL, review_due TEXT,
   claimed_on TEXT, claimed_words TEXT NOT NULL,
   first_deadline TEXT, first_words TEXT NOT NULL, first_due TEXT,
   deadline TEXT, deadline_words TEXT NOT NULL, due TEXT,
@@ -134,11 +135,23 @@ STATE = {
     "claims": """(
   issue INTEGER NOT NULL REFERENCES issues,
   entry INTEGER NOT NULL,
-  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  move TEXT NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL, checked INTEGER NOT NULL,
+  every INTEGER, review_due TEXT,
   date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
   words TEXT NOT NULL,
   "by" TEXT NOT NULL,
   PRIMARY KEY (issue, entry)
+) STRICT, WITHOUT ROWID""",
+    "reviews": """(
+  thing TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  note TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  PRIMARY KEY (thing, entry)
 ) STRICT, WITHOUT ROWID""",
     "deadlines": """(
   issue INTEGER NOT NULL REFERENCES issues,
@@ -211,9 +224,16 @@ STATE = {
   inspection INTEGER NOT NULL,
   aspect INTEGER NOT NULL,
   level INTEGER NOT NULL,
-  claim TEXT NOT NULL, verdict TEXT NOT NULL,
+  claim TEXT NOT NULL, verdict TEXT NOT NULL, checked INTEGER NOT NULL,
   issues INTEGER NOT NULL,
-  PRIMARY KEY (inspection, aspect, level, claim, verdict)
+  PRIMARY KEY (inspection, aspect, level, claim, verdict, checked)
+) STRICT, WITHOUT ROWID""",
+    "review_tallies": """(
+  inspection INTEGER NOT NULL,
+  level INTEGER NOT NULL,
+  due TEXT NOT NULL,
+  issues INTEGER NOT NULL,
+  PRIMARY KEY (inspection, level, due)
 ) STRICT, WITHOUT ROWID""",
     "due_tallies": """(
   inspection INTEGER NOT NULL,
@@ -232,6 +252,7 @@ INDEXES = (
     # what `status` names: the first few that are overdue or due soon, and the first few of one claim and verdict
     'CREATE INDEX issues_due ON issues(inspection, due) WHERE "open" = 1 AND due IS NOT NULL AND parent IS NULL',
     "CREATE INDEX issues_claim ON issues(inspection, claim, verdict) WHERE void = '' AND parent IS NULL",
+    "CREATE INDEX issues_review ON issues(inspection, review_due) WHERE review_due IS NOT NULL AND parent IS NULL",
     "CREATE INDEX measures_issue ON measures(issue)",
     "CREATE INDEX action_issues_action ON action_issues(action)",
     "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?

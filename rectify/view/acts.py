@@ -19,6 +19,7 @@ from rectify.acts import (
     LogAction,
     Purge,
     Reopen,
+    Review,
     Undo,
     Void,
     Write,
@@ -51,6 +52,19 @@ def attached_to(language: Language, names: Names, things: Iterable[str]) -> str:
     known = list(things)
     text = listing(language, things_named(names, known))
     return f"{say(language, 'fields.issue')} {text}" if known[0].startswith("i") else text
+
+
+def reviewed(language: Language, names: Names, act: Review) -> str:
+    """What was reviewed: `问题 3、4`, `e7`."""
+    issues = [f"{say(language, 'fields.issue')} {issue_names(names, act.issues)}"] if act.issues else []
+    return ", ".join((*issues, *(f"e{key}" for key in act.evidence)))
+
+
+def move_of(act: Review) -> str:
+    """What a review does, as `terms.move-…` says it."""
+    if act.opinion != "accept":
+        return act.opinion if act.issues else "reject"
+    return act.step or ("accept" if act.issues else "admit")
 
 
 def thing_name(language: Language, names: Names, text: str) -> str:
@@ -125,7 +139,10 @@ def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C
         case Attach():
             return told("attach", id=act.id, name=act.name, things=attached_to(language, names, act.things))
         case Purge():
-            return told("purge", id=act.evidence, reason=act.reason)
+            return told("purge", id=act.piece, reason=act.reason)
+        case Review():
+            what = Word(f"terms.move-{move_of(act)}")
+            return told("review", names=reviewed(language, names, act), what=what, note=act.note).rstrip("：: ")
         case Undo():
             return told("undo", entries=", ".join(map(str, act.entries)))
 

@@ -617,7 +617,7 @@ def test_bash_is_offered_commands_and_options(tmp_path: Path) -> None:
 
 
 def test_zsh_and_fish_are_told_what_commands_are_for(tmp_path: Path) -> None:
-    told = {name: say("zh", f"help.command.{name}") for name in ("reopen", "report")}
+    told = {name: say("zh", f"help.command.{name}") for name in ("review", "reopen", "report")}
     zsh = completions("zsh", "rectify re", tmp_path, LANG="zh_CN.UTF-8").stdout
     assert all(f'"{name}":"{text}"' in zsh for name, text in told.items())
     fish = completions("fish", "rectify re", tmp_path, LANG="zh_CN.UTF-8").stdout

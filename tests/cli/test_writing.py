@@ -37,13 +37,15 @@ STORY: list[tuple[tuple[str, ...], str, str]] = [
     (("complete", "m1"), "措施 m1：已完成", "measure m1: completed"),
     (("complete", "1-1", "--partial"), "问题 1-1：部分完成", "issue 1-1: partially complete"),
     (("complete", "1", "--by", "局长"), "问题 1：已完成", "issue 1: completed"),
+    (("review", "1", "return", "--note", "不实", "--by", "组长"), "问题 1：退回", "issue 1: returned"),
+    (("complete", "1", "--by", "局长"), "问题 1：已完成", "issue 1: completed"),
     (("reopen", "1", "--reason", "反弹"), "问题 1 已重新打开", "issue 1 reopened"),
     (("extend", "1", "--to", "2024-01", "--reason", "理由"), "2024年1月", "January 2024"),
     (("assign", "1,1-1", "--owner", "张"), "问题 1, 1-1", "issue 1, 1-1"),
     (("amend", "1", "--title", "新题"), "已更正 问题 1：标题", "issue 1 amended: title"),
     (("void", "a2", "--reason", "重复"), "已作废 a2：重复", "a2 made void: 重复"),
     (("write", "opening", "话"), "已写入“开头”", "“opening” written"),
-    (("undo",), "已撤回第 18 条", "entry 18 taken back"),
+    (("undo",), "已撤回第 20 条", "entry 20 taken back"),
     (("add-inspection", "--code", "X"), "已登记检查 X", "inspection X registered"),
 ]
 """Every writing command, with what it answers."""

@@ -41,7 +41,8 @@ def full(book: Book) -> Book:
 
 NEW = {
     "/": dict.fromkeys(("title", "unit", "authority", "inspectors", "kind"), "新")
-    | {"start": "2023-01-05", "end": "2023-01-31", "feedback": "2023-02-20", "due": "2023-12-31"},
+    | {"start": "2023-01-05", "end": "2023-01-31", "feedback": "2023-02-20", "due": "2023-12-31"}
+    | {"review_steps": "2", "checkers": "李某", "signers": "王某", "strict": "yes"},
     "1.": {"title": "新", "claimed": "3", "public_text": "新"},
     "1": {"title": "新", "aspect": "2", "kind": "standing", "severity": "low"}
     | dict.fromkeys(("acceptance", "recommendation", "response"), "新"),
@@ -76,6 +77,8 @@ def test_every_field_that_can_be_amended_is_amended_and_can_be_taken_back(full: 
             assert publicity.internal == {str(target)}
             continue
         value = publicity.texts[str(target)] if field == "public_text" else getattr(thing, field)
+        if field == "strict":
+            value = "yes" if value else ""
         assert (value.edtf if isinstance(value, When) else str(value)) == text
         assert changes[field].reason == "抄错了"
     assert full.faults() == []

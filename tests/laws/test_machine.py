@@ -2,7 +2,7 @@
 
 Reading of the as-of rule (decisions 13) that is tested here: an act counts from the last day on which it can have
 happened, but no later than its entry. As of a day, a claim is what the acts that count by then come to, taken in the
-order in which they were entered; a deadline, and who answers, is the first until a later one counts. What was registered
+order in which they were entered, each as it was recorded; a deadline, and who answers, is the first until a later one counts. What was registered
 or amended holds for every day, and what is void is void on every day.
 """
 
@@ -34,12 +34,13 @@ from rectify.acts import (
     Extend,
     LogAction,
     Reopen,
+    Review,
     Stamp,
     Undo,
     Void,
 )
 from rectify.acts.codec import from_json, to_json
-from rectify.deciding import correcting, progressing, proving, registering
+from rectify.deciding import correcting, progressing, proving, registering, reviewing
 from rectify.errors import RectifyError
 from rectify.journal import canonical
 from rectify.ledger import Founding, Ledger
@@ -67,13 +68,33 @@ class Facts:
 
     def __init__(self, act: AddIssue, entry: Entry) -> None:
         self.aspect, self.parent, self.title, self.void = act.aspect, act.parent, act.title, ""
-        self.claim = "pending"
-        self.claimed_on: When | None = None
+        self.steps: list[Taken] = []
+        self.acted = False
         self.deadlines = [act.deadline] if act.deadline else []
         self.owner = act.owner
         self.actions: list[int] = []
         self.evidence = 0
         self.since = (entry.on.earliest or date.fromisoformat(entry.at[:10])).isoformat()
+
+
+class Taken(NamedTuple):
+    """A step of an issue: where it stands after it, whether a reviewer took it, when, and from which day it counts."""
+
+    claim: str
+    verdict: str
+    checked: bool
+    reviewer: bool
+    on: When
+    counts: str
+
+
+def stands(issue: Facts, by: str = NEVER) -> tuple[str, str, bool, When | None]:
+    """Claim, verdict, whether it was checked only, and the date of the unit's last step, of what counts by a day."""
+    steps = [each for each in issue.steps if each.counts <= by]
+    claimed = next((each.on for each in reversed(steps) if not each.reviewer), None)
+    if not steps:
+        return ("acting" if issue.acted else "pending"), "unreviewed", False, claimed
+    return *steps[-1][:3], claimed
 
 
 class Model(NamedTuple):
@@ -84,7 +105,7 @@ class Model(NamedTuple):
     """Measure -> when it was completed."""
     void_actions: set[int]
     evidence: dict[int, tuple[str, ...]]
-    """Living evidence that counts by the day -> what it is attached to."""
+    """Living evidence that counts by the day and was not rejected -> what it is attached to."""
 
 
 def counts_from(on: When, at: str) -> str:
@@ -109,19 +130,29 @@ def fold(entries: Iterable[Entry], by: str = NEVER) -> Model:
         act, on = entry.act, entry.on
         if isinstance(act, LogAction | Attach):
             on = amended.get(f"{'a' if isinstance(act, LogAction) else 'e'}{act.id}", on)
-        counts = counts_from(on, entry.at) <= by
+        day = counts_from(on, entry.at)
+        counts = day <= by
         for key in getattr(act, "issues", ()):
             if isinstance(act, LogAction | Complete | Reopen | Extend | Assign):
-                happen(model, model.issues[key], act, on, counts=counts)
+                happen(model, model.issues[key], act, counts=counts)
+            step(model.issues[key], act, on, day)
         match act:
             case AddIssue():
                 model.issues[act.id] = Facts(act, entry)
             case Complete() if counts:
                 model.done.update(dict.fromkeys(act.measures, on))
-            case Attach() if counts_from(on, entry.at) <= by and f"e{act.id}" not in void:
+            case Attach() if counts and f"e{act.id}" not in void:
                 model.evidence[act.id] = act.things
             case Void() | Amend() if act.thing[0] == "i" and ":" not in act.thing:
                 correct(model, int(act.thing[1:]), act)
+    said = {
+        key: each.act.opinion
+        for each in living
+        if isinstance(each.act, Review) and counts_from(each.on, each.at) <= by
+        for key in each.act.evidence
+    }
+    for key in [key for key in model.evidence if said.get(key) == "return"]:
+        del model.evidence[key]
     count_evidence(model, living, void)
     return model
 
@@ -141,19 +172,32 @@ def acts(entries: Iterable[Entry], kind: type[Any]) -> list[Any]:
     return [entry.act for entry in entries if isinstance(entry.act, kind)]
 
 
-def happen(
-    model: Model, issue: Facts, act: LogAction | Complete | Reopen | Extend | Assign, on: When, *, counts: bool
-) -> None:
+def step(issue: Facts, act: object, on: When, counts: str) -> None:
+    """Where an act puts an issue on its two axes, whenever it counts."""
+    claim, verdict, checked = issue.steps[-1][:3] if issue.steps else ("pending", "unreviewed", False)
+    match act:
+        case LogAction() if claim == "pending":
+            issue.steps.append(Taken("acting", verdict, checked, False, on, counts))
+        case Complete():
+            kept = "returned" if verdict == "returned" and act.claim in ("partial", "substantial") else "unreviewed"
+            issue.steps.append(Taken(act.claim, kept, False, False, on, counts))
+        case Reopen():
+            issue.steps.append(
+                Taken("pending" if claim == "pending" else "acting", "unreviewed", False, False, on, counts)
+            )
+        case Review():
+            accepted = "unreviewed" if act.step == "check" else "accepted"
+            said = {"accept": accepted, "return": "returned", "waive": "waived"}[act.opinion]
+            first = act.step == "check" and act.opinion == "accept"
+            issue.steps.append(Taken(claim, said, first, True, on, counts))
+
+
+def happen(model: Model, issue: Facts, act: LogAction | Complete | Reopen | Extend | Assign, *, counts: bool) -> None:
     match act:
         case LogAction() if counts:
+            issue.acted = True
             if act.id not in model.void_actions:
                 issue.actions.append(act.id)
-            if issue.claim == "pending":
-                issue.claim, issue.claimed_on = "acting", on
-        case Complete() if counts:
-            issue.claim, issue.claimed_on = act.claim, on
-        case Reopen() if counts:
-            issue.claim, issue.claimed_on = "acting", on
         case Extend() if counts or not issue.deadlines:
             issue.deadlines.append(act.deadline)
         case Assign() if counts or not issue.owner:
@@ -203,9 +247,9 @@ class AnyLegalSequence(RuleBasedStateMachine):
 
     # --- helpers
 
-    def record(self, decide: Callable[..., Any], *asked: object, **options: Any) -> list[Entry]:
+    def record(self, decide: Callable[..., Any], *asked: object, said_by: str = "clerk", **options: Any) -> list[Entry]:
         """Record, or be refused and leave every byte as it was."""
-        stamp = Stamp(f"{self.today}T02:00:00Z", "clerk", "clerk", When(self.today.isoformat()))
+        stamp = Stamp(f"{self.today}T02:00:00Z", said_by, "clerk", When(self.today.isoformat()))
         raw, dump = self.path.read_bytes() if self.path.exists() else None, self.dump()
         try:
             with Ledger.writing(self.path, Founding("id", "zh")) as ledger:
@@ -258,11 +302,12 @@ class AnyLegalSequence(RuleBasedStateMachine):
         letter = {AddIssue: "i", LogAction: "a", AddMeasure: "m", Attach: "e"}[kind]
         return ",".join(f"{letter}{known[each % len(known)].id if known else 99}" for each in those)
 
-    def legal(self, issues: str, claims: tuple[str, ...]) -> bool:
-        """Whether all issues named are there, of one inspection, not void, and claim none of `claims`."""
+    def legal(self, issues: str, test: Callable[[str, str], bool]) -> bool:
+        """Whether all issues named are there, of one inspection, not void, and claim and verdict of each pass `test`."""
         now, keys = fold(self.living).issues, [int(each[1:]) for each in issues.split(",")]
         of = {act.inspection for act in acts(self.living, AddIssue) if act.id in keys}
-        return len(of) == 1 and all(key in now and not now[key].void and now[key].claim not in claims for key in keys)
+        fit = all(key in now and not now[key].void and test(*stands(now[key])[:2]) for key in keys)
+        return len(of) == 1 and fit
 
     @property
     def living(self) -> list[Entry]:
@@ -270,9 +315,9 @@ class AnyLegalSequence(RuleBasedStateMachine):
 
     # --- what a clerk does
 
-    @initialize(numbering=st.sampled_from(["run-on", "by-aspect"]))
-    def begin(self, numbering: str) -> None:
-        self.record(registering.add_inspection, numbering=numbering, feedback="2023-02-14")
+    @initialize(numbering=st.sampled_from(["run-on", "by-aspect"]), steps=st.integers(1, 2))
+    def begin(self, numbering: str, steps: int) -> None:
+        self.record(registering.add_inspection, numbering=numbering, feedback="2023-02-14", review_steps=steps)
         self.record(registering.add_aspect, "甲")
         for deadline in ("2023-07-15", None):
             self.record(registering.add_issue, "题", aspect="1", deadline=deadline)
@@ -308,13 +353,16 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(those=st.none() | several, on=when, outcome=st.sampled_from(["训练=50余人", "追回=3.5万元"]))
     def log_action(self, those: list[int] | None, on: Any, outcome: str) -> None:
         issues = self.named(AddIssue, those) if those else None
-        options = {"outcomes": (outcome,), "rules": ("《甲》",), "kind": "meeting"}
+        options: dict[str, Any] = {"outcomes": (outcome,), "rules": ("《甲》",), "kind": "meeting"}
         self.record(progressing.log_action, "会", issues=issues, on=self.day(on), **options)
 
     @rule(those=several, claim=st.sampled_from(CLAIMS), on=when)
     def complete(self, those: list[int], claim: str, on: Any) -> None:
         issues = self.named(AddIssue, those)
-        legal = self.legal(issues, (claim, "completed"))
+        legal = self.legal(
+            issues,
+            lambda now, verdict: verdict == "returned" or (verdict != "waived" and now not in (claim, "completed")),
+        )
         assert legal is bool(self.record(progressing.complete, issues, claim=claim, on=self.day(on), effect="成效"))
 
     @rule(one=which)
@@ -337,8 +385,65 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(those=several, on=when)
     def reopen(self, those: list[int], on: Any) -> None:
         issues = self.named(AddIssue, those)
-        legal = self.legal(issues, ("pending", "acting"))
+        legal = self.legal(
+            issues,
+            lambda now, verdict: verdict == "waived" or (verdict != "returned" and now not in ("pending", "acting")),
+        )
         assert legal is bool(self.record(progressing.reopen, issues, "反弹", on=self.day(on)))
+
+    @rule(
+        those=several,
+        opinion=st.sampled_from(["accept", "accept", "accept", "return", "waive"]),
+        who=st.sampled_from(["clerk", "查", "签", "张"]),
+        step=st.sampled_from(["", "", "check", "sign"]),
+        on=when,
+    )
+    def review(self, those: list[int], opinion: str, who: str, step: str, on: Any) -> None:
+        issues = self.named(AddIssue, those)
+        before = fold(self.living).issues
+        options = {"reviewer": who, "step": step, "note": "理由", "on": self.day(on)}
+        for entry in self.record(reviewing.review, issues, opinion, said_by=who, **options):
+            act = entry.act
+            assert isinstance(act, Review)
+            for key in act.issues:
+                assert who not in self.doers(key) | {before[key].owner}
+                self.follows(before[key], act, who, key)
+
+    def doers(self, issue: int) -> set[str]:
+        """Who logged an action for an issue or one under it, or claimed anything of it."""
+        keys = {issue, *(act.id for act in acts(self.living, AddIssue) if act.parent == issue)}
+        return {
+            each.by for each in self.living if isinstance(each.act, LogAction | Complete) and keys & {*each.act.issues}
+        }
+
+    def follows(self, issue: Facts, act: Review, who: str, key: int) -> None:
+        """A review stands on a claim, and a signature on what somebody else checked."""
+        claim, verdict, checked, _ = stands(issue)
+        assert act.opinion == "waive" or claim in ("completed", "standing")
+        assert (claim, verdict) != ("completed", "accepted") or act.opinion == "return"
+        if (act.step, act.opinion) == ("sign", "accept"):
+            assert checked
+            earlier = [each.by for each in self.living if isinstance(each.act, Review) and key in each.act.issues]
+            assert earlier[-2] != who
+
+    @rule(one=which)
+    def complete_and_review(self, one: int) -> None:
+        """The way that most issues go."""
+        self.complete([one], "completed", None)
+        for who in ("查", "签"):
+            self.review([one], "accept", who, "", None)
+
+    @rule(
+        evidence=several,
+        opinion=st.sampled_from(["accept", "return", "waive"]),
+        who=st.sampled_from(["clerk", "查"]),
+        on=when,
+    )
+    def review_evidence(self, evidence: list[int], opinion: str, who: str, on: Any) -> None:
+        names = self.named(Attach, evidence)
+        options = {"reviewer": who, "note": "理由", "on": self.day(on)}
+        recorded = self.record(reviewing.review, names, opinion, said_by=who, **options)
+        assert not recorded or (who != "clerk" and opinion != "waive")
 
     @rule(those=several, days=st.integers(-10, 120), on=when)
     def extend(self, those: list[int], days: int, on: Any) -> None:
@@ -364,7 +469,10 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(
         name=st.sampled_from(["1.", "2.", "/", "m1", "m2"]),
         fields=st.sampled_from(
-            [{"title": "新"}, {"deadline": "2023-12"}, {"claimed": "4"}, {"feedback": "2023-03-01"}]
+            [
+                *({"title": "新"}, {"deadline": "2023-12"}, {"claimed": "4"}, {"feedback": "2023-03-01"}),
+                *({"review_steps": "1"}, {"review_steps": "2", "strict": "yes"}, {"review_steps": "", "strict": "no"}),
+            ]
         ),
     )
     def amend_other(self, name: str, fields: dict[str, str]) -> None:
@@ -438,7 +546,10 @@ class AnyLegalSequence(RuleBasedStateMachine):
                 facts.parent,
                 facts.void,
             )
-            assert (one.claim, one.verdict, one.claimed_on) == (facts.claim, "unreviewed", facts.claimed_on)
+            assert (one.claim, one.verdict, one.checked, one.claimed_on) == stands(facts)
+            assert (one.review_due is not None) is (
+                one.claim == "standing" and one.verdict in ("unreviewed", "accepted")
+            )
             assert (one.owner, one.actions, one.evidence) == (facts.owner, len(facts.actions), facts.evidence)
             ends: Sequence[When | None] = facts.deadlines or [None]
             assert (one.first_deadline, one.deadline) == (ends[0], ends[-1])
@@ -462,7 +573,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
         for day in (self.later(-30), self.later(0), self.later(30)):
             late = [is_overdue(each.due, day, completed=is_completed(each.claim, each.verdict)) for each in issues]
             assert view.overdue(day, inspection, aspect, level) == sum(late)
-        counted = figures((Tally(each.claim, each.verdict, 1) for each in issues), 0)
+        counted = figures((Tally(each.claim, each.verdict, 1, each.checked) for each in issues), 0)
         assert figures(view.tallies(inspection, aspect, level), 0) == counted
 
     def count_by(self, view: Reading, inspection: int) -> None:
@@ -510,7 +621,8 @@ class AnyLegalSequence(RuleBasedStateMachine):
             assert found.keys() == there
             for key, one in found.items():
                 facts = model.issues[key]
-                assert (one.claim, one.owner, one.actions) == (facts.claim, facts.owner, len(facts.actions))
+                assert (one.claim, one.verdict, one.checked, one.claimed_on) == stands(facts, day.isoformat())
+                assert (one.owner, one.actions) == (facts.owner, len(facts.actions))
                 assert one.evidence == facts.evidence
                 assert one.first_deadline == (now[key].deadlines[0] if now[key].deadlines else None)
                 assert one.deadline == (facts.deadlines[-1] if facts.deadlines else None)

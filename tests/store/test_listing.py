@@ -129,6 +129,7 @@ KEYS: dict[str, Callable[[Issue], Any]] = {
     "owner": lambda one: one.owner,
     "claim": lambda one: CLAIMS.index(one.claim),
     "actions": lambda one: one.actions,
+    "review": lambda one: one.review_due or "",
     "severity": lambda one: RANK.index(one.severity),
 }
 

@@ -166,7 +166,8 @@ def newer(old: Book) -> Book:
 WRITING = [
     ("add-inspection",), ("add-aspect", "x"), ("add-issue", "x"), ("add-measure", "1", "x"), ("log-action", "1", "x"),
     ("complete", "1"), ("reopen", "1", "--reason", "x"), ("extend", "1", "--to", "2024"), ("assign", "1", "--owner", "x"),
-    ("amend", "1", "--title", "x"), ("void", "1", "--reason", "x"), ("write", "opening", "x"), ("attach", "1", "rectify.db"), ("undo",), ("init",),
+    ("amend", "1", "--title", "x"), ("void", "1", "--reason", "x"), ("write", "opening", "x"), ("attach", "1", "rectify.db"), ("review", "1", "accept"),
+    ("undo",), ("init",),
 ]  # fmt: skip
 
 

@@ -288,7 +288,7 @@ def full(book: Any) -> Any:
     add(book, "late", deadline=day(-1))
     add(book, "soon", deadline=day(1))
     add(book, "standing", "returned", "completed", "pending")
-    book.do(progressing.complete, "3", claim="standing")
+    book.do(progressing.complete, "3", claim="standing", on=day(-3), every="1d")
     book.do(progressing.complete, "4,5")
     reviewed(book, "4", "returned")
     return book
@@ -299,12 +299,17 @@ def reads(book: Any, by: str) -> list[str]:
         watched = Watched(ledger._db)
         found = status(Reading(ledger._db), TODAY, by=by)
         assert all(
-            getattr(found, name).issues for name in ("overdue", "due_soon", "standing", "returned", "unreviewed")
+            getattr(found, name).issues
+            for name in ("overdue", "due_soon", "standing", "returned", "unreviewed", "reviews")
         )
         return list(watched.plans())
 
 
-FEW = ("issues_due (inspection=? AND due>? AND due<?)", "issues_claim (inspection=? AND claim=? AND verdict=?)")
+FEW = (
+    "issues_due (inspection=? AND due>? AND due<?)",
+    "issues_claim (inspection=? AND claim=? AND verdict=?)",
+    "issues_review (inspection=? AND review_due<?)",
+)
 """Ways to the issues that end after the first few."""
 
 

@@ -95,6 +95,10 @@ def amend(
     claimed: Option = None,
     internal: Option = None,
     public_text: Option = None,
+    review_steps: Annotated[int | None, typer.Option("--review-steps", min=1, max=2)] = None,
+    checkers: Option = None,
+    signers: Option = None,
+    strict: Option = None,
     reason: Plain = "",
     by: By = None,
 ) -> None:
@@ -111,6 +115,8 @@ def amend(
     given |= {"date": date, "deadline": deadline, "standard": standard, "lead": lead, "owner": owner}
     given |= {"unit": unit, "authority": authority, "inspectors": inspectors, "start": start, "end": end}
     given |= {"feedback": feedback, "due": due, "claimed": claimed, "internal": internal, "public_text": public_text}
+    given |= {"checkers": checkers, "signers": signers, "strict": strict}
+    given["review_steps"] = None if review_steps is None else str(review_steps)
     fields = {name: session.text_argument(value) for name, value in given.items() if value is not None}
     entries = record(session, decide, thing, fields, by=by, reason=reason)
     act = entries[-1].act
@@ -134,7 +140,7 @@ def void(
     act = entries[0].act
     assert isinstance(act, Void | Purge)
     with after(session) as view:
-        target = act.thing if isinstance(act, Void) else f"e{act.evidence}"
+        target = act.thing if isinstance(act, Void) else f"e{act.piece}"
         answer(session, "void", entries, name=thing_name(session.language, view, target), reason=act.reason)
     if purge:
         session.note(session.say("record.purged"))

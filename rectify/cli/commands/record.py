@@ -14,6 +14,8 @@ from rectify.language.dates import say_date
 from rectify.view.acts import issue_names
 from rectify.view.text import visible
 
+Steps = Annotated[int | None, typer.Option("--review-steps", min=1, max=2)]
+
 
 def init(
     session: Session,
@@ -29,6 +31,10 @@ def init(
     due: Plain = "",
     code: Plain = "",
     numbering: Plain = "",
+    review_steps: Steps = None,
+    checkers: Plain = "",
+    signers: Plain = "",
+    strict: Annotated[bool, typer.Option("--strict")] = False,
     language: Annotated[Literal["zh", "en"] | None, typer.Option("--language")] = None,
     by: By = None,
 ) -> None:
@@ -45,6 +51,7 @@ def init(
         "title": title,
     }
     facts |= {"start": start, "end": end, "feedback": feedback, "due": due, "code": code, "numbering": numbering}
+    facts |= {"review_steps": review_steps, "checkers": checkers, "signers": signers, "strict": strict}
     entries = record(session, decide, by=by, create=True, path=path, language=language, **facts)
     _inspected(session, "init", entries)
 
@@ -63,6 +70,10 @@ def add_inspection(
     due: Plain = "",
     code: Plain = "",
     numbering: Plain = "",
+    review_steps: Steps = None,
+    checkers: Plain = "",
+    signers: Plain = "",
+    strict: Annotated[bool, typer.Option("--strict")] = False,
     by: By = None,
 ) -> None:
     from rectify.deciding.registering import add_inspection as decide
@@ -75,6 +86,7 @@ def add_inspection(
         "title": title,
     }
     facts |= {"start": start, "end": end, "feedback": feedback, "due": due, "code": code, "numbering": numbering}
+    facts |= {"review_steps": review_steps, "checkers": checkers, "signers": signers, "strict": strict}
     _inspected(session, "add-inspection", record(session, decide, by=by, create=True, **facts))
 
 
@@ -222,6 +234,7 @@ def complete(
     standing: bool = False,
     on: Date = None,
     effect: Plain = "",
+    every: Plain = "",
     by: By = None,
 ) -> None:
     from rectify.deciding.progressing import complete as decide
@@ -232,7 +245,8 @@ def complete(
     if len(chosen) > 1:
         raise WrongUsage("claims-two", first=f"--{chosen[0]}", second=f"--{chosen[1]}")
     effect = session.text_argument(effect)
-    entries = record(session, decide, issues, by=by, claim=(chosen or ["completed"])[0], on=on, effect=effect)
+    options: dict[str, Any] = {"claim": (chosen or ["completed"])[0], "on": on, "effect": effect, "every": every}
+    entries = record(session, decide, issues, by=by, **options)
     entry = entries[-1]
     act = entry.act
     assert isinstance(act, Complete)

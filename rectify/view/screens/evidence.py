@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rectify.language import Language, say
-from rectify.model.values import Evidence
+from rectify.model.values import Evidence, ReviewRow
 from rectify.view.screen import Block, Line, Part, Span, Style
 from rectify.view.screens.words import listing, short_date, term, things_named
 
@@ -64,6 +64,13 @@ def facts(language: Language, names: "Issues", piece: Evidence) -> list[tuple[st
         (word("kept"), kept(language, piece), ""),
         (word("shared-with"), _names(language, piece.shared), ""),
     ]
+
+
+def opinions(language: Language, reviews: Iterable[ReviewRow]) -> Iterator[Block]:
+    """What reviewers said, one line each."""
+    for row in reviews:
+        said = (short_date(language, row.date), term(language, "state", row.verdict), row.note, row.by)
+        yield Line(("  ".join(filter(None, said)),), indent=2)
 
 
 def _names(language: Language, keys: Iterable[int]) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from rectify.language import Language, say
 from rectify.model.figures import Figures, figures, is_completed, is_overdue
 from rectify.model.naming import Thing
+from rectify.model.rules import REVIEWING
 from rectify.model.values import Action, Change, Filter, Inspection, Issue, Measure
 from rectify.view.layout import SAMPLE
 from rectify.view.screen import Bar, Block, Column, Gap, Heading, Line, Part, Row, Span, Style, Table
 from rectify.view.screens.issues import Around, Rows, screen as issues_screen
-from rectify.view.screens.words import counted, days_from, listing, outcome, rule, short_date, term
+from rectify.view.screens.words import counted, days_from, listing, outcome, rule, short_date, term, verdict
 from rectify.view.text import width
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ class Shown:
             *((self._field(name), getattr(issue, name), "") for name in WORDING),
             (self._field("claim"), *self._standing(issue)),
             (self._field("deadline"), *self._deadline(issue)),
+            (self._word("review-due"), issue.review_due or "", ""),
         ]
         sections = chain(
             self._section(self._word("deadlines"), self._deadlines(key)),
@@ -153,9 +155,9 @@ class Shown:
 
     def _standing(self, issue: Issue) -> tuple[str, Style]:
         claim = term(self._language, "claim", issue.claim)
-        verdict = term(self._language, "verdict", issue.verdict)
+        said = self._word("checked") if issue.checked else verdict(self._language, issue.claim, issue.verdict)
         style: Style = "good" if is_completed(issue.claim, issue.verdict) else "warn"
-        return self._joined(self._word("comma").join((claim, verdict)), self._date(issue.claimed_on)), style
+        return self._joined(self._word("comma").join((claim, said)), self._date(issue.claimed_on)), style
 
     def _deadline(self, issue: Issue) -> tuple[str, Style]:
         text = self._date(issue.deadline)
@@ -177,7 +179,9 @@ class Shown:
     def _claims(self, key: int) -> Iterator[Block]:
         for row in self._view.claims(key):
             standing = [term(self._language, "claim", row.claim)]
-            if row.verdict != "unreviewed":
+            if row.move in REVIEWING:
+                standing = [term(self._language, "move", row.move)]
+            elif row.verdict != "unreviewed":
                 standing.append(term(self._language, "verdict", row.verdict))
             said = self._word("comma").join(standing)
             yield Line((self._joined(self._date(row.date), said, row.words, row.by),), indent=2)
@@ -263,12 +267,14 @@ class Shown:
         yield from self._section(self._word("evidence-of"), found)
 
     def _piece(self, key: int) -> Sheet:
-        from rectify.view.screens.evidence import facts
+        from rectify.view.screens.evidence import facts, opinions
 
         piece = self._view.evidence(key)
         assert piece is not None
         title = f"{self._field('evidence')} e{key}"
-        return Sheet(title, piece.name, facts(self._language, self._view, piece), (), piece.void)
+        said = opinions(self._language, self._view.reviews(Thing("evidence", key)))
+        reviews = self._section(self._word("reviews"), said)
+        return Sheet(title, piece.name, facts(self._language, self._view, piece), reviews, piece.void)
 
     # ---- what issues stand under
 
@@ -299,6 +305,7 @@ class Shown:
             (self._field(name), self._date(getattr(of, name)), "") for name in ("start", "end", "feedback", "due")
         ]
         facts.append((self._field("numbering"), self._say(f"terms.numbering-{of.numbering}"), ""))
+        facts += self._policy(of)
         sections = chain(
             self._counts(counts),
             self._section(self._word("aspects-of"), self._aspects(of)),
@@ -306,6 +313,13 @@ class Shown:
             self._section(self._word("narratives"), self._narratives(key)),
         )
         return Sheet(f"{self._field('inspection')} {of.code}", of.title, facts, sections, of.void)
+
+    def _policy(self, of: Inspection) -> Facts:
+        """How it is reviewed, where that was laid down."""
+        steps = str(of.review_steps) if of.review_steps > 1 or of.signers else ""
+        strict = self._word("yes") if of.strict else ""
+        said = {"review_steps": steps, "checkers": of.checkers, "signers": of.signers, "strict": strict}
+        return [(self._field(name), text, "") for name, text in said.items()]
 
     def _aspects(self, of: Inspection) -> Iterator[Block]:
         heads = ("issues", "completed", "closed", "overdue", "percent")

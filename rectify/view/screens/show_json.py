@@ -26,7 +26,7 @@ def as_json(view: "View", target: Thing, day: date) -> dict[str, Any]:
     elif target.kind == "evidence":
         evidence = view.evidence(target.id)
         assert evidence is not None
-        data |= plain(evidence)
+        data |= plain(evidence) | {"reviews": [plain(each) for each in view.reviews(target)]}
     elif target.kind == "aspect":
         aspect = view.aspect(target.id)
         data |= plain(aspect) | _counts_json(view, day, aspect.inspection, aspect.id)
@@ -50,6 +50,7 @@ def _issue_json(view: "View", key: int, day: date) -> dict[str, Any]:
     data["deadlines"] = [plain(each) for each in view.deadlines(key)]
     data["claims"] = [plain(each) for each in view.claims(key)]
     data["measures"] = [plain(each) for each in view.measures(key)]
+    data["reviews"] = [plain(each) for each in view.reviews(Thing("issue", key))]
     data["evidence_pieces"] = pieces(view, Thing("issue", key))
     data["actions_done"] = map(plain, view.actions(issue=key, void=True))
     data["sub_issues"] = [{"number": each.name} | {"id": each.id, "title": each.title} for each in view.sub_issues(key)]

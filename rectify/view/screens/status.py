@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify.model.figures import Figures, Tally, figures, is_closed, is_completed
+from rectify.model.rules import last_of_reviewer
 from rectify.model.terms import Claim, Verdict
 from rectify.model.values import Filter, Inspection, Issue
 
@@ -75,7 +76,11 @@ class Status(NamedTuple):
     standing: Few
     returned: Few
     unreviewed: Few
+    reviews: Few
+    """Standing work that is to be reviewed by now."""
     next: Step
+    reasons: dict[int, str]
+    """Why the issues that are named as returned came back, by id."""
 
 
 def status(
@@ -94,12 +99,19 @@ def status(
         "standing": _few(total.standing, (each.of(_is_standing) for each in found)),
         "returned": _few(total.returned, (each.of(_is_returned) for each in found)),
         "unreviewed": _few(total.unreviewed, (each.of(_is_unreviewed) for each in found)),
+        "reviews": _few(sum(each.reviews() for each in found), (each.to_review() for each in found)),
     }
+    reasons = {issue.id: _why(view, issue.id) for _, issue in lists["returned"].issues}
     key = inspection.id if inspection else None
     below = figures(view.tallies(key, level=1), view.overdue(day.isoformat(), key, level=1))
     step = _next(total, lists, found)
     campaigns = [each.campaign() for each in found]
-    return Status(day, entry, by, total, campaigns, below, **lists, next=step)
+    return Status(day, entry, by, total, campaigns, below, **lists, next=step, reasons=reasons)
+
+
+def _why(view: "View", key: int) -> str:
+    row = last_of_reviewer(view.claims(key))
+    return row.words if row else ""
 
 
 def _is_standing(claim: str, _verdict: str) -> bool:
@@ -178,6 +190,13 @@ class _Counted:
         wanted = Filter(self._inspection.id, overdue=True, as_of=self._day, due_to=until, level=0)
         return self._named(self._first("due", wanted)) if self.late else []
 
+    def reviews(self) -> int:
+        return self._view.reviews_due(self._day.isoformat(), self._inspection.id)
+
+    def to_review(self) -> list[Named]:
+        wanted = Filter(self._inspection.id, review_to=self._day.isoformat(), level=0)
+        return self._named(self._first("review", wanted))
+
     def soon(self) -> int:
         return self._view.due_between(*self._window(), self._inspection.id)
 
@@ -231,6 +250,7 @@ def as_json(found: Status) -> dict[str, Any]:
         data["entry"] = found.entry
     data |= _figures(found.figures)
     data["due_soon"] = found.due_soon.total
+    data["reviews_due"] = found.reviews.total
     data["claims"] = dict(found.figures.claims)
     data["sub_issues"] = _figures(found.sub_issues)
     shares = [(each.inspection.code, share) for each in found.campaigns for share in each.shares]
@@ -248,15 +268,17 @@ def as_json(found: Status) -> dict[str, Any]:
         {"code": each.inspection.code, "title": each.inspection.title, **_figures(each.figures)}
         for each in found.campaigns
     ]
-    for name in ("overdue", "due_soon", "standing", "returned", "unreviewed"):
+    for name in ("overdue", "due_soon", "standing", "returned", "unreviewed", "reviews"):
         data[f"{name}_first"] = [_named_json(*named) for named in getattr(found, name).issues]
+    for row in data["returned_first"]:
+        row["reason"] = found.reasons[row["id"]]
     data["next"] = {"command": found.next.command, "issue": found.next.name or None}
     return data
 
 
 def _figures(counts: Figures) -> dict[str, Any]:
     permille = counts.permille
-    names = ("issues", "completed", "closed", "standing", "overdue", "returned", "unreviewed", "waived")
+    names = ("issues", "completed", "closed", "standing", "overdue", "returned", "unreviewed", "checked", "waived")
     return {name: getattr(counts, name) for name in names} | {"progress": None if permille is None else permille / 1000}
 
 

@@ -30,7 +30,7 @@ class StatusScreen:
             yield Gap()
             yield self._table()
         yield from self._remarks()
-        for name in ("returned", "overdue", "due_soon", "standing"):
+        for name in ("returned", "overdue", "due_soon", "standing", "reviews"):
             yield from self._list(name, getattr(self._found, name))
         yield from self._unreviewed(self._found.unreviewed)
         yield from self._next(self._found.next)
@@ -96,7 +96,10 @@ class StatusScreen:
         yield Line((Span(self._claims(counts), "dim"),))
         if counts.completed:
             shown = {"completed": counts.completed, "unreviewed": counts.unreviewed, "closed": counts.closed}
-            yield Line((Span(self._word("unreviewed", **shown), "warn" if counts.unreviewed else "good"),))
+            text = self._word("unreviewed", **shown)
+            if counts.checked:
+                text += self._word("of-them-checked", n=counts.checked)
+            yield Line((Span(text, "warn" if counts.unreviewed else "good"),))
 
     def _summary(self, counts: Figures) -> str:
         if not counts.issues:
@@ -208,8 +211,17 @@ class StatusScreen:
             Column(self._word("issue"), kind="flow"),
             Column(self._word("owner")),
         ]
-        if name == "standing":
-            yield Table(columns, [(called, issue.title, issue.owner) for called, issue in few.issues])
+        if name in ("standing", "reviews"):
+            columns.append(Column(self._word("review-due"), kind="fixed"))
+            rows: list[Row] = [
+                (called, issue.title, issue.owner, issue.review_due or "") for called, issue in few.issues
+            ]
+            yield Table(columns, rows)
+            return
+        if name == "returned":
+            columns.append(Column(self._word("reason"), kind="flow"))
+            rows = [(called, issue.title, issue.owner, self._found.reasons[issue.id]) for called, issue in few.issues]
+            yield Table(columns, rows)
             return
         columns += [
             Column(self._word("deadline"), kind="fixed"),
@@ -230,6 +242,7 @@ class StatusScreen:
             "due_soon": "rectify list --open --sort deadline",
             "returned": "rectify list --verdict returned",
             "standing": "rectify list --claim standing",
+            "reviews": "rectify list --claim standing",
         }
         return self._word("few-first", title=title, n=few.total, shown=len(few.issues), command=commands[name])
 

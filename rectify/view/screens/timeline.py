@@ -22,6 +22,9 @@ NAMED = 20
 _STYLES: dict[str, Style] = {"on-time": "good", "late": "warn", "unknown": "warn", "open": "warn"}
 
 
+_REVIEWED: dict[str, Style] = {"sign": "good", "accept": "good", "return": "bad", "waive": "warn"}
+
+
 class Moment(NamedTuple):
     """What one entry did, or what is due on one day: its first event, how many issues it is about, the first of them."""
 
@@ -96,6 +99,8 @@ class Told:
                 assert evidence is not None
                 things = listing(self._language, things_named(self._view, evidence.things))
                 return (date, things, self._word("event-evidence"), self._joined(f"e{evidence.id}", evidence.name))
+            case "review":
+                return (date, self._names(moment), self._word("event-review"), self._reviewed(event))
             case "claim":
                 return (date, self._names(moment), self._word("event-claim"), self._claimed(event))
             case "extension":
@@ -135,6 +140,10 @@ class Told:
         text = self._joined(self._word("comma").join(standing), event.words)
         return Span(text, "good" if is_completed(event.claim, event.verdict) else "")
 
+    def _reviewed(self, event: Event) -> Part:
+        text = self._joined(term(self._language, "move", event.move), event.words, event.by)
+        return Span(text, _REVIEWED.get(event.move, ""))
+
     def _extended(self, event: Event) -> str:
         why = self._word("because", reason=event.words) if event.words else ""
         approved = self._word("approved-by", by=event.by)
@@ -169,7 +178,7 @@ def as_json(view: "View", found: Iterable[Moment]) -> Iterator[dict[str, Any]]:
         data |= {"issues": _numbers(view, moment.issues), "total": moment.total, "entry": event.entry or None}
         data |= {"claim": event.claim or None, "verdict": event.verdict or None}
         data |= {"deadline": event.deadline.edtf if event.deadline else None, "text": event.words, "by": event.by}
-        yield data
+        yield data | ({"move": event.move} if event.kind == "review" else {})
 
 
 def _numbers(view: "View", keys: Sequence[int]) -> list[str]:

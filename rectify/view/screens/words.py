@@ -64,6 +64,12 @@ def term(language: Language, kind: str, value: str) -> str:
     return say(language, f"terms.{kind}-{value}") if value else ""
 
 
+def verdict(language: Language, claim: str, said: str) -> str:
+    """A verdict in words; what is accepted of standing work is not closed by it."""
+    standing = said == "accepted" and claim == "standing"
+    return term(language, "verdict", f"{said}-standing" if standing else said)
+
+
 def listing(language: Language, names: list[str]) -> str:
     """`1、2、3`, `1, 2, 3`."""
     return say(language, "screens.and").join(names)
