@@ -8,7 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from rectify.model.naming import Thing
-from rectify.model.values import Action, Aspect, Change, ClaimRow, Evidence, Inspection, Issue, Measure, ReviewRow
+from rectify.model.values import (
+    Action,
+    Aspect,
+    Change,
+    ClaimRow,
+    Evidence,
+    Filter,
+    Inspection,
+    Issue,
+    Measure,
+    ReviewRow,
+)
 
 if TYPE_CHECKING:  # reading commands resolve names here and do without acts
     from rectify.acts import Entry, Pending
@@ -27,6 +38,7 @@ class State(Protocol):
     def aspects(self, inspection: int) -> list[Aspect]: ...
     def aspect(self, key: int) -> Aspect: ...
     def issue(self, key: int) -> Issue | None: ...
+    def issues(self, wanted: Filter) -> Iterator[Issue]: ...
     def action(self, key: int) -> Action | None: ...
     def measure(self, key: int) -> Measure | None: ...
     def evidence(self, key: int) -> Evidence | None: ...

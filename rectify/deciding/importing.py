@@ -17,6 +17,7 @@ from rectify.acts import (
 )
 from rectify.deciding import Deciding, Deciding_an_id, State
 from rectify.deciding.placing import POSTS, Placed, Placing, place_aspects, refuse_existing
+from rectify.deciding.progressing import is_refused_strictly
 from rectify.deciding.proving import refuse_purged
 from rectify.deciding.registering import free_code
 from rectify.deciding.resolving import inspection as named_inspection
@@ -185,8 +186,10 @@ def _claims(state: State, placed: list[Placed], conflict: str) -> Iterator[Pendi
             continue
         if each.draft.claim == Claim.ACTING:
             yield from _acting(state, each, now)
-        elif each.draft.claim != Claim.PENDING and not refusal(
-            Standing(now.claim, now.verdict), Move(each.draft.claim)
+        elif (
+            each.draft.claim != Claim.PENDING
+            and not refusal(Standing(now.claim, now.verdict), Move(each.draft.claim))
+            and not is_refused_strictly(state, now, each.draft.claim)
         ):
             together.setdefault((each.draft.claim, each.draft.completed_on or UNKNOWN), []).append(each.id)
     for (claim, on), issues in together.items():

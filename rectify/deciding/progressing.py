@@ -12,7 +12,7 @@ from rectify.model.figures import is_closed, is_completed
 from rectify.model.naming import parts, thing
 from rectify.model.quantities import read_outcome
 from rectify.model.rules import Move, Standing, refusal
-from rectify.model.terms import ActionKind, one_of
+from rectify.model.terms import ActionKind, Claim, Verdict, one_of
 from rectify.model.text import checked
 from rectify.model.values import Inspection, Issue, Measure
 
@@ -106,11 +106,44 @@ def complete(
         raise WrongUsage("measure-only-completed")
     for each in served:
         _refuse(each, move)
+        if is_refused_strictly(state, each, move, effect):
+            lacks = lacking(state, each, effect)
+            raise Refused(
+                "complete-lacking", name=each.name, what=tuple(Word(f"record.lacks-{name}") for name in lacks)
+            )
     done = tuple(_open_measure(state, each) for each in measures)
     first = served[0] if served else _issue_of(state, done[0])
     when = since_feedback(on, state.inspection(first.inspection), today)
     keys = tuple(each.id for each in served), tuple(each.id for each in done)
     yield Pending(Complete(move.value, *keys, effect, rhythm(every) if every else None), when)
+
+
+def lacking(state: State, one: Issue, effect: str) -> tuple[str, ...]:
+    """What an inspector will ask for and the ledger does not hold of an issue that is claimed complete.
+
+    `actions`, `evidence`, `effect` (what came of it), `acceptance` (what an outsider would see), `measures` and
+    `sub-issues` (some of them are still open).
+    """
+    lacks = {
+        "actions": not one.actions,
+        "evidence": not one.evidence,
+        "effect": not effect,
+        "acceptance": not one.acceptance,
+        "measures": any(not each.void and each.completed_on is None for each in state.measures(one.id)),
+        "sub-issues": any(not each.void and _is_open(each) for each in state.sub_issues(one.id)),
+    }
+    return tuple(name for name, lacks_it in lacks.items() if lacks_it)
+
+
+def is_refused_strictly(state: State, one: Issue, claim: str, effect: str = "") -> bool:
+    """Whether a strict inspection refuses to take an issue for complete, since something is lacking."""
+    strict = claim == Claim.COMPLETED and state.inspection(one.inspection).strict
+    return strict and bool(lacking(state, one, effect))
+
+
+def _is_open(one: Issue) -> bool:
+    settled = one.claim is Claim.STANDING or one.verdict is Verdict.WAIVED
+    return not settled and not is_completed(one.claim, one.verdict)
 
 
 def rhythm(text: str) -> int:

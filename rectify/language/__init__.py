@@ -17,14 +17,22 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 def say(language: Language, key: str, /, **values: object) -> str:
     """The sentence of `key` (`area.name`) in `language`, its places filled with `values`.
 
-    A value that is a `Word` is itself said in `language`. Values are inserted as they are: they are never read as
+    A value that is a `Word` is itself said in `language`, and so is each of a tuple of them. Other values are inserted as they are: they are never read as
     a template. Raises KeyError for a key that does not exist (a bug: the tests ask for every key in use).
     """
     area, _, name = key.partition(".")
     sentence = _words(area)[name][LANGUAGES.index(language)]
     if not values:
         return sentence
-    return sentence.format(**{k: say(language, v) if isinstance(v, Word) else v for k, v in values.items()})
+    return sentence.format(**{name: _said(language, value) for name, value in values.items()})
+
+
+def _said(language: Language, value: object) -> object:
+    if isinstance(value, Word):
+        return say(language, value)
+    if isinstance(value, tuple):
+        return ("、" if language == "zh" else ", ").join(str(_said(language, each)) for each in value)
+    return value
 
 
 @cache

@@ -588,6 +588,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "inspection {inspection} has {number} of these issues already ({issues}), nothing was imported; "
         "use --on-conflict skip or update.",
     ),
+    "complete-lacking": (
+        "问题 {name} 不能报完成，还缺：{what}；本次检查要求严格（--strict），请补齐。",
+        "issue {name} cannot be claimed complete, it lacks: {what}; this inspection is strict, so supply it first.",
+    ),
+    "hand-over": (
+        "--from 和 --to 要一起写，不写问题号和其他职务：rectify assign --from 张某 --to 李某。",
+        "--from and --to go together, without issues or posts: rectify assign --from Lee --to Ash.",
+    ),
+    "assign-whom": (
+        "请写明哪些问题由谁负责：rectify assign 3,4 --owner 张某；换人用 --from 和 --to。",
+        "say which issues, and who answers for them: rectify assign 3,4 --owner Lee; --from and --to hand over a post.",
+    ),
+    "hand-over-nothing": (
+        "没有未完成的事由“{old}”负责；看每人负责什么：rectify status --by owner。",
+        "{old} answers for nothing that is open; rectify status --by owner shows who answers for what.",
+    ),
     # --- reviewing
     "review-not-claimed": (
         "问题 {name} 现在是“{claim}”，还没有报完成或长期坚持，不能验收；先 rectify complete {name}。",

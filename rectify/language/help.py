@@ -133,8 +133,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "command.assign": ("指定责任人、牵头领导和单位", "Say who answers for issues"),
     "command.assign.more": (
-        "  rectify assign 3,4 --owner 王某 --unit 财务科",
-        "  rectify assign 3,4 --owner Lee --unit Finance",
+        (
+            "--from、--to 用于换人：未完成的都交给新人，已完成的不变。\n\n"
+            "  rectify assign 3,4 --owner 王某 --unit 财务科\n"
+            "  rectify assign --from 王某 --to 李某 --date 2024-07-01"
+        ),
+        (
+            "--from and --to hand over a post: what is open goes along, what is completed stays.\n\n"
+            "  rectify assign 3,4 --owner Lee --unit Finance\n"
+            "  rectify assign --from Lee --to Ash --date 2024-07-01"
+        ),
     ),
     "command.amend": ("更正登记过的内容，旧的仍留底", "Correct what was registered; the old wording is kept"),
     "command.void": ("作废登记错的内容，须写理由", "Declare something void, with a reason"),
@@ -449,6 +457,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "缺行动、佐证、成效等就不许报完成",
         "refuse a claim of completion while actions, evidence or the effect are missing",
     ),
+    "option.assign.issues": ("问题编号；用 --from 时不写", "issues; left out with --from"),
+    "option.old": ("交出的人（或单位）", "who hands over, a person or a unit"),
+    "option.new": ("接手的人（或单位）", "who takes over"),
+    "option.awaiting": ("只看等这个人办的事，写明为什么", "only what waits for this person, and why"),
     "option.date": ("日期，如 2024-05-18、5月18日、today", "the date, such as 2024-05-18, 2024-05 or today"),
     "option.amend.date": ("做的日期", "when it was done"),
     "option.on": ("哪天；不写则是今天", "on which day; else today"),
@@ -546,6 +558,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.review_steps": ("1|2", "1|2"),
     "metavar.checkers": ("姓名", "NAMES"),
     "metavar.signers": ("姓名", "NAMES"),
+    "metavar.old": ("姓名", "NAME"),
+    "metavar.new": ("姓名", "NAME"),
+    "metavar.awaiting": ("姓名", "NAME"),
     "metavar.date": ("日期", "DATE"),
     "metavar.on": ("日期", "DATE"),
     "metavar.outcome": ("成效", "OUTCOME"),

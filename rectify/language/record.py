@@ -33,6 +33,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "注意：问题 {issue} 下面还有未完成的子问题 {names}。",
         "note: issue {issue} still has sub-issues that are not complete: {names}.",
     ),
+    "lacking": (
+        "注意：问题 {issue} 还缺：{what}。",
+        "note: issue {issue} still lacks: {what}.",
+    ),
+    "lacks-actions": ("整改行动（log-action）", "an action (log-action)"),
+    "lacks-evidence": ("佐证材料（attach）", "evidence (attach)"),
+    "lacks-effect": ("成效（--effect）", "what came of it (--effect)"),
+    "lacks-acceptance": ("完成标准（amend --acceptance）", "what an outsider would see (amend --acceptance)"),
+    "lacks-measures": ("未完成的措施（complete m5）", "measures that are still open (complete m5)"),
+    "lacks-sub-issues": ("未完成的子问题", "sub-issues that are still open"),
     "acceptance": ("完成标准：{text}", "acceptance: {text}"),
     "reopen": ("问题 {issues} 已重新打开。", "issue {issues} reopened."),
     "extend": (
@@ -40,6 +50,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "issue {issues}: deadline now {deadline} (the first one is kept).",
     ),
     "assign": ("问题 {issues} 的责任分工已更新。", "issue {issues}: responsibilities updated."),
+    "hand-over": (
+        "{old} 负责的未完成事项已交给 {new}：{names}。已完成的不变。",
+        "what {old} answers for and is open goes to {new}: {names}. What is completed stays as it was.",
+    ),
     "amend": (
         "已更正 {name}：{fields}（原文仍在记录中）。",
         "{name} amended: {fields} (the old wording stays in the journal).",

@@ -231,7 +231,7 @@ def update_issue(db: sqlite3.Connection, issue: int, **changes: Any) -> None:
     *row, was_open = db.execute(
         f'UPDATE issues SET {sets} WHERE id = ? RETURNING {_TALLIED}, "open"', (*changes.values(), issue)
     ).fetchone()
-    claim, verdict, _, void = row[3:]
+    claim, verdict, *_, void = row[3:]
     if was_open != (is_open := int(not void and not is_completed(claim, verdict))):
         db.execute('UPDATE issues SET "open" = ? WHERE id = ?', (is_open, issue))
     after = _tallies(row)

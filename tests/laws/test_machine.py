@@ -40,7 +40,7 @@ from rectify.acts import (
     Void,
 )
 from rectify.acts.codec import from_json, to_json
-from rectify.deciding import correcting, progressing, proving, registering, reviewing
+from rectify.deciding import correcting, handing_over, progressing, proving, registering, reviewing
 from rectify.errors import RectifyError
 from rectify.journal import canonical
 from rectify.ledger import Founding, Ledger
@@ -394,7 +394,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(
         those=several,
         opinion=st.sampled_from(["accept", "accept", "accept", "return", "waive"]),
-        who=st.sampled_from(["clerk", "查", "签", "张"]),
+        who=st.sampled_from(["clerk", "查", "签", "张", "赵"]),
         step=st.sampled_from(["", "", "check", "sign"]),
         on=when,
     )
@@ -452,6 +452,20 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(those=several, owner=st.sampled_from(["张", "李"]), on=when)
     def assign(self, those: list[int], owner: str, on: Any) -> None:
         self.record(progressing.assign, self.named(AddIssue, those), owner=owner, on=self.day(on))
+
+    @rule(old=st.sampled_from(["张", "李"]), on=when)
+    def hand_over(self, old: str, on: Any) -> None:
+        """What is open goes to the new holder, and nothing else."""
+        before = fold(self.living).issues
+        entries = self.record(handing_over.hand_over, old, "赵", on=self.day(on))
+        moved = [key for act in acts(entries, Assign) for key in act.issues]
+        of = {act.id: act.inspection for act in acts(self.living, AddIssue)}
+        last = max((of[key] for key in moved), default=None)
+        for key, facts in before.items():
+            claim, verdict, *_ = stands(facts)
+            done = (claim == "completed" and verdict in ("unreviewed", "accepted")) or verdict == "waived"
+            wanted = facts.owner == old and not facts.void and not done and of[key] == last
+            assert (key in moved) is wanted
 
     @rule(
         issue=which,

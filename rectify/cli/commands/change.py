@@ -50,22 +50,42 @@ def extend(
 
 def assign(
     session: Session,
-    issues: Issues,
+    issues: Annotated[str | None, typer.Argument()] = None,
     *,
     owner: Plain = "",
     lead: Plain = "",
     unit: Plain = "",
     supporting: Plain = "",
+    old: Annotated[str, typer.Option("--from")] = "",
+    new: Annotated[str, typer.Option("--to")] = "",
+    inspection: Option = None,
     on: Date = None,
     by: By = None,
 ) -> None:
     from rectify.deciding.progressing import assign as decide
 
+    if old or new or issues is None:
+        if not (old and new) or issues or owner or lead or unit or supporting:
+            raise WrongUsage("hand-over" if old or new else "assign-whom")
+        _hand_over(session, old, new, by=by, inspection=inspection, on=on)
+        return
     entries = record(session, decide, issues, by=by, owner=owner, lead=lead, unit=unit, supporting=supporting, on=on)
     act = entries[-1].act
     assert isinstance(act, Assign)
     with after(session) as view:
         answer(session, "assign", entries, issues=issue_names(view, act.issues))
+
+
+def _hand_over(session: Session, old: str, new: str, *, by: str | None, **options: str | None) -> None:
+    from rectify.deciding.handing_over import hand_over as decide
+
+    asked: dict[str, Any] = options
+    entries = record(session, decide, old, new, by=by, **asked)
+    issues = sorted({key for entry in entries if isinstance(entry.act, Assign) for key in entry.act.issues})
+    measures = [entry.act.thing for entry in entries if isinstance(entry.act, Amend)]
+    with after(session) as view:
+        names = ", ".join((*([issue_names(view, issues)] if issues else []), *measures))
+        answer(session, "hand-over", entries, old=old, new=new, names=names)
 
 
 def amend(

@@ -266,6 +266,8 @@ def _point_out(session: Session, view: Any, act: Complete) -> None:
     """What an inspector would ask first: nothing was done, or something under it is still open."""
     if act.claim != "completed":
         return
+    from rectify.deciding.progressing import lacking
+
     found = [each for key in act.issues if (each := view.issue(key))]
     idle = [each.name for each in found if not each.actions]
     if idle:
@@ -274,8 +276,15 @@ def _point_out(session: Session, view: Any, act: Complete) -> None:
         still = [sub.name for sub in view.sub_issues(each.id) if sub.claim != "completed" and not sub.void]
         if still:
             session.note(session.say("record.open-under", issue=each.name, names=", ".join(still)))
+        lacks = tuple(Word(f"record.lacks-{name}") for name in lacking(view, each, act.effect) if name not in _SAID)
+        if lacks:
+            session.note(session.say("record.lacking", issue=each.name, what=lacks))
         if each.acceptance:
             session.note(visible(session.say("record.acceptance", text=each.acceptance)))
+
+
+_SAID = ("actions", "sub-issues")
+"""What is pointed out in a sentence of its own."""
 
 
 def _coded(area: str, text: str) -> str:
