@@ -25,6 +25,7 @@ COMMANDS = {
     Move.ACCEPT: "review 3 accept",
     Move.RETURN: "review 3 return --note …",
     Move.WAIVE: "review 3 waive --note …",
+    Move.RELAPSE: "look-back record 3 relapsed --note …",
 }
 EVERYWHERE = [
     Standing(one, other, checked)

@@ -117,6 +117,18 @@ def _is_canonical(body: bytes) -> bool:
         return False
 
 
+def entry_of_head(rows: Iterable[Row], text: str) -> tuple[int, str] | None:
+    """The entry whose text head begins with `text`, and that head in full; None where no entry has it."""
+    from hashlib import sha256
+
+    digest = sha256()
+    for row in rows:
+        digest.update(b"%b\n" % row.body)
+        if (found := digest.copy().hexdigest()).startswith(text):
+            return row.seq, found
+    return None
+
+
 def head(rows: Iterable[Row]) -> Head:
     """The head of the journal that `rows` are; costs time in proportion to it."""
     from hashlib import sha256

@@ -220,6 +220,13 @@ class Ledger:
 
         return head(rows(self._db))
 
+    def entry_of_head(self, text: str) -> "tuple[int, str] | None":
+        """The entry that a text head (or the beginning of one) belongs to, and the whole head; reads the journal."""
+        from rectify.journal import entry_of_head
+        from rectify.store.entries import rows
+
+        return entry_of_head(rows(self._db), text)
+
     # ---- proving
 
     def faults(self) -> "Iterator[Fault]":

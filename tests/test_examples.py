@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ from rectify.model.values import Action
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 SEED = EXAMPLES.parents[1] / "shared" / "seed-report.txt"
+EVIDENCE = "evidence"
+"""The folder beside a story that holds what it attaches."""
 COUNTY = "county-youth-league"
 UPDATE = os.environ.get("RECTIFY_UPDATE_GOLD") == "1"
 HEAD = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -42,6 +45,7 @@ SCENES = {
     COUNTY: Scene(datetime(2023, 6, 30, 2, 0, tzinfo=UTC), "zh"),
     "internal-audit": Scene(datetime(2025, 9, 30, 8, 0, tzinfo=UTC), "en"),
     "school-canteen": Scene(datetime(2024, 6, 30, 2, 0, tzinfo=UTC), "zh"),
+    "clean-unit": Scene(datetime(2024, 7, 10, 2, 0, tzinfo=UTC), "zh"),
 }
 
 
@@ -52,6 +56,8 @@ def told(name: str) -> list[list[str]]:
 def perform(run: Run, name: str, folder: Path) -> dict[str, str]:
     """Tell the story `name` in `folder`; what it shows and writes, by the name of the file that holds it."""
     given: dict[str, str] = {}
+    if (EXAMPLES / name / EVIDENCE).exists():
+        shutil.copytree(EXAMPLES / name / EVIDENCE, folder / EVIDENCE)
     for argv in told(name):
         said = run(*argv, cwd=folder, now=SCENES[name].now, RECTIFY_LANG=SCENES[name].language)
         assert said.code == 0, (argv, said.err)
@@ -80,7 +86,7 @@ def test_a_story_gives_what_lies_beside_it(run: Run, tmp_path: Path, name: str) 
     if UPDATE:
         for file, text in given.items():
             (beside / file).write_bytes(text.encode())
-    kept = {each.name for each in beside.iterdir()} - {"story.sh", "README.md"}
+    kept = {each.name for each in beside.iterdir()} - {"story.sh", "README.md", EVIDENCE}
     assert {file: (beside / file).read_bytes().decode() for file in sorted(kept)} == given
 
 

@@ -188,7 +188,18 @@ def test_what_a_command_loads_is_seen(place: Place, bare: dict[str, str]) -> Non
 
 # --- how queries are planned
 
-SMALL = {"ledger", "counters", "inspections", "aspects", "tallies", "due_tallies", "review_tallies", "undone"}
+SMALL = {
+    "ledger",
+    "counters",
+    "inspections",
+    "aspects",
+    "tallies",
+    "due_tallies",
+    "review_tallies",
+    "draws",
+    "look_backs",
+    "undone",
+}
 """Tables with a row for each inspection, heading, claim, day or mistake; the others have one for each thing or act."""
 GROWING = {"entry", *STATE} - SMALL
 

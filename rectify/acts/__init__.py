@@ -202,6 +202,30 @@ class Review(NamedTuple):
     every: int | None = None
 
 
+class Draw(NamedTuple):
+    """Closed issues drawn by lot for a look on site, in the order of the lot.
+
+    `head` is the text head of the first `seq` entries, from which the lot was drawn with the number `seed`.
+    """
+
+    id: int
+    inspection: int
+    seq: int
+    head: str
+    seed: str
+    sample: int
+    issues: tuple[int, ...]
+
+
+class LookBack(NamedTuple):
+    """What was found on site of an issue that was drawn: holds, relapsed or never-done."""
+
+    draw: int
+    issue: int
+    finding: str
+    note: str = ""
+
+
 class Undo(NamedTuple):
     """Takes back the acts of these entries, which one command recorded together."""
 
@@ -226,6 +250,8 @@ Act = (
     | Attach
     | Purge
     | Review
+    | Draw
+    | LookBack
     | Undo
 )
 

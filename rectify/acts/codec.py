@@ -14,10 +14,12 @@ from rectify.acts import (
     Attach,
     Complete,
     CreateLedger,
+    Draw,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    LookBack,
     Purge,
     Reopen,
     Review,
@@ -46,6 +48,8 @@ NAMES: dict[str, type[Act]] = {
     "attach": Attach,
     "purge": Purge,
     "review": Review,
+    "draw": Draw,
+    "look-back": LookBack,
     "undo": Undo,
 }
 _KINDS = {kind: name for name, kind in NAMES.items()}

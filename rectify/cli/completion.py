@@ -55,6 +55,7 @@ TERMS = {
     "part": "Part",
     "opinion": "Opinion",
     "step": "Step",
+    "finding": "Finding",
 }
 """Parameter -> the closed list of `model.terms` that it is taken from; `COMMAND.PARAMETER` goes first."""
 FREE = {"init.kind", "add-inspection.kind", "report.kind", "init.unit", "add-inspection.unit"}

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "history": (LOOK_BACK, "history", "look"),
     "report": ("rectify.cli.commands.report", "report", "report"),
     "check": ("rectify.cli.commands.check", "check", "prove"),
+    "look-back": ("rectify.cli.commands.prove", "look_back", "prove"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "export": (EVIDENCE, "export", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),

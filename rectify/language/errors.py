@@ -677,6 +677,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "问题 {name} 已销号，当时由谁负责不再改动。",
         "issue {name} is closed; who answered for it stays as it was.",
     ),
+    # --- looking back
+    "look-back-draw": (
+        "抽样要写检查人员自己的号码和此前交出的文本摘要：rectify look-back draw --sample 3 --seed 20240501 --head 摘要。",
+        "a draw needs the inspector's own number and a text head handed over before: "
+        "rectify look-back draw --sample 3 --seed 20240501 --head HEAD.",
+    ),
+    "look-back-record": (
+        "记录要写问题和结果：rectify look-back record 3 holds（保持）、relapsed（反弹）或 never-done（从未整改）。",
+        "say which issue and what was found: rectify look-back record 3 holds, relapsed or never-done.",
+    ),
+    "look-back-head": (
+        "台账里没有哪一条的文本摘要是“{head}”；请照报告末行抄写，至少 16 位。",
+        "no entry of the ledger has the text head {head!r}; copy it from the last line of a report, at least 16 digits.",
+    ),
+    "look-back-none": (
+        "到第 {entry} 条为止没有已销号的问题，无可抽样。",
+        "no issue was closed by entry {entry}, there is nothing to draw from.",
+    ),
+    "look-back-not-drawn": (
+        "问题 {name} 没有被抽中；现场看到反弹请用 rectify reopen {name} --reason 理由。",
+        "issue {name} was not drawn; what else was seen on site goes by rectify reopen {name} --reason WHY.",
+    ),
+    "look-back-recorded": (
+        "问题 {name} 这次抽样的结果已经记录；要改正，先 rectify undo 撤回。",
+        "what was found of issue {name} is recorded already; to correct it, first take that back with rectify undo.",
+    ),
+    "seed-bad": (
+        "“{seed}”不是号码；请写检查人员自己选的整数，如 20240501。",
+        "{seed!r} is no number; give a whole one of the inspector's own, such as 20240501.",
+    ),
     # --- evidence
     "attach-unreadable": ("{name}：{why}", "{name}: {why}"),
     "evidence-of-what": (

@@ -48,6 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "opinion": ("意见", "opinion"),
     "step": ("步骤", "step"),
     "note": ("意见说明", "note"),
+    "finding": ("回头看结果", "finding"),
     "file": ("文件名", "file name"),
     "size": ("大小", "size"),
     "sort": ("排序", "sort"),

@@ -125,6 +125,22 @@ WORDS: dict[str, tuple[str, str]] = {
             '  rectify review e7 return --note "The date cannot be read"'
         ),
     ),
+    "command.look-back": ("回头看：抽签、现场核查、记录", "Draw closed issues for a look on site, and record it"),
+    "command.look-back.more": (
+        (
+            "draw 从已销号的问题里抽签：号码由检查人员出，摘要是此前交出的报告末行的文本摘要，谁来算结果都一样；\n"
+            "印出现场核查单。record 记录核查结果，反弹和从未整改的重新打开。算法见 docs/look-back.md。\n\n"
+            "  rectify look-back draw --sample 3 --seed 20240501 --head 8d0c5d42fa17c1e6\n"
+            "  rectify look-back record 3 relapsed --note 又没有登记 --by 复查组"
+        ),
+        (
+            "draw takes the inspector's own number and the text head of a report handed over before, so that anybody gets the "
+            "same lot, and prints a sheet for the visit. record says what was found; what relapsed or was never done is open "
+            "again. docs/look-back.md has the algorithm.\n\n"
+            "  rectify look-back draw --sample 3 --seed 20240501 --head 8d0c5d42fa17c1e6\n"
+            '  rectify look-back record 3 relapsed --note "Not booked again" --by Lee'
+        ),
+    ),
     "command.reopen": ("把报过完成的问题改回整改中", "Take back a claim of completion"),
     "command.extend": ("登记经批准的延期", "Record an approved extension of a deadline"),
     "command.extend.more": (
@@ -461,6 +477,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.old": ("交出的人（或单位）", "who hands over, a person or a unit"),
     "option.new": ("接手的人（或单位）", "who takes over"),
     "option.awaiting": ("只看等这个人办的事，写明为什么", "only what waits for this person, and why"),
+    "option.what": ("draw 抽签，record 记录", "draw or record"),
+    "option.look-back.issue": ("record：哪个问题", "record: which issue"),
+    "option.finding": ("record：holds、relapsed 或 never-done", "record: holds, relapsed or never-done"),
+    "option.sample": ("draw：抽几个；不写则 3 个", "draw: how many; else 3"),
+    "option.seed": ("draw：检查人员自己的号码", "draw: the inspector's own number"),
+    "option.head": (
+        "draw：此前交出的文本摘要，至少 16 位，或写着它的报告文件（md、txt、html）",
+        "draw: a text head handed over before, at least 16 digits, or the report that states it (md, txt, html)",
+    ),
+    "option.look-back.note": ("record：现场所见", "record: what was seen"),
+    "option.look-back.on": ("哪天；不写则是今天", "on which day; else today"),
+    "option.look-back.by": ("谁抽的、谁核查的；不写则是登记人", "who drew or looked; else who enters it"),
     "option.date": ("日期，如 2024-05-18、5月18日、today", "the date, such as 2024-05-18, 2024-05 or today"),
     "option.amend.date": ("做的日期", "when it was done"),
     "option.on": ("哪天；不写则是今天", "on which day; else today"),
@@ -561,6 +589,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.old": ("姓名", "NAME"),
     "metavar.new": ("姓名", "NAME"),
     "metavar.awaiting": ("姓名", "NAME"),
+    "metavar.what": ("draw|record", "draw|record"),
+    "metavar.finding": ("结果", "FINDING"),
+    "metavar.sample": ("个数", "N"),
+    "metavar.seed": ("号码", "NUMBER"),
+    "metavar.head": ("摘要", "HEAD"),
     "metavar.date": ("日期", "DATE"),
     "metavar.on": ("日期", "DATE"),
     "metavar.outcome": ("成效", "OUTCOME"),

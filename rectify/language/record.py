@@ -97,6 +97,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "closed": ("已销号：问题 {issues}", "closed: issue {issues}"),
     "review-next": ("问题 {issue} 下次复查不晚于 {day}", "issue {issue} is to be reviewed again by {day}"),
     "act-review": ("{names}：{what}：{note}", "{names}: {what}: {note}"),
+    "draw-again": (
+        "这个号码和摘要已经抽过，抽样单照原样再印一次。",
+        "this number and head were drawn before; the sheet is printed again as it was.",
+    ),
+    "draw-few": (
+        "当时已销号的只有{number}个，全部抽中。",
+        "only {number} issues were closed then; all of them are drawn.",
+    ),
+    "look-back": (
+        "问题 {issue} 回头看：{finding}（第 {draw} 次抽样）。",
+        "issue {issue}, look-back: {finding} (draw {draw}).",
+    ),
+    "look-back-open": (
+        "问题 {issue} 现在是“{claim}”，重新整改；回头看的记录与它相连。",
+        "issue {issue} is now {claim} and open again; the look-back stands with it.",
+    ),
+    "act-draw": (
+        "回头看第 {id} 次抽样（号码 {seed}，第 {entry} 条的摘要）：问题 {issues}",
+        "look-back draw {id} (number {seed}, head of entry {entry}): issue {issues}",
+    ),
+    "act-look-back": ("问题 {issues} 回头看：{finding}：{note}", "issue {issues}, look-back: {finding}: {note}"),
     "undo": ("已撤回第 {entries} 条：{what}", "entry {entries} taken back: {what}"),
     "act-create-ledger": ("新建台账", "the ledger was made"),
     "act-add-inspection": ("登记检查 {code}", "inspection {code} registered"),

@@ -120,6 +120,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "By follow-up: closed {closed}, completed and not yet reviewed {unreviewed}, returned {returned}, waived {waived}. "
         "Overdue: {overdue}.",
     ),
+    "looked-back": (
+        "“回头看”按抽签到现场核查：抽中{drawn}个，保持{holds}个，反弹{relapsed}个，从未整改{never}个，未核查{waiting}个，保持率{percent}。",
+        "Look-back on site, drawn by lot: {drawn} drawn, {holds} hold, {relapsed} relapsed, {never} never done, {waiting} to be "
+        "looked at; {percent} hold.",
+    ),
     "sub": (
         "另有{issues}，单独计数：已完成{completed}个，进度{percent}，逾期{overdue}个。",
         "Besides, {issues}, counted apart: {completed} completed, progress {percent}, {overdue} overdue.",

@@ -54,6 +54,32 @@ def percent(completed: int, issues: int) -> str:
     return f"{whole}.{tenth}%" if tenth else f"{whole}%"
 
 
+class LookedBack(NamedTuple):
+    """What looks on site came to: how many were drawn, and what was found of them."""
+
+    drawn: int
+    holds: int
+    relapsed: int
+    never: int
+
+    @property
+    def waiting(self) -> int:
+        """Drawn, and not looked at yet."""
+        return self.drawn - self.holds - self.relapsed - self.never
+
+    @property
+    def percent(self) -> str:
+        """How many hold of those that were looked at."""
+        return percent(self.holds, self.drawn - self.waiting)
+
+
+def looked_back(findings: Iterable[Mapping[str, int]]) -> LookedBack:
+    """The figures of several counts of findings; under the empty text are those still to be looked at."""
+    rows = list(findings)
+    counts = [sum(row.get(name, 0) for row in rows) for name in ("holds", "relapsed", "never-done")]
+    return LookedBack(sum(sum(row.values()) for row in rows), *counts)
+
+
 class Tally(NamedTuple):
     """How many issues of one aspect and level stand at one pair of claim and verdict, checked once already or not."""
 

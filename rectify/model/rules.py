@@ -24,6 +24,8 @@ class Move(StrEnum):
     """Accepted where there is one step only."""
     RETURN = "return"
     WAIVE = "waive"
+    RELAPSE = "relapse"
+    """A look-back found what was closed to have come back, or never to have been done."""
 
 
 REVIEWING = (Move.CHECK, Move.SIGN, Move.ACCEPT, Move.RETURN, Move.WAIVE)
@@ -68,7 +70,7 @@ START = Standing(Claim.PENDING, Verdict.UNREVIEWED)
 
 def refusal(at: Standing, move: Move) -> str | None:
     """The key of the sentence (`errors.…`) that says why `move` is refused from `at`, or None where it is allowed."""
-    if move is Move.ACTION:
+    if move in (Move.ACTION, Move.RELAPSE):
         return None
     if move in REVIEWING:
         return _refused_review(at, move)
@@ -98,7 +100,7 @@ def _refused_review(at: Standing, move: Move) -> str | None:
 
     Anything that is not closed can be waived. Standing work is never closed: it is reviewed time and again.
     """
-    closed = at.claim is Claim.COMPLETED and at.verdict is Verdict.ACCEPTED
+    closed = _is_closed(at)
     if at.verdict is Verdict.WAIVED:
         return "review-waived"
     if closed and move is not Move.RETURN:
@@ -114,6 +116,10 @@ def _refused_review(at: Standing, move: Move) -> str | None:
     return "review-not-checked" if move is Move.SIGN and not at.checked else None
 
 
+def _is_closed(at: Standing) -> bool:
+    return at.claim is Claim.COMPLETED and at.verdict is Verdict.ACCEPTED
+
+
 def result(at: Standing, move: Move) -> Standing:
     """Where an issue stands after `move`; total, so that any journal can be replayed.
 
@@ -122,6 +128,8 @@ def result(at: Standing, move: Move) -> Standing:
     """
     if move is Move.ACTION:
         return at._replace(claim=Claim.ACTING) if at.claim is Claim.PENDING else at
+    if move is Move.RELAPSE:
+        return Standing(Claim.ACTING, Verdict.UNREVIEWED) if _is_closed(at) else at
     if move in _VERDICTS:
         return Standing(at.claim, _VERDICTS[move], checked=move is Move.CHECK)
     if move is Move.REOPEN:

@@ -43,6 +43,14 @@ class Step(StrEnum):
     SIGN = "sign"
 
 
+class Finding(StrEnum):
+    """What a look-back finds on site (保持, 反弹, 从未整改)."""
+
+    HOLDS = "holds"
+    RELAPSED = "relapsed"
+    NEVER_DONE = "never-done"
+
+
 class IssueKind(StrEnum):
     """How an issue is to be put right (立行立改, 分阶段整改, 持续整改)."""
 

@@ -139,6 +139,33 @@ class Evidence(NamedTuple):
     shared: tuple[int, ...]
 
 
+class DrawRow(NamedTuple):
+    """A lot that was drawn; see `acts.Draw`."""
+
+    id: int
+    entry: int
+    inspection: int
+    seq: int
+    head: str
+    seed: str
+    sample: int
+    by: str
+    date: When
+
+
+class LookBackRow(NamedTuple):
+    """An issue that was drawn, and what was found of it; `finding` is empty until that is recorded."""
+
+    draw: int
+    issue: int
+    place: int
+    finding: str
+    note: str
+    by: str
+    date: When | None
+    entry: int | None
+
+
 class Narrative(NamedTuple):
     """A part of the report written by hand; `aspect` is None for parts of the whole report."""
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from rectify.model.dossier import Dossier
-from rectify.model.figures import Figures, Tally, figures
+from rectify.model.figures import Figures, LookedBack, Tally, figures, looked_back
 from rectify.model.values import Aspect, Filter, Issue
 from rectify.report.counts import Done, Survey, changes, done, survey
 from rectify.report.phrases import Phrases, spaced
@@ -73,6 +73,11 @@ class Case:
         """The figures of the issues as the inspectors listed them."""
         of = self.inspection.id
         return figures(self.view.tallies(of), self.view.overdue(self.day, of))
+
+    @cached_property
+    def looked_back(self) -> LookedBack:
+        """What looks on site came to."""
+        return looked_back([self.view.findings(self.inspection.id)])
 
     @cached_property
     def sub(self) -> Figures:

@@ -16,7 +16,18 @@ from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
 from rectify.model.figures import Tally, is_completed, is_overdue
 from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome, read_outcome
-from rectify.model.values import Action, Aspect, Filter, Inspection, Issue, Measure, Narrative, Publicity
+from rectify.model.values import (
+    Action,
+    Aspect,
+    DrawRow,
+    Filter,
+    Inspection,
+    Issue,
+    LookBackRow,
+    Measure,
+    Narrative,
+    Publicity,
+)
 from rectify.report.case import called
 
 if TYPE_CHECKING:
@@ -320,6 +331,18 @@ class PublicView:
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]:
         found = self._view.actions(issue, whole)
         return (self._deed(each) for each in found if each.id not in self._hidden_actions)
+
+    def draws(self, inspection: int) -> list[DrawRow]:
+        return self._view.draws(inspection)
+
+    def look_backs(self, draw: int | None = None) -> list[LookBackRow]:
+        return [row for row in self._view.look_backs(draw) if row.issue in self._issues]
+
+    def findings(self, inspection: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for row in (row for drawn in self.draws(inspection) for row in self.look_backs(drawn.id)):
+            found[row.finding] = found.get(row.finding, 0) + 1
+        return found
 
     def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]:
         del public

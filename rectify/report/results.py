@@ -31,6 +31,10 @@ def totals(case: Case) -> Iterator[Block]:
     yield Paragraph(case.phrases.run((case.say("report.claims", **of.claims), extra)))
     verdicts = ("closed", "unreviewed", "returned", "waived", "overdue")
     yield Paragraph(case.say("report.verdicts", **{name: getattr(of, name) for name in verdicts}))
+    if case.looked_back.drawn:
+        looked = case.looked_back
+        values = {**looked._asdict(), "waiting": looked.waiting, "percent": looked.percent}
+        yield Paragraph(case.say("report.looked-back", **values))
     if case.sub.issues:
         sub = case.sub
         issues = case.phrases.counted("sub-issue", sub.issues)

@@ -7,7 +7,7 @@ from typing import Any
 from rectify.model.dates import When
 from rectify.model.naming import Thing
 from rectify.model.terms import EvidenceState
-from rectify.model.values import Evidence, ReviewRow
+from rectify.model.values import DrawRow, Evidence, LookBackRow, ReviewRow
 from rectify.store.listing import CLAIMING, STATE_AS_OF
 
 _PIECES = f"""SELECT e.id, e.entry, e.inspection, e.name, e.sha256, e.size, e.kind, e.reference, e.date, e.date_words, e."by", {STATE_AS_OF},
@@ -50,6 +50,40 @@ class Exhibits:
             thing=str(target),
         )
         return [ReviewRow._make((*row[:5], When(*row[5:]))) for row in rows]
+
+    def draws(self, inspection: int) -> list[DrawRow]:
+        """The lots that were drawn of an inspection, in their order."""
+        rows = self._all(
+            'SELECT id, entry, inspection, seq, head, seed, sample, "by", date, date_words FROM draws '
+            "WHERE inspection = :inspection AND latest <= :as_of ORDER BY id",
+            inspection=inspection,
+        )
+        return [DrawRow._make((*row[:8], When(*row[8:]))) for row in rows]
+
+    def look_backs(self, draw: int | None = None, issue: int | None = None) -> list[LookBackRow]:
+        """What was drawn and what was found of it: of one lot in its order, or of one issue."""
+        found = "iif(b.latest <= :as_of, {}, {})".format
+        rows = self._all(
+            f"SELECT b.draw, b.issue, b.place, {found('b.finding', chr(39) * 2)}, {found('b.note', chr(39) * 2)}, "
+            f"""{found('b."by"', chr(39) * 2)}, {found("b.date", "NULL")}, b.date_words, {found("b.entry", "NULL")} """
+            "FROM look_backs b JOIN draws d ON d.id = b.draw WHERE d.latest <= :as_of "
+            + ("AND b.draw = :draw ORDER BY b.place" if draw is not None else "AND b.issue = :issue ORDER BY b.draw"),
+            draw=draw,
+            issue=issue,
+        )
+        return [
+            LookBackRow(number, key, place, finding, note, by, When(date, words) if date else None, entry)
+            for number, key, place, finding, note, by, date, words, entry in rows
+        ]
+
+    def findings(self, inspection: int) -> dict[str, int]:
+        """How many looks on site found what, by finding; under the empty text those that are still to be made."""
+        rows = self._all(
+            "SELECT iif(b.latest <= :as_of, b.finding, '') AS found, count(*) FROM draws d "
+            "CROSS JOIN look_backs b ON b.draw = d.id WHERE d.inspection = :inspection AND d.latest <= :as_of GROUP BY found",
+            inspection=inspection,
+        )
+        return dict(rows.fetchall())
 
     def doers(self, issue: int) -> set[str]:
         """Who did something for an issue, or for one under it, or claimed anything of it: every `by`.

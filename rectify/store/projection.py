@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from rectify.acts import (
+    Act,
     AddAspect,
     AddInspection,
     AddIssue,
@@ -18,10 +19,12 @@ from rectify.acts import (
     Attach,
     Complete,
     CreateLedger,
+    Draw,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    LookBack,
     Purge,
     Reopen,
     Review,
@@ -198,7 +201,9 @@ def _tallies(row: Sequence[Any]) -> list[_Tally]:
     inspection, aspect, level, claim, verdict, _, due, review_due, void = row
     if void:
         return []
-    found: list[_Tally] = [("tallies", ("inspection", "aspect", "level", "claim", "verdict", "checked"), tuple(row[:6]))]
+    found: list[_Tally] = [
+        ("tallies", ("inspection", "aspect", "level", "claim", "verdict", "checked"), tuple(row[:6]))
+    ]
     if due and not is_completed(claim, verdict):
         found.append(("due_tallies", ("inspection", "aspect", "level", "due"), (inspection, aspect, level, due)))
     if review_due:
@@ -252,7 +257,7 @@ def move(db: sqlite3.Connection, entry: Entry, issue: int, what: Move, words: st
     """Move an issue on its axes and keep the step; `every` as in `acts.Complete`."""
     before = standing(db, issue)
     after = result(before, what)
-    if after == before and what is Move.ACTION:
+    if after == before and what in (Move.ACTION, Move.RELAPSE):
         return
     latest = day(entry.on, entry.at)
     insert(
@@ -534,9 +539,6 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
                 yield Thing("issue", issue), True
             for measure in act.measures:
                 yield Thing("measure", measure), True
-        case Review():
-            yield from ((Thing("issue", issue), True) for issue in act.issues)
-            yield from ((Thing("evidence", key), True) for key in act.evidence)
         case Reopen() | Extend() | Assign():
             for issue in act.issues:
                 yield Thing("issue", issue), True
@@ -550,11 +552,27 @@ def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]
             yield Thing("inspection", act.inspection), False
             if act.aspect:
                 yield Thing("aspect", act.aspect), False
+        case _:
+            yield from _touched_by_proof(act)
+
+
+def _touched_by_proof(act: Act) -> Iterator[tuple[Thing, bool]]:
+    match act:
         case Attach():
             yield Thing("evidence", act.id), True
             yield from ((target, False) for each in act.things if (target := thing(each)))
         case Purge():
             yield Thing("evidence", act.piece), True
+        case Review():
+            yield from ((Thing("issue", issue), True) for issue in act.issues)
+            yield from ((Thing("evidence", key), True) for key in act.evidence)
+        case Draw():
+            yield Thing("draw", act.id), True
+            yield Thing("inspection", act.inspection), False
+            yield from ((Thing("issue", issue), False) for issue in act.issues)
+        case LookBack():
+            yield Thing("draw", act.draw), False
+            yield Thing("issue", act.issue), True
 
 
 def _touch(db: sqlite3.Connection, entry: Entry) -> None:

@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from rectify.acts import Attach, Entry, Purge, Review
+from rectify.acts import Attach, Draw, Entry, LookBack, Purge, Review
 from rectify.model.naming import Thing
 from rectify.model.rules import Move
-from rectify.model.terms import EvidenceState, Opinion, Verdict
+from rectify.model.terms import EvidenceState, Finding, Opinion, Verdict
 from rectify.store.projection import count_up, dated, day, insert, move, recount_evidence, restore_claim
 
 
@@ -98,8 +98,47 @@ def _unreview(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
         _restore_state(db, key)
 
 
+def _draw(db: sqlite3.Connection, entry: Entry, act: Draw) -> None:
+    count_up(db, "draw", act.id)
+    values = act._asdict()
+    issues = values.pop("issues")
+    insert(db, "draws", entry=entry.seq, **values, by=entry.by, **dated(date=entry.on), latest=day(entry.on, entry.at))
+    db.executemany(
+        "INSERT INTO look_backs(draw, issue, place, finding, note, \"by\", date_words) VALUES (?, ?, ?, '', '', '', '')",
+        [(act.id, issue, place) for place, issue in enumerate(issues, 1)],
+    )
+
+
+def _undraw(db: sqlite3.Connection, _: Entry, act: Draw) -> None:
+    db.execute("DELETE FROM look_backs WHERE draw = ?", (act.id,))
+    db.execute("DELETE FROM draws WHERE id = ?", (act.id,))
+
+
+def _look_back(db: sqlite3.Connection, entry: Entry, act: LookBack) -> None:
+    _found(
+        db, act, act.finding, act.note, entry.by, (entry.on.edtf, entry.on.words, day(entry.on, entry.at), entry.seq)
+    )
+    if act.finding != Finding.HOLDS:
+        move(db, entry, act.issue, Move.RELAPSE, act.note)
+
+
+def _unlook_back(db: sqlite3.Connection, entry: Entry, act: LookBack) -> None:
+    _found(db, act, "", "", "", (None, "", None, None))
+    db.execute("DELETE FROM claims WHERE issue = ? AND entry = ?", (act.issue, entry.seq))
+    restore_claim(db, act.issue)
+
+
+def _found(db: sqlite3.Connection, act: LookBack, *values: Any) -> None:
+    finding, note, by, when = values
+    db.execute(
+        'UPDATE look_backs SET finding = ?, note = ?, "by" = ?, date = ?, date_words = ?, latest = ?, entry = ? '
+        "WHERE draw = ? AND issue = ?",
+        (finding, note, by, *when, act.draw, act.issue),
+    )
+
+
 Fold = Callable[[sqlite3.Connection, Entry, Any], None]
 
-APPLY: dict[type, Fold] = {Attach: _attach, Purge: _purge, Review: _review}
-REVERT: dict[type, Fold] = {Attach: _unattach, Review: _unreview}
+APPLY: dict[type, Fold] = {Attach: _attach, Purge: _purge, Review: _review, Draw: _draw, LookBack: _look_back}
+REVERT: dict[type, Fold] = {Attach: _unattach, Review: _unreview, Draw: _undraw, LookBack: _unlook_back}
 """Purging is not in it: what is gone cannot be brought back, so no decision takes it back."""

@@ -16,11 +16,13 @@ from rectify.model.values import (
     Change,
     ClaimRow,
     DeadlineRow,
+    DrawRow,
     Event,
     Evidence,
     Filter,
     Inspection,
     Issue,
+    LookBackRow,
     Measure,
     Narrative,
     Publicity,
@@ -395,6 +397,18 @@ class Reading:
     def doers(self, issue: int) -> set[str]:
         """Everybody who logged an action for an issue or one under it, void or not, or claimed anything of it."""
         return self._exhibits().doers(issue)
+
+    def draws(self, inspection: int) -> list[DrawRow]:
+        """The lots of look-backs that were drawn of an inspection, in their order."""
+        return self._exhibits().draws(inspection)
+
+    def look_backs(self, draw: int | None = None, issue: int | None = None) -> list[LookBackRow]:
+        """What was drawn and what was found of it: of one lot in its order, or of one issue."""
+        return self._exhibits().look_backs(draw, issue)
+
+    def findings(self, inspection: int) -> dict[str, int]:
+        """How many looks on site found what, by finding; under the empty text those that are still to be made."""
+        return self._exhibits().findings(inspection)
 
     def reviews_due(self, day: str, inspection: int) -> int:
         """How many issues of standing work are to be reviewed by `day` (ISO), those of the top level."""

@@ -187,6 +187,23 @@ STATE = {
   evidence INTEGER NOT NULL REFERENCES evidence,
   PRIMARY KEY (thing, evidence)
 ) STRICT, WITHOUT ROWID""",
+    "draws": """(
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL,
+  inspection INTEGER NOT NULL REFERENCES inspections,
+  seq INTEGER NOT NULL, head TEXT NOT NULL, seed TEXT NOT NULL, sample INTEGER NOT NULL,
+  "by" TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL
+) STRICT""",
+    "look_backs": """(
+  draw INTEGER NOT NULL REFERENCES draws,
+  issue INTEGER NOT NULL REFERENCES issues,
+  place INTEGER NOT NULL,
+  finding TEXT NOT NULL, note TEXT NOT NULL, "by" TEXT NOT NULL,
+  date TEXT, date_words TEXT NOT NULL, latest TEXT,
+  entry INTEGER,
+  PRIMARY KEY (draw, issue)
+) STRICT, WITHOUT ROWID""",
     "narratives": """(
   inspection INTEGER NOT NULL REFERENCES inspections,
   part TEXT NOT NULL,
@@ -256,6 +273,7 @@ INDEXES = (
     "CREATE INDEX measures_issue ON measures(issue)",
     "CREATE INDEX action_issues_action ON action_issues(action)",
     "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?
+    "CREATE INDEX look_backs_issue ON look_backs(issue)",
     "CREATE INDEX evidence_sha256 ON evidence(sha256)",
     "CREATE INDEX evidence_links_evidence ON evidence_links(evidence)",
     "CREATE INDEX actions_whole ON actions(inspection) WHERE whole = 1",

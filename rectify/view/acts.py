@@ -13,10 +13,12 @@ from rectify.acts import (
     Attach,
     Complete,
     CreateLedger,
+    Draw,
     Entry,
     Extend,
     ImportFile,
     LogAction,
+    LookBack,
     Purge,
     Reopen,
     Review,
@@ -143,6 +145,13 @@ def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C
         case Review():
             what = Word(f"terms.move-{move_of(act)}")
             return told("review", names=reviewed(language, names, act), what=what, note=act.note).rstrip("：: ")
+        case Draw():
+            values = {"id": act.id, "seed": act.seed, "entry": act.seq, "issues": issue_names(names, act.issues)}
+            return told("draw", **values)
+        case LookBack():
+            found = Word(f"terms.finding-{act.finding}")
+            issues = issue_names(names, [act.issue])
+            return told("look-back", issues=issues, finding=found, note=act.note).rstrip("：: ")
         case Undo():
             return told("undo", entries=", ".join(map(str, act.entries)))
 

@@ -30,9 +30,11 @@ from rectify.acts import (
     Assign,
     Attach,
     Complete,
+    Draw,
     Entry,
     Extend,
     LogAction,
+    LookBack,
     Reopen,
     Review,
     Stamp,
@@ -40,7 +42,7 @@ from rectify.acts import (
     Void,
 )
 from rectify.acts.codec import from_json, to_json
-from rectify.deciding import correcting, handing_over, progressing, proving, registering, reviewing
+from rectify.deciding import correcting, handing_over, looking_back, progressing, proving, registering, reviewing
 from rectify.errors import RectifyError
 from rectify.journal import canonical
 from rectify.ledger import Founding, Ledger
@@ -136,6 +138,8 @@ def fold(entries: Iterable[Entry], by: str = NEVER) -> Model:
             if isinstance(act, LogAction | Complete | Reopen | Extend | Assign):
                 happen(model, model.issues[key], act, counts=counts)
             step(model.issues[key], act, on, day)
+        if isinstance(act, LookBack):
+            step(model.issues[act.issue], act, on, day)
         match act:
             case AddIssue():
                 model.issues[act.id] = Facts(act, entry)
@@ -185,6 +189,8 @@ def step(issue: Facts, act: object, on: When, counts: str) -> None:
             issue.steps.append(
                 Taken("pending" if claim == "pending" else "acting", "unreviewed", False, False, on, counts)
             )
+        case LookBack() if act.finding != "holds" and (claim, verdict) == ("completed", "accepted"):
+            issue.steps.append(Taken("acting", "unreviewed", False, False, on, counts))
         case Review():
             accepted = "unreviewed" if act.step == "check" else "accepted"
             said = {"accept": accepted, "return": "returned", "waive": "waived"}[act.opinion]
@@ -275,7 +281,7 @@ class AnyLegalSequence(RuleBasedStateMachine):
     def never_again(self, new: list[Entry]) -> None:
         """Ids are given once."""
         for entry in new:
-            if isinstance(entry.act, AddInspection | AddAspect | AddIssue | AddMeasure | LogAction | Attach):
+            if isinstance(entry.act, AddInspection | AddAspect | AddIssue | AddMeasure | LogAction | Attach | Draw):
                 given = (type(entry.act).__name__, entry.act.id)
                 assert given not in self.given
                 self.given.add(given)
@@ -433,6 +439,12 @@ class AnyLegalSequence(RuleBasedStateMachine):
         for who in ("查", "签"):
             self.review([one], "accept", who, "", None)
 
+    @rule(one=which, finding=st.sampled_from(["holds", "relapsed"]))
+    def close_and_look_back(self, one: int, finding: str) -> None:
+        self.complete_and_review(one)
+        self.draw(len(self.entries), 3, None)
+        self.look_back_at(one, finding, "查", None)
+
     @rule(
         evidence=several,
         opinion=st.sampled_from(["accept", "return", "waive"]),
@@ -452,6 +464,27 @@ class AnyLegalSequence(RuleBasedStateMachine):
     @rule(those=several, owner=st.sampled_from(["张", "李"]), on=when)
     def assign(self, those: list[int], owner: str, on: Any) -> None:
         self.record(progressing.assign, self.named(AddIssue, those), owner=owner, on=self.day(on))
+
+    @rule(seed=st.integers(0, 3), sample=st.integers(1, 3), on=when)
+    def draw(self, seed: int, sample: int, on: Any) -> None:
+        closed = [
+            key for key, facts in fold(self.living).issues.items() if stands(facts)[:2] == ("completed", "accepted")
+        ]
+        urn = looking_back.Urn(len(self.entries), "ab" * 32, dict.fromkeys(closed, 2))
+        self.record(looking_back.draw, urn, sample=sample, seed=str(seed), on=self.day(on))
+
+    @rule(
+        one=which,
+        finding=st.sampled_from(["holds", "relapsed", "never-done"]),
+        who=st.sampled_from(["查", "clerk"]),
+        on=when,
+    )
+    def look_back_at(self, one: int, finding: str, who: str, on: Any) -> None:
+        options = {"looker": who, "note": "理由", "on": self.day(on)}
+        recorded = self.record(looking_back.look_back, self.named(AddIssue, [one]), finding, said_by=who, **options)
+        for act in acts(recorded, LookBack):
+            assert who not in self.doers(act.issue)
+            assert any(act.issue in drawn.issues for drawn in acts(self.living, Draw) if drawn.id == act.draw)
 
     @rule(old=st.sampled_from(["张", "李"]), on=when)
     def hand_over(self, old: str, on: Any) -> None:

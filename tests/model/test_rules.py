@@ -107,8 +107,8 @@ def test_two_steps_come_in_their_order(claim: Claim) -> None:
 def test_what_is_closed_is_only_returned_or_reopened() -> None:
     at = Standing(Claim.COMPLETED, Verdict.ACCEPTED)
     allowed = {move for move in Move if refusal(at, move) is None}
-    assert allowed == {Move.ACTION, Move.RETURN, Move.REOPEN}
-    assert not any(closed(result(at, move)) for move in (Move.RETURN, Move.REOPEN))
+    assert allowed == {Move.ACTION, Move.RETURN, Move.REOPEN, Move.RELAPSE}
+    assert not any(closed(result(at, move)) for move in (Move.RETURN, Move.REOPEN, Move.RELAPSE))
 
 
 def test_standing_work_is_reviewed_again_and_again_and_never_done() -> None:

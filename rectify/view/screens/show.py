@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rectify.language import Language, say
 from rectify.model.figures import Figures, figures, is_completed, is_overdue
 from rectify.model.naming import Thing
-from rectify.model.rules import REVIEWING
+from rectify.model.rules import REVIEWING, Move
 from rectify.model.values import Action, Change, Filter, Inspection, Issue, Measure
 from rectify.view.layout import SAMPLE
 from rectify.view.screen import Bar, Block, Column, Gap, Heading, Line, Part, Row, Span, Style, Table
@@ -135,6 +135,7 @@ class Shown:
         sections = chain(
             self._section(self._word("deadlines"), self._deadlines(key)),
             self._section(self._word("claims"), self._claims(key)),
+            self._section(self._word("look-backs"), self._look_backs(key)),
             self._section(self._word("measures"), map(self._measure_line, self._view.measures(key))),
             self._section(self._word("actions"), self._actions(self._view.actions(issue=key, void=True))),
             self._evidence(Thing("issue", key)),
@@ -179,12 +180,18 @@ class Shown:
     def _claims(self, key: int) -> Iterator[Block]:
         for row in self._view.claims(key):
             standing = [term(self._language, "claim", row.claim)]
-            if row.move in REVIEWING:
+            if row.move in (*REVIEWING, Move.RELAPSE):
                 standing = [term(self._language, "move", row.move)]
             elif row.verdict != "unreviewed":
                 standing.append(term(self._language, "verdict", row.verdict))
             said = self._word("comma").join(standing)
             yield Line((self._joined(self._date(row.date), said, row.words, row.by),), indent=2)
+
+    def _look_backs(self, key: int) -> Iterator[Block]:
+        for row in self._view.look_backs(issue=key):
+            found = term(self._language, "finding", row.finding) or self._word("not-looked")
+            said = (self._word("draw", n=row.draw), self._date(row.date), found, row.note, row.by)
+            yield Line((self._joined(*said),), indent=2)
 
     # ---- what is planned and what was done
 

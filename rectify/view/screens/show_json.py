@@ -51,6 +51,7 @@ def _issue_json(view: "View", key: int, day: date) -> dict[str, Any]:
     data["claims"] = [plain(each) for each in view.claims(key)]
     data["measures"] = [plain(each) for each in view.measures(key)]
     data["reviews"] = [plain(each) for each in view.reviews(Thing("issue", key))]
+    data["look_backs"] = [plain(each) for each in view.look_backs(issue=key)]
     data["evidence_pieces"] = pieces(view, Thing("issue", key))
     data["actions_done"] = map(plain, view.actions(issue=key, void=True))
     data["sub_issues"] = [{"number": each.name} | {"id": each.id, "title": each.title} for each in view.sub_issues(key)]

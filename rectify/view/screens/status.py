@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rectify.model.figures import Figures, Tally, figures, is_closed, is_completed
+from rectify.model.figures import Figures, LookedBack, Tally, figures, is_closed, is_completed, looked_back
 from rectify.model.rules import last_of_reviewer
 from rectify.model.terms import Claim, Verdict
 from rectify.model.values import Filter, Inspection, Issue
@@ -79,6 +79,7 @@ class Status(NamedTuple):
     reviews: Few
     """Standing work that is to be reviewed by now."""
     next: Step
+    look_back: LookedBack
     reasons: dict[int, str]
     """Why the issues that are named as returned came back, by id."""
 
@@ -105,8 +106,9 @@ def status(
     key = inspection.id if inspection else None
     below = figures(view.tallies(key, level=1), view.overdue(day.isoformat(), key, level=1))
     step = _next(total, lists, found)
+    looked = looked_back(each.findings() for each in found)
     campaigns = [each.campaign() for each in found]
-    return Status(day, entry, by, total, campaigns, below, **lists, next=step, reasons=reasons)
+    return Status(day, entry, by, total, campaigns, below, **lists, next=step, look_back=looked, reasons=reasons)
 
 
 def _why(view: "View", key: int) -> str:
@@ -190,6 +192,9 @@ class _Counted:
         wanted = Filter(self._inspection.id, overdue=True, as_of=self._day, due_to=until, level=0)
         return self._named(self._first("due", wanted)) if self.late else []
 
+    def findings(self) -> dict[str, int]:
+        return self._view.findings(self._inspection.id)
+
     def reviews(self) -> int:
         return self._view.reviews_due(self._day.isoformat(), self._inspection.id)
 
@@ -251,6 +256,7 @@ def as_json(found: Status) -> dict[str, Any]:
     data |= _figures(found.figures)
     data["due_soon"] = found.due_soon.total
     data["reviews_due"] = found.reviews.total
+    data["look_back"] = {**found.look_back._asdict(), "waiting": found.look_back.waiting}
     data["claims"] = dict(found.figures.claims)
     data["sub_issues"] = _figures(found.sub_issues)
     shares = [(each.inspection.code, share) for each in found.campaigns for share in each.shares]

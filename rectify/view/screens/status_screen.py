@@ -100,6 +100,11 @@ class StatusScreen:
             if counts.checked:
                 text += self._word("of-them-checked", n=counts.checked)
             yield Line((Span(text, "warn" if counts.unreviewed else "good"),))
+        looked = self._found.look_back
+        if looked.drawn:
+            values = {**looked._asdict(), "waiting": looked.waiting, "percent": looked.percent}
+            bad = looked.relapsed or looked.never
+            yield Line((Span(self._word("looked-back", **values), "bad" if bad else ""),))
 
     def _summary(self, counts: Figures) -> str:
         if not counts.issues:

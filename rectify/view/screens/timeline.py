@@ -99,6 +99,10 @@ class Told:
                 assert evidence is not None
                 things = listing(self._language, things_named(self._view, evidence.things))
                 return (date, things, self._word("event-evidence"), self._joined(f"e{evidence.id}", evidence.name))
+            case "look-back":
+                text = self._joined(term(self._language, "finding", event.move), event.words, event.by)
+                seen = Span(text, "good" if event.move == "holds" else "bad")
+                return (date, self._names(moment), self._word("event-look-back"), seen)
             case "review":
                 return (date, self._names(moment), self._word("event-review"), self._reviewed(event))
             case "claim":
@@ -178,7 +182,7 @@ def as_json(view: "View", found: Iterable[Moment]) -> Iterator[dict[str, Any]]:
         data |= {"issues": _numbers(view, moment.issues), "total": moment.total, "entry": event.entry or None}
         data |= {"claim": event.claim or None, "verdict": event.verdict or None}
         data |= {"deadline": event.deadline.edtf if event.deadline else None, "text": event.words, "by": event.by}
-        yield data | ({"move": event.move} if event.kind == "review" else {})
+        yield data | ({"move": event.move} if event.kind in ("review", "look-back") else {})
 
 
 def _numbers(view: "View", keys: Sequence[int]) -> list[str]:
