@@ -142,9 +142,10 @@ def test_the_case_of_the_seed_also_runs_as_a_shell_script(tmp_path: Path, enviro
     assert done.stdout.decode().endswith(gold["status.txt"] + gold["list.txt"])
 
 
-def test_a_clean_story_bears_being_looked_at(run: Run, tmp_path: Path) -> None:
-    perform(run, "school-canteen", tmp_path)
-    said = run("check", "--json", now=SCENES["school-canteen"].now)
+@pytest.mark.parametrize("name", ["school-canteen", "clean-unit"])
+def test_a_clean_story_bears_being_looked_at(run: Run, tmp_path: Path, name: str) -> None:
+    perform(run, name, tmp_path)
+    said = run("check", "--json", now=SCENES[name].now)
     assert said.code == 0
     assert {each["severity"] for each in json.loads(said.out)["remarks"]} <= {"hint"}
 

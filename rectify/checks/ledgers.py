@@ -8,6 +8,7 @@ from rectify.checks.case import LEDGER, Case, Earlier, Finding
 from rectify.intake.draft import DraftNarrative
 from rectify.model.dossier import Deed, Dossier
 from rectify.model.figures import is_completed
+from rectify.model.rules import last_of_unit
 from rectify.model.terms import Claim, EvidenceState
 from rectify.model.values import Action, Aspect, Evidence, Filter, Inspection, Narrative
 
@@ -60,7 +61,7 @@ def _case(
         Finding(
             each,
             f"issue {each.issue.name}",
-            effect=each.claims[-1].words if each.claims else "",
+            effect=claimed.words if (claimed := last_of_unit(each.claims)) else "",
             places={deed.id: f"issue {each.issue.name}, a{deed.id}" for deed in each.deeds},
             parts=tuple(above.get(each.issue.id, ())),
             exhibits=_exhibits(each, shown),
