@@ -59,11 +59,8 @@ def register(case: Case) -> Table:
         )
         for name in names
     )
-    if case.asked.pictures:  # the heading of a group has room for more than a number
-        numbers = {each.id: aspect_name(case, each) for each in case.aspects}
-    else:
-        numbers = {each.id: str(each.number) for each in case.aspects}
-    rows = (_cells(case, issue, numbers) for issue in case.issues())
+    names_of = {each.id: aspect_name(case, each) for each in case.aspects}
+    rows = (_cells(case, issue, names_of) for issue in case.issues())
     return Table(tuple(columns), (tuple(row[name] for name in names) for row in rows))
 
 
