@@ -38,6 +38,11 @@ class Case(NamedTuple):
 
 
 CASES = (
+    # under a second after the start, which is some 0.15
+    Case("html", "rectification", 1_000, 1.15, 60),
+    Case("html", "register", 1_000, 1.15, 60),
+    Case("html", "summary", 1_000, 1.15, 60),
+    Case("html", "rectification", 10_000, 11.5, 80),
     Case("pdf", "rectification", 1_000, 6, 650),
     Case("pdf", "register", 1_000, 6, 650),
     Case("pdf", "lists", 1_000, 6, 650),

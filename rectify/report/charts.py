@@ -14,7 +14,7 @@ from rectify.report.case import Case
 from rectify.report.course import timeline
 from rectify.report.tones import STAGES, stage
 
-__all__ = ["over_time", "progress", "tallies", "timeline", "totals"]
+__all__ = ["over_time", "pictures", "progress", "tallies", "timeline", "totals"]
 
 TILES = 12
 """So many outcomes are shown as tiles; of more it is said how many they are."""
@@ -102,3 +102,9 @@ def tallies(case: Case, first: str = "") -> Iterator[Block]:
         tiles += [Tile(case.say("report.tile-more"), case.say("report.tile-more-n", n=more))] if more > 0 else []
     if tiles:
         yield Tiles(case.say("report.chart-tallies"), tuple(tiles))
+
+
+def pictures(case: Case) -> Iterator[Block]:
+    """All of them, for an outline that wants them in one place."""
+    for part in (totals, progress, over_time, tallies, timeline):
+        yield from part(case)

@@ -7,7 +7,7 @@ from rectify.documents.document import Block, Column, Paragraph, Table
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, IssueKind, Severity, Verdict
-from rectify.report import closing, results, standing, three_lists, tones
+from rectify.report import charts, closing, results, standing, three_lists, tones
 from rectify.report.case import Case, called
 from rectify.report.outline import Part
 
@@ -127,9 +127,13 @@ def lines(texts: list[str]) -> str:
 
 
 def heading(case: Case) -> Iterator[Block]:
-    """Whose register it is, as of when, and its totals in a sentence."""
+    """Whose register it is, as of when, and its totals in a sentence; of the whole, pictures too."""
     yield Paragraph(case.say("report.register-of", unit=case.unit, day=case.today))
+    if not case.asked.only:
+        yield from charts.totals(case)
     yield from results.listed(case)
+    if not case.asked.only:
+        yield from charts.progress(case)
 
 
 _PARTS: tuple[Part, ...] = (

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from rectify.documents.document import Block, Heading
 from rectify.errors import RectifyError, Unreadable
-from rectify.report import ahead, closing, opening, placeholders, rectification, results, three_lists
+from rectify.report import ahead, charts, closing, opening, placeholders, rectification, results, three_lists
 from rectify.report.case import Case
 from rectify.report.findings import findings
 from rectify.report.outline import Part, paragraphs
@@ -31,6 +31,7 @@ PARTS: dict[str, Part] = {
     "aspects": results.aspects,
     "ratings": results.ratings,
     "work": results.work,
+    "pictures": charts.pictures,
     "results": rectification.in_figures,
     "findings": findings,
     "register": closing.summary_of_findings,

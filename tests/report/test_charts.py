@@ -80,6 +80,23 @@ def test_the_bars_hold_every_issue_once_and_agree_with_the_figures(bureau: Book)
             assert bar.note == f"完成 {counted.completed}/{counted.issues}"
 
 
+@pytest.mark.parametrize(
+    ("kind", "drawn"),
+    [
+        ("rectification", {Tiles, Bars, Curves, Timeline}),
+        ("progress", {Tiles, Bars, Curves, Timeline}),
+        ("summary", {Tiles, Bars, Curves, Timeline}),
+        ("register", {Tiles, Bars}),
+        ("lists", set()),
+        ("slip", set()),
+    ],
+)
+def test_each_kind_has_its_pictures(bureau: Book, kind: str, drawn: set[type]) -> None:
+    assert {type(each) for each in told(bureau, kind)} & {Tiles, Bars, Curves, Timeline} == drawn
+    some = told(bureau, "register", only=frozenset({1}))
+    assert not of(Bars, some), "a part of the register has no picture of the whole"
+
+
 def test_what_is_overdue_is_nothing_else_and_what_was_returned_is_in_progress(bureau: Book) -> None:
     late = of(Bars, told(bureau, as_of=date(2023, 6, 30)))[0].rows[0]
     later = of(Bars, told(Book(bureau.path, date(2024, 6, 30))))[0].rows[0]

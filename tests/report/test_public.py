@@ -1,9 +1,11 @@
 """The version for the public says nothing that is withheld, in no part of any file; and is not made while a text still does."""
 
+import json
 import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,3 +202,21 @@ def test_sub_issues_of_what_is_internal_are_internal(secret: Book, run: Run) -> 
 def test_the_change_since_the_last_report_counts_what_is_told(secret: Book, run: Run) -> None:
     text = run("report", "--public", "--since", "2023-05-30", "--lang", "zh").out
     assert "已完成数+1（新完成1个：问题1；由完成转为未完成0个）" in text
+
+
+def test_the_pictures_of_a_public_page_count_only_what_is_told(secret: Book, run: Run, tmp_path: Path) -> None:
+    for name in ("public", "whole"):
+        assert run("report", "--format", "json", "-o", f"{name}.json", *(["--public"] * (name == "public"))).code == 0
+    public, whole = (json.loads((tmp_path / f"{name}.json").read_text("utf-8")) for name in ("public", "whole"))
+
+    def drawn(found: Any, kind: str) -> Any:
+        (block,) = (each for each in found["blocks"] if each["type"] == kind)
+        return block
+
+    assert sum(drawn(whole, "bars")["rows"][0]["counts"]) == whole["figures"]["issues"] == 3
+    assert sum(drawn(public, "bars")["rows"][0]["counts"]) == public["figures"]["issues"] == 2
+    assert drawn(public, "curves")["counts"][1][-1] == public["figures"]["completed"] == 1
+    deeds = [
+        each for lane in drawn(public, "timeline")["lanes"] for each in lane["stretches"] if each["sign"] == "deed"
+    ]
+    assert [each["first"] for each in deeds] == ["2023-05-20"]

@@ -204,7 +204,7 @@ class _Page:
         shown = [column for at, column in enumerate(columns) if at != group]
         label = _plain(label or table.caption or table.name or self._under)
         scrolls = len(columns) >= SCROLLS
-        yield self._macros.table_begin(table, shown, label, scrolls=scrolls, landscape=len(columns) >= LANDSCAPE)
+        yield self._macros.table_begin(table, shown, label, scrolls=scrolls, landscape=len(shown) >= LANDSCAPE)
         if group is None:
             yield from (self._row(shown, row) for row in self._checked(table.rows, len(columns)))
         else:
