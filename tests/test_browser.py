@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import pypdfium2
 import pytest
@@ -14,10 +16,10 @@ from rectify.documents.document import Column, Document, Letterhead, Table
 from rectify.documents.writing.palette import DARK, LIGHT
 from rectify.ledger import Ledger
 from tests.browser import PROGRAM, Browser, browsing
-from tests.conftest import Office
+from tests.conftest import Office, Said
 from tests.documents.pages import made
 from tests.documents.test_webpage import HOSTILE, every_block
-from tests.test_examples import SCENES, told
+from tests.test_examples import SCENES, perform
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="no Chromium here: apt-get install chromium")
 KINDS = ("rectification", "summary", "progress", "register", "slip", "lists")
@@ -41,14 +43,18 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def shelves(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shelf]:
     """Both stories as told by their commands, each with a page of every kind."""
     found = {}
+
+    def call(*argv: str, cwd: Path, now: datetime, **environ: str) -> Said:
+        world = Office(cwd, {"HOME": str(cwd), "LOGNAME": "clerk", **environ}, now=now)
+        code = run_program(argv, world)
+        return Said(code, cast("StringIO", world.stdout).getvalue(), cast("StringIO", world.stderr).getvalue())
+
     for name, scene in SCENES.items():
         folder = tmp_path_factory.mktemp(name)
-        pages = [["report", "--kind", kind, "-o", f"{kind}.html"] for kind in KINDS]
-        for argv in (*told(name), *pages):
-            world = Office(
-                folder, {"HOME": str(folder), "LOGNAME": "clerk", "RECTIFY_LANG": scene.language}, now=scene.now
-            )
-            assert run_program(argv, world) == 0, argv
+        perform(call, name, folder)
+        for kind in KINDS:
+            said = call("report", "--kind", kind, "-o", f"{kind}.html", cwd=folder, now=scene.now)
+            assert said.code == 0, said.err
         with Ledger.reading(folder / "rectify.db") as ledger:
             titles = tuple(issue.title for issue in ledger.view().issues())
         found[name] = Shelf(folder, titles)
