@@ -71,11 +71,6 @@ class Finding:
         """Claimed complete, and nobody has sent it back."""
         return is_completed(self.issue.claim, self.issue.verdict)
 
-    @property
-    def claims_a_result(self) -> bool:
-        """Claimed as done, wholly or in substance."""
-        return self.completed or self.issue.claim == Claim.SUBSTANTIAL
-
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What was done, in order."""

@@ -11,6 +11,8 @@ _GRAM = 3
 _CROWD = 100
 """A piece of text that more sentences share than this says nothing of any two of them."""
 _SHOWN = 60
+LONGEST = 400
+"""So much of a text is compared: the comparison takes time in proportion to the square of its length."""
 
 
 def is_chinese(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rectify.checks.case import Case, Found
-from rectify.checks.likeness import Index, ratio
+from rectify.checks.likeness import LONGEST, Index, ratio
 from rectify.intake.lines import fold
 
 ALIKE = 0.62
@@ -16,10 +16,11 @@ _LOOKED_AT = 3
 
 def relapse(case: Case) -> Iterator[Found]:
     """The finding is much like one that was completed, or is standing work, in an earlier inspection."""
-    titles = [fold(each.title) for each in case.earlier]
+    titles = [fold(each.title)[:LONGEST] for each in case.earlier]
     index = Index(titles)
     for finding in case.tops if titles else ():
-        near = [(ratio(finding.fault, titles[at]), at) for at in index.nearest(finding.fault, _LOOKED_AT)]
+        fault = finding.fault[:LONGEST]
+        near = [(ratio(fault, titles[at]), at) for at in index.nearest(fault, _LOOKED_AT)]
         share, at = max(near, default=(0.0, -1))
         if share >= ALIKE:
             each = case.earlier[at]

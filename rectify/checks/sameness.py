@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rectify.checks.case import Case, Finding, Found
-from rectify.checks.likeness import alike, common, groups, is_chinese
+from rectify.checks.likeness import LONGEST, alike, common, groups, is_chinese
 from rectify.intake.lines import fold
 from rectify.intake.phrases import sentences
 
@@ -53,8 +53,10 @@ _NAMES = re.compile("《[^《》]*》")
 
 
 def _plain(text: str) -> str:
-    """`text` without its dates and the names of rules."""
-    return _NAMES.sub("《》", _DATE.sub("", text.strip())) if is_chinese(text) else " ".join(text.lower().split())
+    """`text` without its dates and the names of rules, as much of it as is compared."""
+    text = text[: 2 * LONGEST].strip()
+    plain = _NAMES.sub("《》", _DATE.sub("", text)) if is_chinese(text) else " ".join(text.lower().split())
+    return plain[:LONGEST]
 
 
 def _places(findings: Iterable[Finding]) -> str:

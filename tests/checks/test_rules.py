@@ -134,3 +134,12 @@ def accepted(by: str) -> Finding:
 def test_nobody_accepts_his_own_work(by: str, found: bool) -> None:
     case = Case(LEDGER, [accepted(by)])
     assert [dict(each.values) for each in check(case, wanted=frozenset({"accepted-by-doer"}))] == [{"name": by}] * found
+
+
+@pytest.mark.parametrize("piece", ["已", "整改", "由1", "《", "对", "开会", "王", "the board "])
+def test_a_text_without_end_does_not_take_for_ever(piece: str) -> None:
+    """Twenty thousand signs of anything; what grows with the square of a text's length would be noticed here."""
+    text = (piece * 20_000)[:20_000]
+    told = {**BOOKED, "text": f"已整改完成。{text}"}
+    case = of_draft(drafted([told, {**told, "text": f"{told['text']}。"}]))
+    assert isinstance(check(case, whole=True), list)
