@@ -12,7 +12,6 @@ from rectify.intake.lines import fold
 from rectify.model.dates import When
 from rectify.model.dossier import Deed, Dossier
 from rectify.model.figures import is_completed
-from rectify.model.terms import Claim
 from rectify.model.values import Aspect, Evidence, Issue
 
 DOCUMENT, LEDGER = "document", "ledger"

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from rectify.checks.case import LEDGER, Case, Finding, Found
 from rectify.checks.clauses import Clause, Sense, quoted
 from rectify.checks.objects import answered, lack_of, made_good
-from rectify.model.terms import Claim, Verdict
+from rectify.model.rules import Move, last_of_reviewer
+from rectify.model.terms import Verdict
 
 SOFT_SHOWN = 3
 
@@ -128,13 +129,13 @@ def _texts(case: Case) -> Iterator[str]:
 def accepted_by_doer(case: Case) -> Iterator[Found]:
     """Whoever accepted the issue did something for it, or claimed it complete."""
     for finding in case.findings:
-        rows = finding.dossier.claims
-        if finding.issue.verdict is Verdict.ACCEPTED and rows:
-            doers = {deed.by for deed in finding.dossier.deeds}
-            doers |= {row.by for row in rows if row.verdict is Verdict.UNREVIEWED and row.claim is Claim.COMPLETED}
-            reviewer = next(row.by for row in reversed(rows) if row.verdict is Verdict.ACCEPTED)
-            if reviewer in doers:
-                yield Found(finding.place, {"name": reviewer})
+        said = last_of_reviewer(finding.dossier.claims)
+        if finding.issue.verdict is not Verdict.ACCEPTED or said is None:
+            continue
+        doers = {deed.by for deed in finding.dossier.deeds}
+        doers |= {row.by for row in finding.dossier.claims if row.move == Move.COMPLETED}
+        if said.by in doers:
+            yield Found(finding.place, {"name": said.by})
 
 
 def evidence_old(case: Case) -> Iterator[Found]:

@@ -123,9 +123,10 @@ def accepted(by: str) -> Finding:
     deed = Deed(1, "12件资产登记入账", "correction", When("2023-03-01"), "Lee", (), ())
     day = When("2023-03-02")
     rows = (
-        ClaimRow(1, Claim.ACTING, Verdict.UNREVIEWED, day, "", "Wu"),
-        ClaimRow(2, Claim.COMPLETED, Verdict.UNREVIEWED, day, "", "Kim"),
-        ClaimRow(3, Claim.COMPLETED, Verdict.ACCEPTED, day, "", by),
+        ClaimRow(1, Claim.ACTING, Verdict.UNREVIEWED, day, "", "Lee", "action"),
+        ClaimRow(2, Claim.COMPLETED, Verdict.UNREVIEWED, day, "", "Kim", "completed"),
+        ClaimRow(3, Claim.COMPLETED, Verdict.UNREVIEWED, day, "", "Wu", "check"),
+        ClaimRow(4, Claim.COMPLETED, Verdict.ACCEPTED, day, "", by, "sign"),
     )
     return Finding(Dossier(of, (deed,), rows, (), ()), "issue 1")
 
