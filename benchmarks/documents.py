@@ -48,6 +48,11 @@ CASES = (
     Case("pdf", "lists", 1_000, 6, 650),
     Case("pdf", "slip", 1_000, 12, 1_000),
     Case("pdf", "summary", 1_000, 2, 200),
+    Case("docx", "rectification", 1_000, 1.5, 150),
+    Case("docx", "register", 1_000, 1.5, 150),
+    Case("docx", "rectification", 10_000, 12, 150),
+    Case("docx", "register", 10_000, 12, 150),
+    Case("docx", "slip", 10_000, 12, 150),
 )
 
 

@@ -56,6 +56,7 @@ def cases(environment: Environment, demo: Path) -> list[Case]:
         argv = [environment.rectify, *words, "--ledger", str(target)]
         return Case(Command(words[0], argv, copier(source, target)), bound)
 
+    report = [environment.rectify, "report", "--ledger", str(demo)]
     return [
         reads(8.0, "status", rich=True),
         reads(7.5, "list", rich=True),
@@ -64,6 +65,8 @@ def cases(environment: Environment, demo: Path) -> list[Case]:
         writes(5.5, "add-issue", TITLE),
         writes(5.5, "log-action", issue, "召开专题会议"),
         writes(5.5, "complete", issue),
+        # Four times the cost of `status` in a pipe, which is about 4.
+        Case(Command("report -o report.docx", [*report, "-o", str(demo.with_name("report.docx"))]), 16.0),
         Case(Command("--help", [environment.rectify, "--help"]), 6.0),
     ]
 

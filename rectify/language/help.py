@@ -252,7 +252,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "同一本台账、同一个日期，报告逐字相同。\n"
             "组织情况、下一步打算等可以自己写：rectify write organisation。最后一行是台账的文本摘要，供日后核对。\n\n"
             "  rectify report -o 整改报告.md\n"
-            "  rectify report -o 整改报告.docx --to 县委巡察办 --letterhead 县水利局文件 --number 县水发〔2024〕3号\n"
+            "  rectify report -o 整改报告.docx --to 县委巡察办 --letterhead 县水利局文件\n"
             "  rectify report --as-of 2024-06-30 --since 2024-05-31 --basis\n"
             "  rectify report --kind progress --since 2024-05-31\n"
             "  rectify report --kind summary -o 一页通.html\n"

@@ -106,7 +106,7 @@ _CHINESE: dict[str, Look] = {
     "Heading3": Look("heading 3", first=2, level=2, near=True),
     "Heading4": Look("heading 4", first=2, level=3, near=True),
     "Letterhead": Look("发文机关标志", "title", 124, 1240, "center", color=_RED),
-    "DocumentNumber": Look("发文字号", align="center", before=2 * LINE, extra=_rule("bottom", _RED, 12, 5)),
+    "DocumentNumber": Look("发文字号", align="center", before=2 * LINE, extra=_rule("bottom", _RED, 12, 6)),
     "TitleBelowHead": Look("红线下标题", before=2 * LINE, based="Title"),
     "Addressee": Look("主送机关"),
     "Enclosed": Look("附件说明", near=True),

@@ -4,6 +4,7 @@ Lines make a trapezoid or a lozenge. No line ends inside a name, a number, Latin
 """
 
 import re
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from rectify.documents.writing.word_text import wide
@@ -47,6 +48,7 @@ _PLACES: tuple[tuple[str, float], ...] = (
 _OUT_OF_SHAPE, _ONE_MORE_LINE, _IN_NAME, _SHORT = 12, 1, 4, 8
 
 
+@lru_cache(maxsize=8)  # a book of slips asks for the same title on each page
 def broken(title: str, most: float) -> str:
     """`title` with line breaks, no line wider than `most` characters; as it is, where no good places are found."""
     if wide(title) <= most or "\n" in title or wide(title) > MOST * most:
