@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from rectify.acts import AddIssue, Entry, ImportFile, LogAction
+from rectify.acts import Act, AddInspection, AddIssue, Entry, ImportFile, LogAction, Write
 from rectify.cli.ledgers import record
 from rectify.cli.recorded import after
 from rectify.cli.session import Session
@@ -149,15 +149,24 @@ def told(session: Session, file: Understood, entries: list[Entry]) -> str:
         from rectify.cli.returning import told as told_back
 
         return told_back(session, source.name, file.back, entries)
-    with after(session) as view:
-        if not entries:
+    if not entries:
+        with after(session) as view:
             before = view.imported(source.sha256)
-            return session.visible(session.say("draft.imported-before", name=source.name, entry=before))
-        added = [each.act for each in entries if isinstance(each.act, AddIssue)]
-        actions = sum(1 for each in entries if isinstance(each.act, LogAction))
-        code = view.inspection(added[0].inspection).code if added else view.inspections()[-1].code
-        values = {"name": source.name, "issues": len(added), "actions": actions, "code": code}
-        return session.visible(session.say("draft.imported", **values))
+        return session.visible(session.say("draft.imported-before", name=source.name, entry=before))
+    acts = [each.act for each in entries]
+    counts = {
+        "issues": sum(isinstance(act, AddIssue) for act in acts),
+        "actions": sum(isinstance(act, LogAction) for act in acts),
+    }
+    code = next((act.code for act in acts if isinstance(act, AddInspection)), "") or _code(session, acts)
+    return session.visible(session.say("draft.imported", name=source.name, code=code, **counts))
+
+
+def _code(session: Session, acts: Iterable[Act]) -> str:
+    """The code of the inspection that the acts belong to, which was there before."""
+    key = next((act.inspection for act in acts if isinstance(act, AddIssue | LogAction | Write)), None)
+    with after(session) as view:
+        return view.inspection(key).code if key is not None else view.inspections()[-1].code
 
 
 def reason(session: Session, error: RectifyError) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 
 from rectify.documents.document import Table
 from rectify.intake.draft import DraftIssue, Total
@@ -175,13 +175,16 @@ _OF_A_PART = re.compile("立行立改|分阶段|资金|金额|任务|满意|其�
 def _shares(gathering: Gathering) -> None:
     """A share agrees where the figures beside it, or else the list, come to it, rounded or cut off."""
     tops = _tops(gathering)
+    told = [(_completed(tops), len(tops))] if all(issue.claim for issue in tops) else []
+    known: dict[str, list[tuple[int, int]]] = {}
     for total in gathering.totals:
         if not total.percent or _OF_A_PART.search(total.words):
             continue
-        whole = ("measures",) if total.level.startswith("measures") else ("issues", "sub-issues")
-        pairs = list(_pairs(gathering, total.level, whole))
-        if "issues" in whole and all(issue.claim for issue in tops):
-            pairs.append((_completed(tops), len(tops)))
+        if total.level not in known:
+            of_measures = total.level.startswith("measures")
+            whole = ("measures",) if of_measures else ("issues", "sub-issues")
+            known[total.level] = [*_pairs(gathering, total.level, whole), *(() if of_measures else told)]
+        pairs = known[total.level]
         if pairs and not any(_comes_to(total.percent, part, of) for part, of in pairs):
             part, of = pairs[-1]
             gathering.remark(
@@ -189,11 +192,18 @@ def _shares(gathering: Gathering) -> None:
             )
 
 
+_FIGURES = 40
+"""No report claims more different figures of one level."""
+
+
 def _pairs(gathering: Gathering, level: str, whole: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    for part in gathering.totals:
-        for of in gathering.totals:
-            if part.level == level and of.level in whole and part.number and of.number and "全部" not in part.words:
-                yield part.number, of.number
+    parts = [one.number for one in gathering.totals if one.level == level and one.number and "全部" not in one.words]
+    wholes = [one.number for one in gathering.totals if one.level in whole and one.number]
+    return product(_last_different(parts), _last_different(wholes))
+
+
+def _last_different(figures: list[int]) -> list[int]:
+    return list(dict.fromkeys(reversed(figures)))[:_FIGURES][::-1]
 
 
 def _comes_to(percent: str, part: int, whole: int) -> bool:

@@ -24,6 +24,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], str]]] = {
     "items": ("a.txt", register("1.关于“甲”的问题。", lambda n: f"一是第{n}个账目不清。")),
     "news": ("a.txt", register("消息", lambda n: f"县里召开第{n}次会议，安排工作{n}项。")),
     "totals": ("a.txt", register("1.关于“甲”的问题。", lambda n: f"共{n}个问题，已完成{n}个。")),
+    "shares": ("a.txt", register("1.关于“甲”的问题。", lambda n: f"共{n}个问题，已完成{n}个，整改完成率{n % 100}%。")),
     "rows": ("a.csv", register("序号,反馈问题,责任人,整改时限", lambda n: f"{n},账目{n}不清,王{n},2023年{n % 12 + 1}月")),
     "an aspect in each row": ("a.csv", register("序号,方面,反馈问题,责任人", lambda n: f"{n},方面{n},账目{n}不清,王")),
     "the same in each row": ("a.csv", register("序号,方面,反馈问题,责任人", lambda n: f"{n},方面,账目不清,王{n}")),
