@@ -167,6 +167,11 @@ def test_paper_holds_every_issue_whole_and_a_slip_each_on_its_page(
             assert len(pages) == len(shelf.titles)
 
 
+@pytest.mark.parametrize("story", SCENES)
+def test_a_page_at_a_glance_is_one_page(browser: Browser, shelves: dict[str, Shelf], story: str) -> None:
+    assert len(printed(browser, shelves[story].folder / "summary.html")) == 1
+
+
 def test_a_long_register_repeats_its_head_and_cuts_no_row(browser: Browser, tmp_path: Path) -> None:
     fields = {"序号": "number", "方面": "aspect", "问题": "title", "成效": "", "责任人": "", "状态": ""}
     columns = tuple(Column(title, field=field, groups=field == "aspect") for title, field in fields.items())
