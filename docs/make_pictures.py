@@ -1,7 +1,7 @@
 """Makes the pictures of documents that the READMEs show: the first page of the Word file, the web page, the workbook.
 
-`python docs/make_pictures.py` makes the demo's documents and has other programs show them: LibreOffice, pdftoppm and
-Chromium, which have to be there. By hand, when the look of a document has changed; so `docs/make.py --check` leaves them.
+`python docs/make_pictures.py` makes the demo's documents and has other programs show them: LibreOffice (with the typefaces
+of texlive-lang-chinese), pdftoppm and Chromium, which have to be there. By hand, when the look of a document has changed; so `docs/make.py --check` leaves them.
 """
 
 import subprocess
@@ -10,6 +10,9 @@ import tempfile
 from pathlib import Path
 
 from make import ROOT, output_of
+
+sys.path.insert(0, str(ROOT))
+from tests.documents.measure_word import typeset
 
 PICTURES = ROOT / "docs" / "pictures"
 BROWSER = [
@@ -26,14 +29,6 @@ BROWSER = [
 ]
 _NARROW = 700
 """Pixels of the longer side of a picture of paper."""
-
-
-def office(source: Path, folder: Path) -> None:
-    """The first page of what LibreOffice shows of `source`."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-    subprocess.run(convert, check=True, capture_output=True, timeout=300)
-    paged(folder / f"{source.stem}.pdf", source.stem)
 
 
 def paged(pdf: Path, name: str) -> None:
@@ -61,8 +56,10 @@ def main() -> int:
             "rectify report -o page.html",
         ):
             sys.stdout.write(output_of(command, "zh", of))
-        office(of / "word.docx", folder)
-        office(of / "workbook.xlsx", folder)
+        papers = [of / "word.docx", of / "workbook.xlsx"]
+        typeset(folder, papers)
+        for paper in papers:
+            paged(paper.with_suffix(".pdf"), paper.stem)
         browser(of / "page.html", folder)
     return 0
 

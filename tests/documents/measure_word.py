@@ -131,6 +131,8 @@ def faults(path: Path) -> Iterator[str]:
         )
         if path.stem == "slip" and len(pdf.pages) != len(docx.Document(str(path)).tables):
             yield f"{len(pdf.pages)} pages of closing slips, one each was promised"
+        if path.stem == "summary" and len(pdf.pages) != 1:
+            yield f"{len(pdf.pages)} pages at a glance, one was promised"
     yield from _lost(path, text)
 
 

@@ -52,7 +52,7 @@ def put_beside(bundle: Bundle, document: Document, fonts: str, lists: int) -> No
     language = document.language
     of = faces(fonts, language)
     parts = {
-        "word/styles.xml": styles(language, of),
+        "word/styles.xml": styles(language, of, tight=document.one_page),
         "word/settings.xml": _settings(language),
         "word/fontTable.xml": font_table(of),
         "word/numbering.xml": numbering(language, lists),

@@ -93,6 +93,7 @@ def _numbered(number: int) -> str:
     return f'<w:numPr><w:numId w:val="{number}"/></w:numPr>'
 
 
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
 _UNSPACED = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 """No room of its own between Chinese and Latin signs, so that a text is as wide as its characters."""
 
@@ -171,21 +172,32 @@ _ENGLISH: dict[str, Look] = {
 }
 
 
+_TIGHT: dict[str, Look] = {
+    "Title": Look("Title", "title", 32, 480, "center", after=160),
+    "Fine": Look("附注", size=15, line=200, align="left", before=40),
+}
+"""What differs on a page at a glance, whose text is of 五号 (10.5 pt) so that it is one page and not two."""
+_TIGHT_LINE = 320
+
+
 def looks(language: str) -> dict[str, Look]:
     """The styles by their ids."""
     return _CHINESE if language == "zh" else _ENGLISH
 
 
-def styles(language: str, of: Faces) -> str:
-    """The part `styles.xml`."""
+def styles(language: str, of: Faces, *, tight: bool = False) -> str:
+    """The part `styles.xml`; `tight` for a document that shall fit one page."""
     chinese = language == "zh"
+    tight = tight and chinese
     tongue = "zh-CN" if chinese else "en-GB"
-    size, spacing = (32, "-5") if chinese else (22, "")
+    size, spacing = (21, "") if tight else (32, "-5") if chinese else (22, "")
+    line = _TIGHT_LINE if tight else LINE
     shrunk = f'<w:spacing w:val="{spacing}"/>' if spacing else ""
     normal = (
         # Left to itself, LibreOffice hangs marks past the margin and can lose one; this is Word's own default.
         '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/>'
-        f'<w:spacing w:before="0" w:after="0" w:line="{LINE}" w:lineRule="exact"/><w:jc w:val="both"/>'
+        f"{_OFF_GRID if tight else ''}"
+        f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/><w:jc w:val="both"/>'
         if chinese
         else '<w:spacing w:before="0" w:after="0" w:line="264" w:lineRule="auto"/>'
     )
@@ -194,7 +206,8 @@ def styles(language: str, of: Faces) -> str:
         f'<w:lang w:val="{tongue if not chinese else "en-US"}" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
-    body = "".join(_style(key, look, of) for key, look in looks(language).items())
+    found = looks(language) | (_TIGHT if tight else {})
+    body = "".join(_style(key, look, of) for key, look in found.items())
     return (
         f'<w:styles xmlns:w="{MAIN}">{defaults}'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -220,7 +233,7 @@ def _style(key: str, look: Look, of: Faces) -> str:
         (
             "<w:keepNext/>" if look.near else "",
             look.extra,
-            '<w:snapToGrid w:val="0"/>' if look.line else "",
+            _OFF_GRID if look.line else "",
             f"<w:spacing{spacing}/>" if spacing else "",
             look.sides or indent(first=look.first),
             f'<w:jc w:val="{look.align}"/>' if look.align else "",
