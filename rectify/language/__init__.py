@@ -17,8 +17,9 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 def say(language: Language, key: str, /, **values: object) -> str:
     """The sentence of `key` (`area.name`) in `language`, its places filled with `values`.
 
-    A value that is a `Word` is itself said in `language`, and so is each of a tuple of them. Other values are inserted as they are: they are never read as
-    a template. Raises KeyError for a key that does not exist (a bug: the tests ask for every key in use).
+    A value that is a `Word` is itself said in `language`, and so is each of a tuple of them. Other values are inserted as
+    they are: they are never read as a template. Raises KeyError for a key that does not exist (a bug: the tests ask for
+    every key in use).
     """
     area, _, name = key.partition(".")
     sentence = _words(area)[name][LANGUAGES.index(language)]
