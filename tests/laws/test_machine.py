@@ -76,6 +76,7 @@ class Facts:
         self.owner = act.owner
         self.actions: list[int] = []
         self.evidence = 0
+        self.acceptance = act.acceptance
         self.since = (entry.on.earliest or date.fromisoformat(entry.at[:10])).isoformat()
 
 
@@ -216,6 +217,7 @@ def correct(model: Model, key: int, act: Void | Amend) -> None:
         issue.void = act.reason
         return
     issue.title = act.fields.get("title", issue.title)
+    issue.acceptance = act.fields.get("acceptance", issue.acceptance)
     if "aspect" in act.fields:
         to = int(act.fields["aspect"]) if act.fields["aspect"] else None
         for each in [issue, *(under for under in model.issues.values() if under.parent == key)]:
@@ -369,7 +371,40 @@ class AnyLegalSequence(RuleBasedStateMachine):
             issues,
             lambda now, verdict: verdict == "returned" or (verdict != "waived" and now not in (claim, "completed")),
         )
+        if legal and claim == "completed":
+            legal = all(self.is_supplied(int(key[1:])) for key in issues.split(","))
         assert legal is bool(self.record(progressing.complete, issues, claim=claim, on=self.day(on), effect="成效"))
+
+    def is_supplied(self, key: int) -> bool:
+        """Whether an issue has all that a strict inspection asks for, where it is strict."""
+        model = fold(self.living)
+        facts, void = model.issues[key], {act.thing for act in acts(self.living, Void)}
+        (of,) = (act.inspection for act in acts(self.living, AddIssue) if act.id == key)
+        said = [
+            act.fields["strict"]
+            for act in acts(self.living, Amend)
+            if act.thing == f"inspection:{of}" and "strict" in act.fields
+        ]
+        if not said or not said[-1]:
+            return True
+        measures = [
+            f"m{act.id}" for act in acts(self.living, AddMeasure) if act.issue == key and act.id not in model.done
+        ]
+        under = [stands(each)[:2] for each in model.issues.values() if each.parent == key and not each.void]
+        still = [
+            (claim, verdict)
+            for claim, verdict in under
+            if claim != "standing" and verdict != "waived" and (claim != "completed" or verdict == "returned")
+        ]
+        return bool(facts.actions and facts.evidence and facts.acceptance and not set(measures) - void and not still)
+
+    @rule(one=which)
+    def supply(self, one: int) -> None:
+        """All that a strict inspection asks for, of an issue without measures and sub-issues."""
+        name = self.named(AddIssue, [one])
+        self.record(progressing.log_action, "会", issues=name)
+        self.record(proving.attach, name, [proving.Brought("证.txt", "c" * 64, 9)], reference=True)
+        self.record(correcting.amend, name, {"acceptance": "标准"})
 
     @rule(one=which)
     def complete_one(self, one: int) -> None:
