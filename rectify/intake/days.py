@@ -74,6 +74,9 @@ def _pattern(language: str) -> "re.Pattern[str]":
 
 _MOST = 10_000
 """So many readings of dates are remembered."""
+_SIGNS = frozenset("月年日-./")
+"""A text without any of these holds no Chinese date."""
+
 _CELL = 24
 """Characters of a text whose dates are remembered: the cell of a deadline, not a paragraph."""
 _PAUSES = ("", "，", ",", "、", "。")
@@ -107,7 +110,7 @@ class Calendar:
 
         Dates in 《》 are part of a name. A year alone counts only where it says when (`2023年以来`), not what (`2023年预算`).
         """
-        if self.language == "zh" and not any(sign in folded for sign in "月年日-./"):
+        if self.language == "zh" and _SIGNS.isdisjoint(folded):
             return []
         if len(folded) > _CELL:
             return list(self._found(text, folded, toward, year))

@@ -61,6 +61,8 @@ class Gathering:
         self._titles: dict[tuple[str, int | None], int] = {}
         self._aspects: dict[str, int] = {}
         self._aspects_learned = 0
+        self._numbers: dict[str, int] = {}
+        self._numbers_learned = 0
         self._references: dict[str, int] = {}
         self._narratives: dict[str, tuple[list[str], str]] = {}
 
@@ -95,6 +97,13 @@ class Gathering:
             return known
         self.aspects.append(DraftAspect(number or len(self.aspects) + 1, title, None, place))
         return len(self.aspects) - 1
+
+    def aspect_numbered(self, number: str) -> int | None:
+        """The position of the first aspect that has this number, if one was told before."""
+        for position in range(self._numbers_learned, len(self.aspects)):
+            self._numbers.setdefault(str(self.aspects[position].number), position)
+        self._numbers_learned = len(self.aspects)
+        return self._numbers.get(number)
 
     def remark(self, code: str, place: str, **values: object) -> None:
         """Notes `code` at `place` once."""

@@ -150,6 +150,8 @@ class _Register:
         self.gathering = gathering
         self.above = add_aspect(gathering, above, 0, grid.place) if above else None
         self.last_aspect: int | None = None
+        self.aspects: dict[str, int] = {}
+        """What cells of the aspects' column say -> the position of the aspect."""
 
     def add(self, record: Record) -> None:
         """One finding with all its rows."""
@@ -179,17 +181,19 @@ class _Register:
         cell = next((row["aspect"][0] for row in record.rows if "aspect" in row), None) or record.heading
         if cell is None:
             return self.last_aspect if self.head.column("aspect") is not None else self.above
-        if (known := self._by_number(cell.text)) is not None:
+        if cell.text in self.aspects:
+            return self.aspects[cell.text]
+        self.aspects[cell.text] = found = self._fresh_aspect(cell)
+        return found
+
+    def _fresh_aspect(self, cell: Cell) -> int:
+        """The position of the aspect that a cell names: one that was told before, of which it may hold only the number, or new."""
+        known = self.gathering.aspect_numbered(fold(cell.text).strip())
+        if known is not None:
             return known
         mark = read_mark(fold(cell.text))
         title = cell.text[mark.end :].strip() if mark and mark.style != "reference" else cell.text
         return add_aspect(self.gathering, title or cell.text, mark.value if mark else 0, row_place(self.grid, cell.row))
-
-    def _by_number(self, text: str) -> int | None:
-        """The position of an aspect that the document told before, where the cell holds no more than its number."""
-        number = fold(text).strip()
-        numbers = [str(aspect.number) for aspect in self.gathering.aspects]
-        return numbers.index(number) if number in numbers else None
 
     def _parts(self, rows: list[Fields]) -> dict[int, Cell]:
         """The rows that begin a sub-issue: where the finer column says several things of one finding."""
