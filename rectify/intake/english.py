@@ -68,12 +68,16 @@ _STATUS_WORD = (
     r"(?:Partially |Substantially |Largely |Fully |Not (?:yet |fully )?)?(?:[Rr]esolved|[Uu]nresolved|[Cc]losed|[Ii]mplemented|[Ff]ixed|[Cc]ompleted?"
     r"|[Dd]one|[Oo]pen|[Ss]tarted|[Mm]itigated|[Rr]emediated|[Oo]utstanding|[Aa]cknowledged|[Ii]n progress|[Oo]ngoing|[Rr]isk accepted|[Ss]uperseded)"
 )
-_ENGLISH_SENTENCE = re.compile(
-    rf"[\s—–:-]*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since|until)\b|\s*$)"
-    r"|(?:This|The)\s(?:finding|issue|recommendation|point|matter|weakness|observation|action|vulnerability)(?:\s\w+){0,2}?\s"
-    r"(?:is|are|was|has been|have been|remains?)\s(?:now |therefore |considered |also ){0,2}"
-    rf"(?P<said>{_STATUS_WORD.replace('(?:Partially ', '(?:partially |substantially |largely |fully |not (?:yet |fully )?|Partially ', 1)})\b)"
-)
+
+
+@cache
+def _sentence() -> "re.Pattern[str]":
+    return re.compile(
+        rf"[\s—–:-]*(?:(?P<first>{_STATUS_WORD})(?=\s*[.,;:(—–]|\s(?:in|by|on|at|via|as|with|since|until)\b|\s*$)"
+        r"|(?:This|The)\s(?:finding|issue|recommendation|point|matter|weakness|observation|action|vulnerability)(?:\s\w+){0,2}?\s"
+        r"(?:is|are|was|has been|have been|remains?)\s(?:now |therefore |considered |also ){0,2}"
+        rf"(?P<said>{_STATUS_WORD.replace('(?:Partially ', '(?:partially |substantially |largely |fully |not (?:yet |fully )?|Partially ', 1)})\b)"
+    )
 
 
 def english_sentence(text: str, start: int, end: int) -> Status | None:
@@ -84,7 +88,7 @@ def english_sentence(text: str, start: int, end: int) -> Status | None:
     >>> print(english_sentence("This finding is not yet closed.", 0, 31).claim)
     acting
     """
-    found = _ENGLISH_SENTENCE.match(text, start, end)
+    found = _sentence().match(text, start, end)
     if found is None:
         return None
     words = found["first"] or found["said"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from rectify.language import Language, say
@@ -33,19 +34,25 @@ def short_date(language: Language, when: "When | None") -> str:
     return say_date(language, when)
 
 
-_PLACE = re.compile(r"\b(line|page|paragraph|table|row|column|comment|footnote|endnote) ([0-9A-Z]+)")
-_SHEET = re.compile(r"sheet (.*?)((?: row \d+| column [A-Z]+)?)")
+@cache
+def _place_words() -> "re.Pattern[str]":
+    return re.compile(r"\b(line|page|paragraph|table|row|column|comment|footnote|endnote) ([0-9A-Z]+)")
+
+
+@cache
+def _sheet() -> "re.Pattern[str]":
+    return re.compile(r"sheet (.*?)((?: row \d+| column [A-Z]+)?)")
 
 
 def place(language: Language, text: str) -> str:
     """Where something stands in a source, as the reader of the file wrote it (`sheet 台账 row 3`), in `language`."""
-    if sheet := _SHEET.fullmatch(text):
+    if sheet := _sheet().fullmatch(text):
         said = say(language, "places.sheet", name=sheet[1])
         return f"{said} {place(language, sheet[2].strip())}".strip()
     part, of, whole = text.partition(" of ")
     if of:
         return say(language, "places.of", part=place(language, part), place=place(language, whole))
-    said = _PLACE.sub(lambda found: say(language, f"places.{found[1]}", name=found[2]), text)
+    said = _place_words().sub(lambda found: say(language, f"places.{found[1]}", name=found[2]), text)
     return said.replace("text box", say(language, "places.text-box"))
 
 
