@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from rectify.language import Language, say
@@ -44,6 +44,7 @@ def _sheet() -> "re.Pattern[str]":
     return re.compile(r"sheet (.*?)((?: row \d+| column [A-Z]+)?)")
 
 
+@lru_cache(maxsize=64)
 def place(language: Language, text: str) -> str:
     """Where something stands in a source, as the reader of the file wrote it (`sheet 台账 row 3`), in `language`."""
     if sheet := _sheet().fullmatch(text):
