@@ -115,7 +115,7 @@ def codes(want: Any) -> list[str]:
 
 def text_of(path: Path) -> str:
     """The text of a file, found without the project's readers; of old or drawn formats that of what they are made from."""
-    made_from = DATA / "made-from" / path.relative_to(DATA)
+    made_from = DATA / "made-from" / (path.relative_to(DATA) if path.is_relative_to(DATA) else path.name)
     if path.suffix in (".docx", ".xlsx"):
         with zipfile.ZipFile(path) as archive:
             parts = [

@@ -44,6 +44,8 @@ def screen() -> Iterator[Block]:
 
 
 def drawn(blocks: Iterable[Block], width: int, *, color: bool | None = False) -> str:
+    RichStyle.parse.cache_clear()  # a style keeps the codes of the terminal that it was first drawn for
+    RichStyle._add.cache_clear()
     file = io.StringIO()
     target = console(file, width=width, color=color)
     for renderable in renderables(blocks, width):
