@@ -1,8 +1,8 @@
 """How things are said in a report: dates, counts, rules, actions, in Chinese or English."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from typing import Protocol
 
 from rectify.language import LANGUAGES, Language
@@ -17,7 +17,8 @@ CURRENCIES = ("USD", "EUR", "GBP", "HKD", "CNY")
 _STOPS = tuple("。！？!?")
 _CLOSED = tuple("。！？.!?”’」』）)")
 _IN_NUMBERS = frozenset("0123456789.,")
-_LOOSE = "。.；;，,、"
+_LOOSE = tuple("。.；;，,、")
+_KEPT = 256
 
 
 class Told(Protocol):
@@ -45,6 +46,11 @@ class Phrases:
             for area, words in (("report", WORDS), ("terms", TERMS), ("fields", FIELDS))
             for key, pair in words.items()
         }
+        # Dates come again and again; what was said of them last is kept.
+        self.dated: Callable[[When | None], str] = lru_cache(_KEPT)(self._dated)
+        self.short_date: Callable[[When | None], str] = lru_cache(_KEPT)(self._short_date)
+        self._on = self._words["report.dated"].format
+        self._ends = _STOPS if language == "zh" else _CLOSED
         self.gap = "" if language == "zh" else " "
         self.stop = self._words["report.stop"]
 
@@ -74,24 +80,23 @@ class Phrases:
     def sentence(self, text: str, more: str = "") -> str:
         """`text` as a sentence that ends, with `more` in it before the end."""
         text = text.strip()
-        if not more and text.endswith(_STOPS if self.language == "zh" else _CLOSED):
+        if not more and text.endswith(self._ends):
             return text
-        stem = text[:-1] if text.endswith(tuple(_LOOSE)) else text
+        stem = text[:-1] if text.endswith(_LOOSE) else text
         return f"{stem}{more}{self.stop}"
 
     def action(self, told: Told) -> str:
         """What was done as one sentence: when, what, what came of it, which rules; nothing that its text says already."""
         text, day = told.text.strip(), self.dated(told.date)
-        rules = [name for name in map(self.rule, told.rules) if name not in text]
+        rules = [name for name in map(self.rule, told.rules) if name not in text] if told.rules else []
         outcomes = [self.outcome(each) for each in told.outcomes if not _says(text, _amount(each))]
-        sentence = self.sentence(text, self.brackets((self.names(rules), self.joined(outcomes))))
-        if not day or _says(text, day):
-            return sentence
-        return self.say("report.dated", date=day, text=sentence)
+        more = self.brackets((self.names(rules), self.joined(outcomes))) if rules or outcomes else ""
+        sentence = self.sentence(text, more)
+        return sentence if not day or _says(text, day) else self._on(date=day, text=sentence)
 
     # ---- dates
 
-    def dated(self, when: When | None) -> str:
+    def _dated(self, when: When | None) -> str:
         """A date in running text: in its original words where they can stand there; nothing where nothing is known."""
         if when is None or when.unknown:
             return ""
@@ -103,7 +108,7 @@ class Phrases:
         """A date with all that is known of it, also that its year was inferred, or that it is unknown."""
         return say_date(self.language, when)
 
-    def short_date(self, when: When | None) -> str:
+    def _short_date(self, when: When | None) -> str:
         """A date for a column: one known day as ISO has it, else in words."""
         if when is None:
             return ""
@@ -124,9 +129,9 @@ class Phrases:
             key = "outcome-above" if _is_round(one.quantity) else "outcome-least"
         quantity = one.quantity
         if self.language == "zh":
-            name = spaced(one.name, quantity).removesuffix(quantity)
-            unit = spaced(quantity, one.unit).removeprefix(quantity)
-            return self.say(f"report.{key}", name=name, quantity=quantity, unit=unit)
+            name = f"{one.name} " if _meet(one.name, quantity) else one.name
+            unit = f" {one.unit}" if _meet(quantity, one.unit) else one.unit
+            return self._words[f"report.{key}"].format(name=name, quantity=quantity, unit=unit)
         quantity = _with_commas(quantity, cents=one.unit in CURRENCIES)
         return self.say(f"report.{key}", name=one.name, quantity=quantity, unit=one.unit).strip()
 
@@ -151,8 +156,13 @@ def _with_commas(quantity: str, *, cents: bool) -> str:
 
 def spaced(left: str, right: str) -> str:
     """Two words in Chinese, which stand side by side unless both are Latin where they meet."""
+    return f"{left} {right}" if _meet(left, right) else left + right
+
+
+def _meet(left: str, right: str) -> bool:
+    """Whether two words are Latin where they meet."""
     meet = left[-1:] + right[:1]
-    return f"{left} {right}" if len(meet) > 1 and meet.isascii() and meet.isalnum() else left + right
+    return meet.isascii() and meet.isalnum() and len(meet) > 1
 
 
 def _amount(outcome: Outcome) -> str:

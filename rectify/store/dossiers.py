@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Protocol
 
@@ -14,13 +15,13 @@ from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
 from rectify.store.reading import ACTION_ORDER, STEP, short_name, step
 from rectify.store.sums import COUNTED, KNOWN
 
-CHUNK = 200
+CHUNK = 100
 """How many are looked up together; a query for each issue and each action takes several times as long."""
 
-_LINKS = f"""SELECT l.issue, x.id FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
+_DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by"'
+_LINKS = f"""SELECT l.issue, {_DEED} FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
   CROSS JOIN actions x ON x.id = l.action WHERE x.void = '' AND x.latest <= :as_of ORDER BY {ACTION_ORDER}"""
-_ACTIONS = """SELECT x.id, x.text, x.kind, x.date, x.date_words, x."by" FROM json_each(:keys) k
-  CROSS JOIN actions x ON x.id = k.value"""
+_ACTIONS = f"SELECT 0, {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
 _OUTCOMES = """SELECT o.action, o.name, o.quantity, o.unit, o.at_least, o.minor, o.currency FROM json_each(:keys) k
   CROSS JOIN outcomes o ON o.action = k.value ORDER BY o.action, o.position"""
 _RULES = """SELECT r.action, r.name FROM json_each(:keys) k CROSS JOIN action_rules r ON r.action = k.value
@@ -67,7 +68,7 @@ class Files:
         query = f"SELECT x.id FROM actions x WHERE {COUNTED} ORDER BY {ACTION_ORDER}"
         rows = self._all(query, inspection=inspection, first=first)
         while keys := [key for (key,) in islice(rows, CHUNK)]:
-            deeds = self._told(keys)
+            deeds = self._told(self._each(_ACTIONS, keys).fetchall())
             names = _grouped((row[0], short_name(*row[1:])) for row in self._each(_SERVED, keys))
             yield from ((deeds[key], tuple(names[key])) for key in keys)
 
@@ -85,22 +86,28 @@ class Files:
             measures = (each for each in (rows.measures(issue.id) if issue.id in planned else ()) if not each.void)
             moved = issue.deadline != issue.first_deadline
             deadlines = rows.deadlines(issue.id) if moved else ()
-            yield Dossier(issue, tuple(deeds[issue.id]), tuple(claims[issue.id]), tuple(measures), tuple(deadlines))
+            done, claimed = tuple(deeds.get(issue.id, ())), tuple(claims.get(issue.id, ()))
+            yield Dossier(issue, done, claimed, tuple(measures), tuple(deadlines))
 
     def _deeds(self, issues: list[int]) -> Mapping[int, list[Deed]]:
         """The actions of each issue in their order; one that serves several is one value."""
         links = self._each(_LINKS, issues).fetchall()
-        deeds = self._told(dict.fromkeys(action for _, action in links))
-        return _grouped((issue, deeds[action]) for issue, action in links)
+        deeds = self._told(links)
+        return _grouped((row[0], deeds[row[1]]) for row in links)
 
-    def _told(self, keys: Collection[int]) -> dict[int, Deed]:
-        """The actions with these ids, as they are told."""
-        outcomes = _grouped((row[0], _outcome(row[1:])) for row in self._each(_OUTCOMES, keys))
+    def _told(self, rows: list[Any]) -> dict[int, Deed]:
+        """The actions of these rows by their ids, as they are told."""
+        keys = dict.fromkeys(row[1] for row in rows)
+        outcomes = _grouped((row[0], _outcome(row)) for row in self._each(_OUTCOMES, keys))
         rules = _grouped(self._each(_RULES, keys))
         return {
-            key: Deed(key, text, kind, When(edtf, words), by, tuple(outcomes[key]), tuple(rules[key]))
-            for key, text, kind, edtf, words, by in self._each(_ACTIONS, keys)
+            key: Deed(key, text, kind, _when(edtf, words), by, tuple(outcomes.get(key, ())), tuple(rules.get(key, ())))
+            for _, key, text, kind, edtf, words, by in rows
         }
+
+
+_when = lru_cache(256)(When)
+"""The days of a chunk; many of them are the same."""
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
@@ -111,5 +118,5 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
 
 
 def _outcome(row: Any) -> Outcome:
-    name, quantity, unit, at_least, minor, currency = row
+    _, name, quantity, unit, at_least, minor, currency = row
     return Outcome(name, quantity, unit, bool(at_least), minor, currency)

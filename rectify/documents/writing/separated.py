@@ -17,7 +17,7 @@ _CALCULATING = "=+-@＝＋－＠"  # noqa: RUF001 - full-width signs count too
 _SUSPICIOUS = frozenset(_CALCULATING + " ")
 _FORMULA = re.compile(rf"\s*[{re.escape(_CALCULATING)}]")
 _GUARDED = re.compile(rf"^'(?=\s*[{re.escape(_CALCULATING)}])")
-_ROWS = 500
+_ROWS = 100
 
 
 def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:  # noqa: ARG001, B008 - CSV has no look
