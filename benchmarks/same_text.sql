@@ -1,3 +1,4 @@
+-- The flat register as CSV, of a Chinese ledger that make_ledger.py made: the text of `rectify report --kind register --format csv`.
 .mode csv
 .headers off
 CREATE TEMP TABLE term(area TEXT, code TEXT, word TEXT, PRIMARY KEY (area, code)) WITHOUT ROWID;
