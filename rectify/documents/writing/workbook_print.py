@@ -201,13 +201,16 @@ class _Body:
                 continue
             text = parts[part] if part < len(parts) else parts[0] if column.field == "number" else ""
             self._cells[at].put(self._sheet, row, at, text)
-            most = max(most, lines(text, 2 * page.widths[at]))
+            most = max(most, lines(text, 2 * page.widths[at])) if self._merging else 1
         self._height(row, most)
 
     def _height(self, row: int, number: int) -> None:
+        """Room for so many lines. Row by row the library would keep every height; without one, and without merged cells,
+        programs find it themselves.
+        """
         if self._merging:
             self._lines[row] = number
-        self._sheet.set_row(row, min(number * LINE + PAD, 409))
+            self._sheet.set_row(row, min(number * LINE + PAD, 409))
 
     def _merge(self, texts: Sequence[Sequence[str]], height: int) -> None:
         for at, (column, parts) in enumerate(zip(self._page.columns, texts, strict=True)):
