@@ -149,7 +149,8 @@ class ImportFile(NamedTuple):
     """The first entry of an import; the entries of its batch are what was understood of the file.
 
     `size` is in bytes; `characters` is the account: all, used, litter, unplaced; `kept` is true where the ledger keeps
-    the file itself, `totals` are the figures that the document claims of itself, in its words.
+    the file itself, `totals` are the figures that the document claims of itself, in its words. `skipped` is true where what
+    the ledger had already was left as it was, so that the same file may still update it.
     """
 
     name: str
@@ -159,6 +160,7 @@ class ImportFile(NamedTuple):
     characters: tuple[int, ...] = ()
     kept: bool | None = None
     totals: tuple[str, ...] = ()
+    skipped: bool | None = None
 
 
 class Attach(NamedTuple):

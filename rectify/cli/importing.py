@@ -9,7 +9,7 @@ from rectify.cli.ledgers import record
 from rectify.cli.recorded import after
 from rectify.cli.session import Session
 from rectify.documents.reading import READERS, Source
-from rectify.errors import NotFound, RectifyError, Unreadable, WrongUsage
+from rectify.errors import NotFound, RectifyError, Unreadable, Word, WrongUsage
 from rectify.intake.draft import Draft
 from rectify.language import sentence
 from rectify.model.returned import Returned
@@ -115,7 +115,7 @@ def put(
 
     Raises Unreadable for a document that holds no ledger.
     """
-    from rectify.deciding.importing import import_draft
+    from rectify.deciding.importing import Conflict, import_draft
     from rectify.store.files import pack
 
     source, draft, content, back = file
@@ -129,7 +129,7 @@ def put(
         from rectify.cli.returning import put as put_back
 
         return put_back(session, back, act, content, conflict=conflict, by=by)
-    return record(
+    entries = record(
         session,
         import_draft,
         draft,
@@ -140,6 +140,20 @@ def put(
         inspection=inspection,
         conflict=conflict,
     )
+    if entries and conflict == Conflict.UPDATE:
+        _tell_rivals(session, file, inspection)
+    return entries
+
+
+def _tell_rivals(session: Session, file: Understood, inspection: str | None) -> None:
+    """Says on standard error where the file claims less than the ledger, which an import does not take back."""
+    from rectify.deciding.importing import rivals
+
+    with after(session) as view:
+        for issue, claim in rivals(view, file.draft, inspection):
+            words = {"claim": Word(f"terms.claim-{claim}"), "now": Word(f"terms.claim-{issue.claim}")}
+            told = session.say("draft.rival", name=file.source.name, issue=issue.name, **words)
+            session.note(session.visible(told))
 
 
 def told(session: Session, file: Understood, entries: list[Entry]) -> str:

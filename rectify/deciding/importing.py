@@ -16,7 +16,7 @@ from rectify.acts import (
     Write,
 )
 from rectify.deciding import Deciding, Deciding_an_id, State
-from rectify.deciding.placing import POSTS, Placed, Placing, place_aspects, refuse_existing
+from rectify.deciding.placing import POSTS, Placed, Placing, known, place_aspects, refuse_existing
 from rectify.deciding.progressing import is_refused_strictly
 from rectify.deciding.proving import refuse_purged
 from rectify.deciding.registering import free_code
@@ -47,19 +47,20 @@ def import_draft(
     inspection: str | None = None,
     conflict: str = Conflict.STOP,
 ) -> Deciding:
-    """Everything that `draft` proposes; nothing where the same file was imported before.
+    """Everything that `draft` proposes; nothing where the same file was imported before, unless it was skipped then and is to
+    update now.
 
     Raises Refused, listing them, where issues are there already and `conflict` is `stop`.
     """
     del today
-    if state.imported(file.sha256) is not None:
+    if _imported(state, file.sha256, conflict):
         return
     if file.kept:
         refuse_purged(state, file.name, file.sha256)
     there = _matching(state, draft, inspection)
     if there is not None and conflict == Conflict.STOP:
         refuse_existing(state, there, draft)
-    yield Pending(file)
+    yield Pending(file._replace(skipped=True if there and conflict == Conflict.SKIP else None))
     of = there or state.inspection((yield from _new_inspection(state, draft)))
     aspects = yield from place_aspects(state, draft, of.id)
     placing = Placing(state, of, aspects, new=there is None)
@@ -72,9 +73,40 @@ def import_draft(
     yield from _measures(state, draft, placed, conflict)
     yield from _actions(state, draft, of.id, placed, conflict)
     yield from _claims(state, placed, conflict)
+    yield from _narratives(state, draft, of.id, conflict)
+
+
+def _imported(state: State, sha256: str, conflict: str) -> bool:
+    """Whether there is nothing left to take from the file with this hash."""
+    before = state.imported(sha256)
+    entry = state.entry(before) if before is not None else None
+    if entry is None:
+        return False
+    left = isinstance(entry.act, ImportFile) and entry.act.skipped
+    return not (left and conflict == Conflict.UPDATE)
+
+
+def _narratives(state: State, draft: Draft, of: int, conflict: str) -> Iterator[Pending]:
+    """The parts in prose; what was written before is replaced by an update only."""
+    there = {each.part: each.text for each in state.narratives(of) if each.aspect is None}
     for part in draft.narratives:
-        if part.part != Part.RESULTS:  # its figures are claims, kept with the file; the ledger counts its own
-            yield Pending(Write(of.id, part.part, part.text))
+        if part.part == Part.RESULTS:  # its figures are claims, kept with the file; the ledger counts its own
+            continue
+        if part.part not in there or (conflict == Conflict.UPDATE and there[part.part] != part.text):
+            yield Pending(Write(of, part.part, part.text))
+
+
+def rivals(state: State, draft: Draft, inspection: str | None) -> Iterator[tuple[Issue, str]]:
+    """The issues of a draft that was imported, of which it claims what the ledger could not follow; and that claim."""
+    of = _matching(state, draft, inspection)
+    if of is None:
+        return
+    for number, each in enumerate(draft.issues):
+        now = known(state, draft, of, number)
+        if now is None or not each.claim or each.claim in {now.claim, Claim.PENDING}:
+            continue
+        if each.claim == Claim.ACTING or refusal(Standing(now.claim, now.verdict), Move(each.claim)):
+            yield now, each.claim
 
 
 def _matching(state: State, draft: Draft, code: str | None) -> Inspection | None:
@@ -156,7 +188,10 @@ def _measures(state: State, draft: Draft, placed: list[Placed], conflict: str) -
 
 
 def _actions(state: State, draft: Draft, of: int, placed: list[Placed], conflict: str) -> Iterator[Pending]:
+    done = {(each.text, each.date.edtf) for each in state.actions(whole=of)}
     for each in draft.actions:
+        if not each.issues and (each.text, (each.date or UNKNOWN).edtf) in done:
+            continue
         served = [placed[position] for position in each.issues]
         if conflict == Conflict.SKIP:
             served = [one for one in served if one.old is None]

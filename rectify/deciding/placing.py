@@ -86,6 +86,18 @@ def refuse_existing(state: State, of: Inspection, draft: Draft) -> None:
         raise Refused("import-conflict", inspection=of.code, issues=", ".join(names[:_SHOWN]), number=len(names))
 
 
+def known(state: State, draft: Draft, of: Inspection, position: int) -> Issue | None:
+    """The issue of the ledger that the finding at `position` of the draft is, by its number; None where it is none."""
+    each = draft.issues[position]
+    aspects = _known_aspects(state, draft, of.id)
+    aspect = aspects.get(each.aspect) if each.aspect is not None else None
+    parent = known(state, draft, of, each.parent) if each.parent is not None else None
+    if each.parent is not None and parent is None:
+        return None
+    found = _existing(state, of, _number(each), aspect, parent.id if parent else None)
+    return found if found is not None and not found.void else None
+
+
 class Placing:
     """The issues of a draft while they are given their places in an inspection, `new` where it was made for them."""
 

@@ -58,6 +58,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "已导入“{name}”：{issues}个问题，{actions}项行动，检查 {code}。",
         "{name} imported: {issues} issues, {actions} actions, inspection {code}.",
     ),
+    "rival": (
+        "“{name}”说问题 {issue} 是“{claim}”，台账里是“{now}”，没有改；确实要退回的，用 rectify reopen {issue} --reason …",
+        "{name} says that issue {issue} is {claim}; the ledger says {now} and was left so. To open it again: "
+        "rectify reopen {issue} --reason …",
+    ),
     "imported-before": (
         "“{name}”以前导入过（第 {entry} 条），没有改动。",
         "{name} was imported before (entry {entry}); nothing changed.",

@@ -463,8 +463,8 @@ class Reading:
         ]
 
     def imported(self, sha256: str) -> int | None:
-        """The entry that imported the file with this hash, None where none did."""
-        return self._number("SELECT entry FROM imports WHERE sha256 = :sha256", sha256=sha256) or None
+        """The last entry that imported the file with this hash, None where none did."""
+        return self._number("SELECT max(entry) FROM imports WHERE sha256 = :sha256", sha256=sha256) or None
 
     def undone(self) -> dict[int, int]:
         """Entries that were taken back -> the entry that did so."""

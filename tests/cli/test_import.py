@@ -99,6 +99,59 @@ def test_update_brings_only_what_is_new(run: Run, tmp_path: Path) -> None:
     ]
 
 
+MEETING = "一、组织情况\n6月5日召开党组会专题研究整改。\n"
+OF_A_UNIT = "县林业局党组关于巡察整改情况的通报\n2023年5月25日，县委第三巡察组向县林业局党组反馈了巡察意见。\n"
+FINDINGS = "二、整改情况\n1.关于“护林员管理松散”的问题。{}。\n2.关于“补植不及时”的问题。正在整改。\n"
+
+
+def test_what_was_done_for_the_whole_is_not_entered_again_with_a_later_report(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    for how, status in (("stop", "正在整改"), ("skip", "已完成整改"), ("update", "已基本完成整改")):
+        report.write_text(OF_A_UNIT + MEETING + FINDINGS.format(status), encoding="utf-8")
+        assert run("import", str(report), "--on-conflict", how).code == 0
+    with Ledger.reading(tmp_path / "rectify.db") as ledger:
+        [inspection] = ledger.view().inspections()
+        assert [act.text for act in ledger.view().actions(whole=inspection.id)] == ["6月5日召开党组会专题研究整改。"]
+
+
+def test_a_file_that_was_skipped_can_still_update(run: Run, tmp_path: Path) -> None:
+    first, later = tmp_path / "一月.txt", tmp_path / "二月.txt"
+    first.write_text(OF_A_UNIT + FINDINGS.format("正在整改"), encoding="utf-8")
+    later.write_text(OF_A_UNIT + FINDINGS.format("已完成整改"), encoding="utf-8")
+    run("import", str(first))
+    run("import", str(later), "--on-conflict", "skip")
+    assert json.loads(run("status", "--json").out)["completed"] == 0
+    run("import", str(later), "--on-conflict", "update")
+    assert json.loads(run("status", "--json").out)["completed"] == 1
+    before = entries(run)
+    said = run("import", str(later), "--on-conflict", "update", RECTIFY_LANG="zh")
+    assert (said.code, entries(run)) == (0, before)
+    assert "以前导入过" in said.out
+
+
+def test_an_update_says_where_the_file_claims_otherwise_than_the_ledger_can_follow(run: Run, tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    for status in ("已完成整改", "正在整改"):
+        report.write_text(OF_A_UNIT + FINDINGS.format(status), encoding="utf-8")
+        said = run("import", str(report), "--on-conflict", "update", RECTIFY_LANG="zh")
+    assert said.code == 0
+    assert "问题 1 " in said.err
+    assert "rectify reopen" in said.err
+    assert json.loads(run("status", "--json").out)["completed"] == 1
+
+
+def test_words_written_by_hand_stay_unless_an_update_is_asked_for(run: Run, tmp_path: Path) -> None:
+    first, later = tmp_path / "一月.txt", tmp_path / "二月.txt"
+    first.write_text(OF_A_UNIT + FINDINGS.format("正在整改"), encoding="utf-8")
+    later.write_text(OF_A_UNIT + FINDINGS.format("正在整改") + "三、下一步打算\n继续抓好整改。\n", encoding="utf-8")
+    run("import", str(first))
+    assert run("write", "next", "逐月回头看。").code == 0
+    run("import", str(later), "--on-conflict", "skip")
+    assert "逐月回头看。" in run("report", RECTIFY_LANG="zh").out
+    run("import", str(later), "--on-conflict", "update")
+    assert "继续抓好整改" in run("report", RECTIFY_LANG="zh").out
+
+
 def test_many_files_one_bad_one_is_a_remark_and_no_stop(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "报告"
     folder.mkdir()
