@@ -877,6 +877,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "--public-text (parts written by hand: write --public); what is a post and no name goes into --posts. {places}",
     ),
     "public-place": ("{thing}：{words}", "{thing}: {words}"),
+    "issues-for-slips": (
+        "--issues 只用于对账销号单：请加 --kind slip。",
+        "--issues chooses closing slips: add --kind slip.",
+    ),
+    "slip-elsewhere": (
+        "问题 {name} 属于检查 {code}；请加 --inspection {code}。",
+        "issue {name} belongs to inspection {code}; add --inspection {code}.",
+    ),
     "placeholder-unknown": (
         "不认识占位符 {place}；可用的见 rectify write --help。",
         "{place} stands for no figure; rectify write --help lists those there are.",

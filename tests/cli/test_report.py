@@ -252,3 +252,22 @@ def test_pictures_and_their_figures_are_not_taken_for_issues(book: Book, run: Ru
     assert len(bare) < len(page)
     (tmp_path / "bare.html").write_text(bare, encoding="utf-8")
     assert read("page.html") == read("bare.html")
+
+
+def test_slips_are_made_of_the_issues_named_and_of_no_other(told: Book, run: Run) -> None:
+    told.do(registering.add_issue, "登记错了")
+    told.do(correcting.void, "2", "重复")
+    told.do(registering.add_inspection, code="2023-9", unit="白石县农业局")
+    told.do(registering.add_issue, "账实不符", inspection="2023-9")
+    assert (
+        run("report", "--kind", "slip", "--issues", "2023-1/1", "--inspection", "2023-1").out.count("票据未核销") == 1
+    )
+    for options, code, sentence in (
+        (("--issues", "2023-1/2", "--inspection", "2023-1"), 4, "重复"),
+        (("--issues", "2023-1/1"), 2, "--inspection 2023-1"),
+        (("--issues", "2023-1/7"), 3, "7"),
+    ):
+        said = run("report", "--kind", "slip", *options, RECTIFY_LANG="zh")
+        assert (said.code, said.out) == (code, "")
+        assert sentence in said.err
+    assert run("report", "--issues", "2023-1/1").code == 2

@@ -64,8 +64,9 @@ def report(
     with reading(session) as ledger:
         view = ledger.view(days[0] if as_of else None)
         asked = _asked(session, ledger, view, inspection, days)._replace(
-            basis=basis, only=_only(view, issues), letterhead=_letterhead(letterhead, number), addressee=to or ""
+            basis=basis, letterhead=_letterhead(letterhead, number), addressee=to or ""
         )
+        asked = asked._replace(only=_only(view, kind, asked.inspection, issues))
         asked = asked._replace(skeleton=_skeleton(session, outline), dated=as_of is not None)
         asked = asked._replace(pictures=suffix.lower() in DRAWING or (kind, suffix.lower()) == ("summary", ".pdf"))
         seen: View = view
@@ -111,11 +112,19 @@ def _document(kind: str, view: "View", asked: "Asked", suffix: str, *, facts: bo
     return made._replace(facts=_facts(kind, view, asked)) if facts or suffix == ".json" else made
 
 
-def _only(view: Reading, names: str | None) -> frozenset[int]:
-    """The ids of the issues that are named; none where all are meant."""
-    from rectify.deciding.resolving import issues as named
+def _only(view: Reading, kind: str, of: Inspection, names: str | None) -> frozenset[int]:
+    """The ids of the issues that are named; none where all are meant. Raises WrongUsage or Refused for those that have no slip."""
+    from rectify.deciding.resolving import issues as named, standing_issue
 
-    return frozenset(issue.id for issue in named(view, names)) if names else frozenset()
+    if names is None:
+        return frozenset()
+    if kind != "slip":
+        raise WrongUsage("issues-for-slips")
+    found = [standing_issue(issue) for issue in named(view, names)]
+    for issue in found:
+        if issue.inspection != of.id:
+            raise WrongUsage("slip-elsewhere", name=issue.name, code=view.inspection(issue.inspection).code)
+    return frozenset(issue.id for issue in found)
 
 
 _PLACES = 20
