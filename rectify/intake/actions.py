@@ -92,7 +92,7 @@ def statements(line: Line, start: int, end: int, calendar: Calendar, year: str =
     rest: list[Passage] = []
     for sentence in sentences(line.folded, start, end):
         days = _when_it_happened(line, sentence, calendar, year)
-        year = next((said for day in reversed(days) if (said := _year(day.when))), year)
+        year = next((said for day in reversed(days) if (said := said_year(day.when))), year)
         pieces = _pieces(line, sentence, days, calendar)
         for stretch, day in pieces:
             passage = Passage(line, stretch.start, stretch.end)
@@ -111,7 +111,8 @@ def place_of(statement: Statement) -> tuple[int, int, int]:
     return first.line.block, first.line.start, first.start
 
 
-def _year(when: When) -> str:
+def said_year(when: When) -> str:
+    """The year that a date says itself, empty where it says none."""
     part = split(when.edtf)[-1]
     return part.year if part and part.year.isdecimal() and not part.inferred else ""
 

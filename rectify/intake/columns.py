@@ -18,10 +18,10 @@ FIELDS: dict[str, str] = {
     "kind": "整改类型;整改分类;整改方式;整改要求类型;remediation type;action type",
     "measure": "corrective action planned;planned corrective action;整改措施;措施;拟采取措施;整改任务;任务;具体措施;整改举措;整改计划;任务清单;整改方案;工作措施;计划措施;整改思路;corrective action;"
     "corrective actions;corrective action plan;action plan;remediation plan;remediation;planned action;planned actions;action;agreed action;"
-    "agreed actions;agreed management action;management action;management actions;management action plan;mitigation;plan;milestone;milestones;remediation steps;required action;proposed action;planned milestones;"
+    "agreed actions;agreed management action;management action;management actions;management action plan;mitigation;milestone;milestones;remediation steps;required action;proposed action;planned milestones;"
     "milestones with completion dates;treatment",
     "standard": "整改目标;整改标准;完成标准;验收标准;目标;预期目标;整改要求;目标要求;达到的标准;整改完成标准;销号标准;goal;acceptance criteria;success criteria;"
-    "closure criteria;expected outcome;target state;completion criteria;objective",
+    "closure criteria;acceptance;expected outcome;target state;completion criteria;objective",
     "lead": "责任领导;牵头领导;分管领导;包保领导;牵头责任人;领导责任;督导领导;挂牌领导;包案领导;主管领导;accountable executive;sponsor;executive sponsor;"
     "senior owner;executive owner",
     "unit": "责任单位;责任部门;牵头单位;牵头部门;主责单位;责任科室;整改单位;责任处室;主责部门;责任主体;承办单位;牵头科室;被审计单位;整改主体;科室;部门;"
@@ -47,7 +47,7 @@ FIELDS: dict[str, str] = {
     "verdict": "回头看结论;回头看情况;督查结论;验收意见;销号意见;审核意见;验收情况;验收结论;验收结果;复核意见;审核结果;复查意见;复查结果;销号审核;验收;verification;verified;validation;"
     "auditor follow-up;auditor assessment;follow-up result;closure approval;internal audit assessment;verification result;validation status;retest result;"
     "retest;follow-up",
-    "note": "备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
+    "note": "effect;effects;备注;说明;其他;remark;remarks;note;notes;comments;comment;auditor comments",
     "severity": "grade;sev;风险等级;严重程度;问题性质;等级;风险级别;重要程度;隐患等级;隐患级别;severity;risk;risk rating;risk level;priority;rating;criticality;impact;level",
     "recommendation": "整改建议;建议;审计建议;意见建议;recommendation;recommendations;audit recommendation;suggested action;recommended action",
     "response": "管理层回应;管理层意见;反馈回复;单位意见;management response;management comments;response;agency response;client response;"
@@ -55,7 +55,7 @@ FIELDS: dict[str, str] = {
     "amount": "涉及金额;金额;问题金额;整改金额;已整改金额;amount;questioned cost",
     "rules": "制度建设;建立制度;完善制度;建章立制;制定制度;制度名称;建立健全制度;完善制度情况",
     "cause": "原因分析;产生原因;问题原因;未完成原因;未整改原因;原因;主要原因;存在原因;cause;root cause;reason",
-    "next": "下一步措施;下一步;下步措施;下一步工作;下一步打算;下步打算;下步计划;下一步计划;后续措施;后续计划;next steps;next step;planned next steps",
+    "next": "plan;下一步措施;下一步;下步措施;下一步工作;下一步打算;下步打算;下步计划;下一步计划;后续措施;后续计划;next steps;next step;planned next steps",
     "identified": "发现时间;反馈时间;检查时间;发现日期;date identified;date reported;identified;date opened;opened;original detection date;detection date;"
     "date found;raised on;raised;detected;created;date",
     "source": "反馈单位;检查机关;巡察组;检查组;审计单位;反馈机构;问题来源;来源;检查单位;发现单位;source;audit source;weakness source identifier;weakness detector source;source identifying weakness",

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from rectify.intake.english_counts import digits, english_counts
 from rectify.intake.numbering import number_of
 from rectify.model.quantities import Outcome
 
@@ -17,17 +18,11 @@ _SOURCE = (
     rf"(?=[0-9一二两三四五六七八九十百近约逾超达至不])(?P<low>不少于|不低于|至少|超过|(?<![靠附临最接将])近|(?<![签合条公契预节制履邀违特解赴])约|逾|(?<!高)超|达)?\s?{_NUMBER}\s?(?P<more>余|多|来)?(?P<scale>{_SCALE})?(?P<more_too>余|多)?\s?"
     rf"(?P<unit>{_UNITS}|{_MONEY})(?P<more_last>余)?(?:\((?:套|次|件|人|家|个|条|处)\))?"
 )
-_ENGLISH_SOURCE = (
-    r"(?P<low>at least|more than|over|some|nearly|almost|approximately|about)?\s?"
-    r"(?:(?P<currency>[$£€]|USD|EUR|GBP|HKD|CNY|RMB)\s?)?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,9}(?:\.\d{1,4})?)"
-    r"(?P<more>\+)?(?:\s?(?P<scale>million|thousand|billion|m|k|bn)\b)?"
-    r"(?P<unit>\s?(?:USD|EUR|GBP|HKD|CNY|RMB)|(?:\s[a-z][a-z-]{2,}){1,2})?"
-)
 
 
 @cache
-def _pattern(language: str) -> "re.Pattern[str]":
-    return re.compile(_SOURCE if language == "zh" else _ENGLISH_SOURCE, re.IGNORECASE)
+def _pattern() -> "re.Pattern[str]":
+    return re.compile(_SOURCE, re.IGNORECASE)
 
 
 _QUOTES = (("“", "”"), ("《", "》"), ("‘", "’"))
@@ -69,10 +64,10 @@ def counts(folded: str, start: int, end: int, language: str = "zh") -> tuple[Out
     often something is to be done (每月至少一次).
     """
     if language != "zh":
-        return _english(folded, start, end)
+        return english_counts(folded, start, end)
     found: list[Outcome] = []
     last = start
-    for match in _pattern("zh").finditer(folded, start, end):
+    for match in _pattern().finditer(folded, start, end):
         if _counts_nothing(folded, match, start):
             continue
         outcome = _outcome(folded, match, last, end)
@@ -113,19 +108,13 @@ def _is_word(before: str, number: str, unit: str, after: str) -> bool:
 
 def _outcome(folded: str, match: "re.Match[str]", floor: int, end: int) -> Outcome | None:
     number = match["number"]
-    quantity = _digits(number) if number[0].isdigit() else str(number_of(number))
+    quantity = digits(number) if number[0].isdigit() else str(number_of(number))
     if quantity == "0":
         return None
     more = bool(match["more"] or match["more_too"] or match["more_last"] or match["low"] in _ROUNDED)
     unit = (match["scale"] or "") + match["unit"]
     minor, currency = _in_cents(quantity, match["scale"] or "", match["unit"])
     return Outcome(_name(folded, match, floor, end) or unit, quantity, unit, more, minor, currency)
-
-
-def _digits(number: str) -> str:
-    whole, _, fraction = number.replace(",", "").replace("，", "").partition(".")
-    fraction = fraction.rstrip("0")
-    return (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
 
 
 _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
@@ -224,72 +213,3 @@ def _noun(words: str) -> str:
     words = _VERB_BEFORE.sub("", words)
     found = _VERB_WITHIN.search(words)
     return words[: found.start()] if found else words
-
-
-_ENGLISH_ROUNDED = frozenset(("at least", "more than", "over", "some", "nearly", "almost", "approximately", "about"))
-_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "RMB": "CNY"}
-_ENGLISH_SCALES = {"thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
-_NO_UNIT = frozenset(
-    [
-        "and",
-        "or",
-        "of",
-        "to",
-        "in",
-        "on",
-        "by",
-        "for",
-        "from",
-        "with",
-        "the",
-        "a",
-        "an",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "been",
-        "per",
-        "days",
-        "day",
-        "months",
-        "month",
-        "years",
-        "year",
-        "weeks",
-        "hours",
-    ]
-)
-
-
-def _english(folded: str, start: int, end: int) -> tuple[Outcome, ...]:
-    found = []
-    for match in _pattern("en").finditer(folded, start, end):
-        outcome = _english_outcome(folded, match)
-        if outcome is not None:
-            found.append(outcome)
-    return tuple(found)
-
-
-def _english_outcome(folded: str, match: "re.Match[str]") -> Outcome | None:
-    before = folded[max(0, match.start("number") - 1) : match.start("number")]
-    if before.isalnum() or before in tuple("-./§#("):
-        return None
-    quantity = _digits(match["number"])
-    more = (match["low"] or "").lower() in _ENGLISH_ROUNDED or bool(match["more"])
-    unit, scale = (match["unit"] or "").strip(), (match["scale"] or "").lower()
-    money = (match["currency"] or (unit if unit.isupper() else "")).upper()
-    if money:
-        currency = _SIGNS.get(money, money)
-        whole, _, fraction = quantity.partition(".")
-        places = _ENGLISH_SCALES.get(scale, 0) + 2
-        minor = int(whole + fraction.ljust(places, "0")) if len(fraction) <= places else None
-        return Outcome("amount", quantity, f"{scale} {currency}".strip(), more, minor, currency)
-    words = [word for word in unit.split() if word]
-    while words and words[-1].lower() in _NO_UNIT:
-        words.pop()
-    if not words or words[0].lower() in _NO_UNIT or words[0][0].isupper():
-        return None
-    return Outcome(" ".join(words), quantity, f"{scale} {words[-1]}".strip(), more)

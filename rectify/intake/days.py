@@ -52,9 +52,7 @@ _ENGLISH_MONTH = (
 )
 _TH = "(?:st|nd|rd|th)?"
 _DAY_OF = rf"(?:\d{{1,2}}{_TH}(?: of)? {_ENGLISH_MONTH}(?:,? \d{{4}})?|{_ENGLISH_MONTH} \d{{1,2}}{_TH}(?:, ?\d{{4}})?)"
-_ENGLISH_SPAN = (
-    rf"(?:[Bb]etween {_DAY_OF} and {_DAY_OF}|\b(?:[Ff]rom )?{_DAY_OF}(?: to | until | through |\s?[-–]\s?){_DAY_OF})"
-)
+_ENGLISH_SPAN = rf"(?:\b{_ENGLISH_MONTH}(?: \d{{4}})?(?: to |\s?[-–]\s?){_ENGLISH_MONTH} \d{{4}}|[Bb]etween {_DAY_OF} and {_DAY_OF}|\b(?:[Ff]rom )?{_DAY_OF}(?: to | until | through |\s?[-–]\s?){_DAY_OF})"
 _ENGLISH = (
     rf"(?:{_ENGLISH_SPAN}|"
     r"(?:\b(?:[Bb]y|[Ss]ince|[Uu]ntil)(?: the)? )?(?:\b(?:[Ee]nd of|[Ee]arly|[Mm]id|[Ll]ate)[ -])?"
@@ -182,8 +180,9 @@ class Calendar:
         return parse(_said(words), today=self.today, window=years)._replace(words=words)
 
     def _chosen(self, words: str, when: When, window: tuple[date | None, date | None], year: str) -> When:
-        """Where several years would do, the one said last before it, if it is among them."""
-        if "XXXX" not in when.edtf or not year or when.unknown:
+        """Where several years would do, and where only the report's day bounds them, the one said last before it."""
+        guessed = "XXXX" in when.edtf or (window[0] is None and when.edtf.startswith("?"))
+        if not guessed or not year or when.unknown:
             return when
         first, last = (
             max(window[0] or date.min, date(int(year), 1, 1)),

@@ -45,7 +45,9 @@ def evidence(node: Node, language: str) -> Evidence:
     label = record_label(line.folded, node.start) if mark else 0
     start = label or node.start
     title = framed_title(line.folded, start) if language == "zh" else None
-    named = mark and (mark.style in ("issue-word", "finding", "record") or mark.reference.strip("0123456789."))
+    named = mark and (
+        mark.style in ("issue-word", "finding", "finding-part", "record") or mark.reference.strip("0123456789.")
+    )
     frame = title is not None or bool(named or label)
     chosen = title or sentence_title(line.folded, start)
     words = line.folded[chosen.start : chosen.end]

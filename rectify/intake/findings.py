@@ -1,11 +1,11 @@
 """One finding and what stands under it: title, status, what was done, what is planned, who answers, by when."""
 
-from rectify.intake.actions import Passage, Statement, action, place_of, statements
+from rectify.intake.actions import Passage, Statement, action, place_of, said_year, statements
 from rectify.intake.brackets import read_brackets
 from rectify.intake.draft import DraftIssue, DraftMeasure
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line, fold
-from rectify.intake.outline import Node
+from rectify.intake.outline import Node, is_untitled
 from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import INLINE, described, pieces, title_of
 from rectify.intake.sorting import Finding, Frame, measures_or_actions, sort_piece
@@ -32,6 +32,8 @@ def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gath
         sort_piece(finding, piece)
     measures_or_actions(finding)
     words = line.text[title.start : title.end].strip() or _first_words(finding, line)
+    if is_untitled(node):
+        words = _labelled_title(finding) or words
     mark = node.mark
     number = str(mark.value) if mark and mark.value and mark.style != "reference" else ""
     gathering.issues[position] = _issue(finding, words, number)
@@ -39,6 +41,23 @@ def read_finding(node: Node, frame: Frame, subs: frozenset[int], gathering: Gath
     _actions(finding, position)
     _measures(finding, position)
     return position
+
+
+def _labelled_title(finding: Finding) -> str:
+    """The title of a finding whose heading is but its number: what stands behind Finding, Observation or Condition below it.
+
+    What else describes the finding stays its detail.
+    """
+    if not finding.named:
+        return ""
+    _, told = min(finding.named, key=lambda one: one[0] != "title")
+    line, start, end = told
+    first = sentences(line.folded, start, end)[0]
+    finding.gathering.ink.line(line, start, first.end, "issue.title")
+    at = finding.detail.index(told)
+    finding.detail[at : at + 1] = [Passage(line, first.end, end)] if line.folded[first.end : end].strip() else []
+    words = trimmed(line.text, start, first.end, " \t\n。.，、；;,:：")
+    return line.text[words.start : words.end]
 
 
 def _first_words(finding: Finding, line: Line) -> str:
@@ -132,13 +151,15 @@ def _sub_issues(finding: Finding, position: int) -> None:
 def _actions(finding: Finding, position: int) -> None:
     """One action for each dated statement of each item, and one for what is left of it."""
     gathering = finding.gathering
+    year = _year_beside(finding)
     for block in _runs(finding.done):
         left: list[Passage] = []
         made: list[Statement] = []
         for passage in block:
-            for statement in statements(passage.line, passage.start, passage.end, gathering.calendar):
+            for statement in statements(passage.line, passage.start, passage.end, gathering.calendar, year):
                 if statement.day is not None:
                     gathering.check_day(statement.day, passage.line.place)
+                    year = said_year(statement.day.when) or year
                 if statement.rest:
                     left.extend(statement.passages)
                 else:
@@ -147,6 +168,14 @@ def _actions(finding: Finding, position: int) -> None:
             made.append(Statement(tuple(left), None, rest=True))
         made.sort(key=place_of)
         gathering.actions.extend(action(one, (position,), gathering.language) for one in made)
+
+
+def _year_beside(finding: Finding) -> str:
+    """The first year that is said of anything done: that of a date without one before it."""
+    calendar = finding.gathering.calendar
+    texts = (one.line.text[one.start : one.end] for one in finding.done)
+    days = (day for text in texts for day in calendar.find(text, fold(text)))
+    return next((year for day in days if (year := said_year(day.when))), "")
 
 
 def _runs(passages: list[Passage]) -> list[list[Passage]]:

@@ -59,6 +59,8 @@ class Gathering:
         self.facts: dict[str, When] = {}
         """Facts of the inspection that a table states."""
         self._titles: dict[tuple[str, int | None], int] = {}
+        self._parts: dict[str, int] = {}
+        """Sub-issues that the prose told; a register may list them among the findings."""
         self._aspects: dict[str, int] = {}
         self._aspects_learned = 0
         self._numbers: dict[str, int] = {}
@@ -78,12 +80,16 @@ class Gathering:
     def known_issue(self, key: str, reference: str, parent: int | None) -> int | None:
         """The position of a finding that was told before: of the same id, or of the same title at the same place."""
         by_reference = self._references.get(reference) if reference else None
-        return self._titles.get((key, parent)) if by_reference is None else by_reference
+        if by_reference is not None:
+            return by_reference
+        return self._titles.get((key, parent), self._parts.get(key) if parent is None else None)
 
     def learn_issues(self, key: Callable[[str], str]) -> None:
         """Lets the findings of the prose be known again in tables."""
         for position, issue in enumerate(self.issues):
             self._titles.setdefault((key(issue.title), issue.parent), position)
+            if issue.parent is not None:
+                self._parts.setdefault(key(issue.title), position)
             if issue.reference:
                 self._references.setdefault(issue.reference, position)
 

@@ -79,7 +79,7 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "digit-bracket": (r"\(\s?(\d{1,3})\s?\)()[、.]?\s*", ("（1）账实不符",)),
     "finding": (
         r"(?:finding|issue|observation|recommendation|weakness|exception|gap|deficiency|action item|item|risk)"
-        r"\s{1,3}(?:no\.?\s?)?#?((?:20\d\d|\d{2})-\d{1,3}|\d{1,3}(?!\d))()(?:\.\d{1,2})?\s*[:.)–—-]*\s*",
+        r"\s{1,3}(?:no\.?\s?)?#?((?:20\d\d|\d{2})-\d{1,3}|\d{1,3}(?:\.\d{1,2}|(?!\d))(?:-\d{1,2}(?=\s*(?:[:.)]|$)))?)()\s*[:.)–—-]*\s*",
         ("Finding 3: Backups are not tested",),
     ),
     "section": (r"(?:section|part|chapter|theme|area|priority|appendix)\s{1,3}(\d{1,2}|[A-Z])()\b\s*[:.)–—-]*\s*", ()),
@@ -92,6 +92,8 @@ STYLES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Style -> (pattern over the folded line, examples). The first group is the number, the second the separator."""
 
+_PART_OF = re.compile(r"(?:\d{1,3}\.\d{1,2}|\d)-(\d{1,2})|\d{1,3}\.(\d{1,2})")
+"""The number of a finding within its area (1.2), and of a part of a finding (1.2-1)."""
 _SCANNED = 60
 
 
@@ -120,8 +122,8 @@ def read_mark(folded: str, *, heading: bool = False) -> Mark | None:
         return Mark(style, int(re.findall(r"\d+", words)[-1]), "", found.end(), words)
     if style == "dotted":
         return Mark(f"dotted-{words.count('.') + 1}", int(words.rpartition(".")[2]), "", found.end(), words)
-    if style == "finding" and "-" in words:
-        return Mark(style, int(words.rpartition("-")[2]), "", found.end(), words)
+    if style == "finding":
+        return _finding(words, found.end())
     if style == "letter":
         return Mark(style, ord(words.lower()) - ord("a") + 1, separator, found.end())
     if style == "bullet":
@@ -142,6 +144,14 @@ def worded_mark(folded: str, mark: Mark) -> Mark:
 @cache
 def _worded() -> "re.Pattern[str]":
     return re.compile(STYLES["issue-word"][0])
+
+
+def _finding(words: str, end: int) -> Mark:
+    """`Finding 3`, `Finding 1.2` within its area, `Finding 1.2-1`, and `Finding 2023-04`, which is an id."""
+    part = _PART_OF.fullmatch(words)
+    if part is None:
+        return Mark("finding", int(words.rpartition("-")[2]), "", end, words if "-" in words else "")
+    return Mark("finding-part" if part[1] else "finding", int(part[1] or part[2]), "", end)
 
 
 def _reference(folded: str) -> Mark | None:

@@ -124,7 +124,12 @@ def outline(lines: list[Line]) -> Node:
             if mark.style in _NUMBERED and _words_follow(lines, number, mark):
                 above = line
                 continue
-        if (value := record_label(line.folded)) and _labels_follow(lines, number, 1 if records > 1 else _ENOUGH):
+        untitled = any(is_untitled(node) for node in stack.open)
+        if (
+            not untitled
+            and (value := record_label(line.folded))
+            and _labels_follow(lines, number, 1 if records > 1 else _ENOUGH)
+        ):
             key, mark = "record", Mark("record", 0, "", value)
         if (
             mark is not None
@@ -179,7 +184,17 @@ _FOLLOWING = 8
 _ENOUGH = 2
 
 
-_NUMBERED = ("issue-word", "finding", "reference")
+def is_untitled(node: Node) -> bool:
+    """Whether it is a heading that holds nothing but the number of a finding; its title stands in a labelled line below."""
+    return (
+        node.line is not None
+        and node.mark is not None
+        and node.mark.style in _NUMBERED
+        and not node.words.strip(" .:。")
+    )
+
+
+_NUMBERED = ("issue-word", "finding", "finding-part", "reference")
 
 
 def _words_follow(lines: list[Line], number: int, mark: Mark) -> bool:

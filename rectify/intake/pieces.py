@@ -24,6 +24,8 @@ class Piece(NamedTuple):
     """Where the label begins, or the words where there is none."""
     item: bool = False
     """Whether it began with a number of its own."""
+    named: bool = False
+    """Whether it is an item under a label that stands alone on a line before it."""
 
 
 def title_of(node: Node, language: str) -> Title:
@@ -108,7 +110,8 @@ def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mappi
             ink.line(line, 0, start, "item.number")
         first = labels[0][1] if labels else len(line.text)
         if line.folded[start:first].strip():
-            yield from _items(line, start, first, field if item or alone else "action", ink, numbered=item)
+            for piece in _items(line, start, first, field if item or alone else "action", ink, numbered=item):
+                yield piece._replace(named=alone)
         ends = [*(begin for _, begin, _ in labels[1:]), len(line.text)]
         for (named, begin, value), end in zip(labels, ends, strict=False):
             ink.line(line, begin, value, f"issue.{named}")
@@ -143,7 +146,7 @@ _TOLD = frozenset(("action", "measure", "status", "recommendation", "response"))
 
 def _describes(piece: Piece, language: str) -> bool:
     line, start, end = piece.passage
-    if piece.field != "action" or leading_status(line.folded, start, end):
+    if piece.named or piece.field != "action" or leading_status(line.folded, start, end):
         return False
     return language != "zh" or tells_a_fault(line.folded[start:end])
 

@@ -180,7 +180,7 @@ class _Prose:
             self._keep(Part.RESULTS, one)
 
     def _is_aspect(self, node: Node, top: Node) -> bool:
-        if heading_status(node.words) is not None:
+        if heading_status(node.words) is not None or _NO_ASPECT.match(node.words):
             return False
         if id(node) in self.roles.aspects:
             return node is not top or self._many_tops()
@@ -213,6 +213,10 @@ class _Prose:
 
 
 _HEADING = 60
+_NO_ASPECT = re.compile(
+    r"(?:under|in|of) no (?:area|aspect|theme|category)\b|(?:not|un)[ -]?(?:categori[sz]ed|assigned)\b", re.IGNORECASE
+)
+"""A heading over findings that stand under no aspect."""
 _GOVERNED = re.compile(r"govern|oversight|organi[sz]|management action|approach|steering", re.IGNORECASE)
 _INSPECTORS = re.compile(r"(?:巡[察视]|督察|审计|检查)(?:工作)?组[^，。]{0,30}(?:反馈|进驻|开展|指出)")
 _HELD = re.compile(
@@ -222,6 +226,7 @@ _MEANT = re.compile(r"\s*(?:要|必须|应|坚持|确保|将|下一步|力争|�
 _RANGE = re.compile(r"问题\s?(\d{1,3})(?:\s?[-—–~至到、]{1,2}\s?(\d{1,3}))?\s?[)）]")
 _COUNT = re.compile(
     r"\s*[,，。(（:]?\s*(?:共|计|有|涉及|存在|反馈|发现|指出|提出|主要|巡[察视]组?)*\s*(?:\d{1,3}\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|(?:反馈)?问题(?:共|共计)?\s?\d{1,3}\s?(?:个|条|项)).*$|\s*\(\s?(?:问题[^()]{1,16}|(?:共|计|合计)?\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:问题)?)\s?\)\s*$"
+    r"|\s*\(\d{1,3} (?:findings?|issues?|observations?)\)\s*$"
 )
 
 

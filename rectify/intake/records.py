@@ -172,8 +172,11 @@ def add_aspect(gathering: Gathering, title: str, number: int, place: str) -> int
     return gathering.aspect_of(title, number, place, title_key)
 
 
-def add_issue(gathering: Gathering, issue: DraftIssue) -> int:
-    """The position of a finding: of one of the same title or id that the document told before, with what is new, or of this."""
+def add_issue(gathering: Gathering, issue: DraftIssue, *, inherited: bool = False) -> int:
+    """The position of a finding: of one of the same title or id that the document told before, with what is new, or of this.
+
+    `inherited`: its aspect is that of the row above, so one that was told before keeps its own.
+    """
     known = gathering.known_issue(title_key(issue.title), issue.reference, issue.parent)
     if known is None:
         return gathering.add_issue(issue, title_key(issue.title))
@@ -182,8 +185,11 @@ def add_issue(gathering: Gathering, issue: DraftIssue) -> int:
         least = min((old, issue), key=lambda one: RANK[Claim(one.claim)])
         gathering.remark("status-two", issue.place, words=f"{old.claim_words}；{issue.claim_words}", claim=least.claim)
         old = old._replace(claim=least.claim, claim_words=least.claim_words)
+    kept = ("parent", "aspect") if inherited else ("parent",)
     fresh = {
-        name: value for name, value in issue._asdict().items() if value and not getattr(old, name) and name != "parent"
+        name: value
+        for name, value in issue._asdict().items()
+        if value and getattr(old, name) in ("", None) and name not in kept
     }
     gathering.issues[known] = old._replace(**fresh)
     return known

@@ -141,6 +141,10 @@ _USES = {
 }
 
 
+_NO_GROUP = ("other", "others", "其他", "其它")
+"""Over the last rows of a register: they stand under no aspect."""
+
+
 class _Register:
     """A register while its rows are read."""
 
@@ -150,6 +154,8 @@ class _Register:
         self.gathering = gathering
         self.above = add_aspect(gathering, above, 0, grid.place) if above else None
         self.last_aspect: int | None = None
+        self.inherited = False
+        """Whether the row says nothing of its aspect, so that it is taken to be that of the row above."""
         self.aspects: dict[str, int] = {}
         """What cells of the aspects' column say -> the position of the aspect."""
 
@@ -179,6 +185,9 @@ class _Register:
 
     def _aspect(self, record: Record) -> int | None:
         cell = next((row["aspect"][0] for row in record.rows if "aspect" in row), None) or record.heading
+        self.inherited = cell is None
+        if cell is record.heading and cell is not None and cell.text.lower() in _NO_GROUP:
+            return None
         if cell is None:
             return self.last_aspect if self.head.column("aspect") is not None else self.above
         if cell.text in self.aspects:
@@ -206,7 +215,9 @@ class _Register:
     def _issue(self, rows: list[Fields], parent: int | None) -> int:
         place = row_place(self.grid, next(cell.row for cells in rows[0].values() for cell in cells))
         issue = issue_of(rows, self.gathering, place)
-        return add_issue(self.gathering, issue._replace(aspect=self.last_aspect, parent=parent))
+        return add_issue(
+            self.gathering, issue._replace(aspect=self.last_aspect, parent=parent), inherited=self.inherited
+        )
 
     def _did(self, row: Fields, position: int) -> None:
         place = row_place(self.grid, next(iter(row.values()))[0].row)

@@ -200,6 +200,7 @@ _ASPECT = re.compile(r"方面|聚焦|(?:个|条|项)(?:具体|突出|主要)?问
 _COUNTED = re.compile(
     r"(?P<a>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)(?:具体|主要|突出)?(?:反馈)?问题|问题(?:共|共计)?\s?(?P<b>\d{1,3})\s?(?:个|条|项)"
     r"|\(\s?(?:共|计|合计)?\s?(?P<c>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?:个|条|项)\s?\)"
+    r"|\((?P<d>\d{1,3}) (?:findings?|issues?|observations?)\)"
 )
 
 
@@ -246,4 +247,4 @@ def claimed_count(folded: str) -> int | None:
     (6, None)
     """
     found = _COUNTED.search(folded)
-    return (number_of(found["a"] or found["b"] or found["c"]) or None) if found else None
+    return (number_of(found["a"] or found["b"] or found["c"] or found["d"]) or None) if found else None

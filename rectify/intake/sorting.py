@@ -7,9 +7,10 @@ from rectify.intake.actions import Passage
 from rectify.intake.english import english_sentence, english_status
 from rectify.intake.gathering import Gathering
 from rectify.intake.lines import Line
-from rectify.intake.outline import Node
+from rectify.intake.outline import Node, is_untitled
 from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import Piece
+from rectify.intake.responsible import posts, says_nothing
 from rectify.intake.status import Status
 from rectify.intake.statuses import cell_status, leading_status
 from rectify.intake.titles import framed_title, tells_a_fault
@@ -42,6 +43,8 @@ class Finding:
         self.values: dict[str, str] = {}
         self.deadline: When | None = None
         self.detail: list[Passage] = []
+        self.named: list[tuple[str, Passage]] = []
+        """What stands under labels such as Finding and Condition where the heading has no title, each with its field."""
         self.parts: list[Passage] = []
         """What it consists of: each a sub-issue."""
         self.told_parts: list[tuple[Passage, Finding]] = []
@@ -74,7 +77,9 @@ def sort_piece(finding: Finding, piece: Piece) -> None:
     line, start, end = piece.passage
     words = trimmed(line.text, start, end, " \t\n　，、；;,。|")
     field = piece.field
-    if field == "action" and piece.item and (framed := _framed_part(finding, piece.passage)):
+    if piece.label < start and says_nothing(line.folded, words.start, words.end):
+        finding.gathering.ink.line(line, start, end, f"issue.{field}")
+    elif field == "action" and piece.item and (framed := _framed_part(finding, piece.passage)):
         finding.told_parts.append(framed)
     elif field in ("action", "rules"):
         if finding.frame.notice and _is_part(piece):
@@ -90,16 +95,29 @@ def sort_piece(finding: Finding, piece: Piece) -> None:
     else:
         finding.gathering.ink.line(line, start, end, f"issue.{field}")
         if field in ("detail", "title"):
+            if is_untitled(finding.node) and not piece.item:
+                finding.named.append((field, piece.passage))
             (finding.parts if _is_part(piece) else finding.detail).append(piece.passage)
         elif field == "deadline":
             _deadline(finding, line, words.start, words.end)
-        elif not _is_value(finding, field, _without_stop(line.text[words.start : words.end], field)):
+        elif field in _POSTS:
+            _posts(finding, field, piece, _without_stop(line.text[words.start : words.end]))
+        elif not _is_value(finding, field, line.text[words.start : words.end]):
             finding.detail.append(Passage(line, piece.label, end))
 
 
-def _without_stop(value: str, field: str) -> str:
+_POSTS = ("owner", "lead", "unit", "supporting")
+
+
+def _without_stop(value: str) -> str:
     """A post or unit without the full stop of its sentence (Owner: HR Director.)."""
-    return value.removesuffix(".") if field in ("owner", "lead", "unit", "supporting") else value
+    return value.removesuffix(".")
+
+
+def _posts(finding: Finding, field: str, piece: Piece, value: str) -> None:
+    for post, name in posts(field, value):
+        if not _is_value(finding, post, name):
+            finding.detail.append(Passage(piece.passage.line, piece.label, piece.passage.end))
 
 
 _VALUES = {"standard": "acceptance", "verdict": "verdict_words"}
@@ -211,8 +229,21 @@ _FEW_DAYS = 20
 
 
 def _plan(finding: Finding, passage: Passage) -> None:
-    finding.planned.append(passage)
+    """What is planned; a step that says itself that it was taken (Order the lock (completed 30 May 2023).) is kept in words."""
+    line, start, end = passage
     finding.gathering.ink.line(*passage, "measure.text")
+    begin = start
+    for sentence in sentences(line.folded, start, end) if finding.gathering.language != "zh" else ():
+        if _STEP_TAKEN.search(line.folded, sentence.start, sentence.end):
+            if line.folded[begin : sentence.start].strip():
+                finding.planned.append(Passage(line, begin, sentence.start))
+            finding.detail.append(Passage(line, sentence.start, sentence.end))
+            begin = sentence.end
+    if line.folded[begin:end].strip():
+        finding.planned.append(Passage(line, begin, end))
+
+
+_STEP_TAKEN = re.compile(r"\((?:completed|done|closed) [^()]{3,30}\)[.;]?\s*$")
 
 
 _REFERS = re.compile(r"\s*(?:(?:目前|截至[^，,。]{1,16}|现)[，,]?)?(?:此|该|本|上述|这|目前|截至|现已)")

@@ -110,13 +110,15 @@ def in_order(text: str, order: str) -> str:
 def deadline_of(text: str, folded: str, calendar: Calendar) -> tuple[When | None, str]:
     """By when, and the words where they are no date (立行立改, 长期坚持, "ongoing").
 
-    Of several dates the last counts (2023年5月至6月底前 is one, 5月制定、6月底前完成 are two). What a cell says besides its
+    Of several dates the last counts (2023年5月至6月底前 is one, 5月制定、6月底前完成 are two), those in brackets aside
+    ("31 May 2025; 31 July 2025 (revised 24 June 2025)"). What a cell says besides its
     date (2024年3月底前,长期坚持) stays in the date's words.
     """
     folded = folded.strip()
     if ":" in folded:
         folded = _CLOCK.sub(r"\1", folded)
     days = calendar.find(text.strip()[: len(folded)], folded, toward="future")
+    days = [day for day in days if folded.count("(", 0, day.start) <= folded.count(")", 0, day.start)] or days
     if days and not days[-1].problem:
         day, words = days[-1], " ".join(text.split())
         more = len(day.words) < len(words) and (folded[: day.start] + folded[day.end :]).strip(" ()。.，,；;")
