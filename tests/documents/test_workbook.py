@@ -3,6 +3,7 @@
 import io
 import re
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
@@ -258,15 +259,52 @@ def _true(formula: str, sheet: Any) -> bool:
     return bool(eval(python, names))  # noqa: S307 - our own formula
 
 
-def test_every_line_of_a_wrapped_text_has_room() -> None:
+@pytest.mark.parametrize("streamed", [False, True])
+def test_every_line_of_a_wrapped_text_has_room(request: pytest.FixtureRequest, *, streamed: bool) -> None:
+    """Also row by row: no program finds the height of a row that has none, and its texts lie over each other."""
+    if streamed:
+        request.getfixturevalue("small")
     texts = ("短", "一行十二个汉字刚好放下了。", "很长的文字" * 20, "第一\n第二\n第三", "word " * 40)
     table = Table((Column("问题", width=12),), tuple((text,) for text in texts), name="表")
     sheet = opened(written(table))["表"]
-    heights = [sheet.row_dimensions[row].height for row in range(3, 8)]
+    (head,) = [row for row in range(1, 8) if sheet.cell(row, 1).value == "问题"]
+    heights = [sheet.row_dimensions[row].height for row in range(head + 1, head + 6)]
     needed = [fitting.lines(text, 24) for text in texts]
     least = [line * workbook_print.LINE + workbook_print.PAD for line in needed]
     assert heights == pytest.approx(least, abs=0.75), "Excel counts in pixels"
     assert needed == [1, 2, 9, 3, 8]
+
+
+@pytest.mark.usefixtures("small")
+def test_row_by_row_an_aspect_has_room_in_every_row_that_says_it() -> None:
+    table = Table(
+        (Column("方面", width=6, groups=True), Column("问题", width=20)), (("方面" * 12, "短"),) * 5, name="表"
+    )
+    sheet = opened(written(table))["表"]
+    rows = [row for row in range(1, 12) if sheet.cell(row, 1).value == "方面" * 12]
+    assert len(rows) == 5
+    lines = fitting.lines("方面" * 12, 12)
+    assert lines > 1
+    for row in rows:
+        assert sheet.row_dimensions[row].height >= lines * workbook_print.LINE
+
+
+def test_row_by_row_the_memory_is_that_of_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The heights too: ten times as many rows must not need more."""
+    monkeypatch.setattr(workbook, "MERGED", 10)
+
+    def most(number: int) -> int:
+        rows = (("很长的文字" * 20, str(n)) for n in range(number))
+        made = Document("题", "zh", (Table((Column("问题", width=12), Column("数", width=4)), rows, name="表"),))
+        with tempfile.TemporaryFile() as stream:
+            tracemalloc.start()
+            workbook.write(made, stream)
+            peak = tracemalloc.get_traced_memory()[1]
+            tracemalloc.stop()
+        return peak
+
+    most(4_000)  # what is loaded and remembered once
+    assert most(12_000) - most(4_000) < 200_000
 
 
 # --- sheets
@@ -277,6 +315,15 @@ def test_a_flat_sheet_has_a_filter_and_no_merged_cells() -> None:
     sheet = opened(written(REGISTER, table))["数据"]
     assert (sheet.auto_filter.ref, sheet.freeze_panes, list(sheet.merged_cells.ranges)) == ("A1:G4", "A2", [])
     assert [cell.value for cell in sheet[1]] == [column.title for column in COLUMNS]
+
+
+def test_a_sheet_on_paper_says_which_list_it_is_unless_its_title_does() -> None:
+    lists = [Table((Column("问题", width=12),), (("甲",),), name=name, aside=True) for name in ("问题清单", "任务清单")]
+    register = Table((Column("问题", width=12),), (("甲",),), name="整改台账")
+    book = opened(written(register, *lists))
+    assert [book[name]["A2"].value for name in ("问题清单", "任务清单")] == ["问题清单", "任务清单"]
+    assert [cell.value for cell in book["整改台账"]["A"]].count("整改台账") == 0
+    assert book["任务清单"]["A1"].value == "某局整改台账"
 
 
 def test_names_of_sheets_are_what_excel_takes() -> None:

@@ -34,6 +34,7 @@ def fill(book: Book, name: str, above: Iterable[str], table: Table, below: Itera
     first, rows = peeked(table)
     page = _Page(book, sheet, table.columns, widths(table, first))
     page.title()
+    page.name(table.name)
     for text in above:
         page.text(text)
     cells = page.day() if book.day and any(column.settled for column in table.columns) else None
@@ -66,6 +67,11 @@ class _Page:
         look = self.book.look(font_name=self.book.title_font, font_size=16, align="center", text_wrap=True)
         text = visible(self.book.title)
         self._across(text, look, lines(text, max(sum(self.widths) * 2 * 10 // 17, 1)) * TITLE_HEIGHT)
+
+    def name(self, name: str) -> None:
+        """Which table it is, where the title does not say so: a printed page has no name of a sheet."""
+        if name and name not in self.book.title:
+            self._across(visible(name), self.book.look(bold=True, font_size=12, align="center"), LINE + PAD)
 
     def text(self, text: str) -> None:
         plain = visible(text)
@@ -201,16 +207,18 @@ class _Body:
                 continue
             text = parts[part] if part < len(parts) else parts[0] if column.field == "number" else ""
             self._cells[at].put(self._sheet, row, at, text)
-            most = max(most, lines(text, 2 * page.widths[at])) if self._merging else 1
+            most = max(most, lines(text, 2 * page.widths[at]))
         self._height(row, most)
 
     def _height(self, row: int, number: int) -> None:
-        """Room for so many lines. Row by row the library would keep every height; without one, and without merged cells,
-        programs find it themselves.
-        """
+        """Room for so many lines. Programs do not find it themselves: without it wrapped texts lie over each other."""
+        self._sheet.set_row(row, min(number * LINE + PAD, 409))
         if self._merging:
             self._lines[row] = number
-            self._sheet.set_row(row, min(number * LINE + PAD, 409))
+            return
+        # Row by row, the row above is in the file already, and the library would keep its height all the same.
+        self._sheet.row_info.pop(row - 1, None)
+        self._sheet.row_sizes.pop(row - 1, None)
 
     def _merge(self, texts: Sequence[Sequence[str]], height: int) -> None:
         for at, (column, parts) in enumerate(zip(self._page.columns, texts, strict=True)):
