@@ -62,8 +62,9 @@ def metavar(param: "Parameter", command: str | None, session: Session) -> str:
 
 
 def _nearest(kind: str, command: str | None, param: str | None) -> str:
-    own = f"{kind}.{command}.{param}"
-    return own if own in WORDS else f"{kind}.{param}"
+    plain = (param or "").rstrip("_")  # which keeps it apart from a name of Python's
+    own = f"{kind}.{command}.{plain}"
+    return own if own in WORDS else f"{kind}.{plain}"
 
 
 def _choices(param: "Parameter") -> list[str]:

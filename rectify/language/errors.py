@@ -889,7 +889,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "不认识占位符 {place}；可用的见 rectify write --help。",
         "{place} stands for no figure; rectify write --help lists those there are.",
     ),
-    "outline-unreadable": ("读不懂提纲 {path}（{reason}）。", "the outline {path} cannot be read ({reason})."),
+    "outline-unreadable": (
+        "读不懂提纲 {path}（{reason}）；提纲是 UTF-8 编码的 TOML 文件，请改正，写法见 examples/outlines。",
+        "the outline {path} cannot be read ({reason}); an outline is a TOML file in UTF-8, see examples/outlines.",
+    ),
     "outline-large": ("提纲 {path} 超过1MB，不是提纲文件。", "{path} is larger than 1 MB, which no outline is."),
     "outline-empty": (
         "提纲 {path} 里没有 [[section]]；每一部分写一个。",

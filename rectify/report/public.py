@@ -19,6 +19,7 @@ from rectify.model.quantities import Outcome, read_outcome
 from rectify.model.values import (
     Action,
     Aspect,
+    ClaimRow,
     DrawRow,
     Filter,
     Inspection,
@@ -41,6 +42,9 @@ POSTS = frozenset((
 """What stands where a person is asked for and names nobody; an office may add its own."""
 _SHORTEST = 4
 """Characters of an internal text that is looked for elsewhere; shorter ones stand in anything."""
+
+_ACCOUNT = re.compile(r"[a-z0-9._-]+")
+"""What only a system calls somebody by."""
 
 Row = TypeVar("Row", Deed, Action)
 
@@ -173,6 +177,7 @@ class PublicView:
                     self.secrets.internal("measures", measure.text)
         for action in self._view.actions(whole=self._of.id):
             self.secrets.money(action.outcomes)
+            self._doers(action)
             if self._is_internal("action", action.id):
                 self._withhold(action)
         for deed in acted.values():
@@ -187,6 +192,11 @@ class PublicView:
             self.secrets.person(measure.owner, measure.lead)
         for row in dossier.deadlines[1:]:
             self.secrets.person(row.by)
+        self._doers(*dossier.deeds, *dossier.claims)
+
+    def _doers(self, *rows: Deed | Action | ClaimRow) -> None:
+        """Who acted, claimed or reviewed; without `--by` that is the name of an account, which names nobody in a text."""
+        self.secrets.person(*(row.by for row in rows if not _ACCOUNT.fullmatch(row.by)))
 
     def _withhold(self, action: Deed | Action) -> None:
         self._hidden_actions.add(action.id)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from rectify.deciding import correcting, progressing, registering
+from rectify.language import say
 from tests.conftest import NOW, Book, Run
 from tests.report.telling import tell_in_chinese, tell_in_english
 
@@ -83,6 +84,44 @@ def test_it_writes_nothing_to_the_ledger(told: Book, run: Run) -> None:
     for options in ((), ("--basis", "--since", "2023-05-31"), ("--kind", "progress", "--as-of", "2023-06-01")):
         assert run("report", *options).code == 0
     assert told.bytes == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_a_full_disk_is_told_of_zips_as_of_texts(told: Book, environ: dict[str, str], format_: str) -> None:
+    """A zip that is thrown away tries to write its end: nobody hears of that."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "rectify", "report", "--format", format_]
+        done = subprocess.run(
+            command, cwd=told.path.parent, env=environ, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 74
+    assert len(done.stderr.splitlines()) == 1, done.stderr.decode()
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_a_file_for_which_the_disk_has_no_room_is_not_there(
+    told: Book, environ: dict[str, str], suffix: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("resource", reason="limits on the size of a file are POSIX")
+    program = """
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+runpy.run_module("rectify", run_name="__main__", alter_sys=True)
+"""
+    command = [sys.executable, "-c", program, "report", "-o", str(tmp_path / f"report.{suffix}")]
+    environ = {**environ, "RECTIFY_LANG": "en"}
+    done = subprocess.run(command, cwd=told.path.parent, env=environ, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (74, b"")
+    assert done.stderr.decode() == f"rectify: {say('en', 'errors.disk-full')}\n"
+    assert not [each.name for each in tmp_path.iterdir() if "report" in each.name or each.suffix == ".tmp"]
+
+
+@pytest.mark.parametrize("option", ["--to", "--letterhead", "--number", "--template", "--outline", "--posts"])
+def test_an_option_without_a_value_is_told(told: Book, run: Run, option: str) -> None:  # noqa: ARG001 - its folder
+    said = run("report", option, " ", RECTIFY_LANG="en")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"rectify: {say('en', 'errors.option-empty', option=option)}\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")

@@ -184,6 +184,28 @@ def test_a_latin_name_counts_as_a_word(secret: Book, run: Run) -> None:
     assert run("report", "--public").code == 0
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        ("log-action", "1", "签字补齐"),
+        ("log-action", "--whole", "签字补齐"),
+        ("complete", "2"),
+        ("review", "1", "return", "--note", "再核一遍"),
+    ],
+)
+def test_who_acted_claimed_or_reviewed_is_withheld_too(secret: Book, run: Run, told: tuple[str, ...]) -> None:
+    assert run(*told, "--by", "诸葛验").code == 0
+    assert run("report", "--public").code == 0
+    secret.do(registering.add_issue, "诸葛验收时发现账实不符")
+    said = run("report", "--public", "--lang", "zh")
+    assert (said.code, said.out, "诸葛验" in said.err) == (4, "", True)
+
+
+def test_the_name_of_an_account_is_nobodys_name_in_a_text(secret: Book, run: Run) -> None:
+    secret.do(progressing.log_action, "查明 root cause", issues="1", said_by="root")
+    assert run("report", "--public").code == 0
+
+
 def test_internal_is_yes_or_no_and_can_be_taken_back(secret: Book, run: Run) -> None:
     assert run("amend", "2", "--internal", "perhaps").code == 2
     assert run("amend", "3", "--internal", "no").code == 0

@@ -57,6 +57,7 @@ def report(
 ) -> None:
     from rectify.documents.writing import DRAWING, Style, writer
 
+    _not_empty(to=to, letterhead=letterhead, number=number, template=template, outline=outline, posts=posts)
     path = folder(session, output, kind) if each else target(session, output)
     suffix = f".{format_}" if format_ else ".xlsx" if each else _suffix(path)
     write, style = writer(suffix), _style(session, suffix, Style(fonts, sealed, via=via or ""), template)
@@ -87,6 +88,12 @@ def report(
         session.note(session.say("report.saved", path=path))
 
 
+def _not_empty(**options: str | None) -> None:
+    for name, value in options.items():
+        if value is not None and not value.strip():
+            raise WrongUsage("option-empty", option=f"--{name}")
+
+
 def _suffix(path: Path | None) -> str:
     """The format that the name of a file asks for; Markdown where it asks for none."""
     return path.suffix if path and path.suffix and not path.is_dir() else ".md"
@@ -98,8 +105,6 @@ def _style(session: Session, suffix: str, style: "Style", template: str | None) 
         raise WrongUsage("via-not-for", suffix=suffix)
     if template is None:
         return style
-    if not template:
-        raise WrongUsage("option-empty", option="--template")
     if suffix.lower() != ".docx" and not style.via:
         raise WrongUsage("template-not-for", suffix=suffix)
     return style._replace(template=session.world.cwd / template)

@@ -26,7 +26,7 @@ from rectify.documents.document import (
     Signature,
     Table,
 )
-from rectify.documents.writing import Style
+from rectify.documents.writing import Style, zipped
 from rectify.documents.writing.word_page import RELATIONS, page, section
 from rectify.documents.writing.word_parts import HEAD, Bundle, put_beside
 from rectify.documents.writing.word_styles import LINE, MAIN
@@ -47,11 +47,16 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
 
     Raises ValueError for a row of a table that has not one text for each column, Unreadable for a form that is none.
     """
-    if style.template:
-        from rectify.documents.writing.word_template import fill
+    with zipped(stream) as whole:
+        if style.template:
+            from rectify.documents.writing.word_template import fill
 
-        fill(style.template, document, stream)
-        return
+            fill(style.template, document, whole)
+        else:
+            _compose(document, whole, style)
+
+
+def _compose(document: Document, stream: BinaryIO, style: Style) -> None:
     body = _Body(document, sealed=style.sealed)
     bundle = Bundle(stream)
     with bundle.part("word/document.xml") as part:

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rectify.documents.document import Document, Table
-from rectify.documents.writing import Style
+from rectify.documents.writing import Style, zipped
 from rectify.documents.writing.words import language_of
 from rectify.documents.writing.workbook_plan import Plan, Sheet, plan
 from rectify.errors import Refused
@@ -60,12 +60,13 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
 
     found = plan(document)
     sheets, streamed = _looked_at(found)
-    file = Workbook(stream, {**_OPTIONS, "constant_memory": streamed})
-    file.set_properties({"title": document.title, "created": _CREATED})
-    book = Book(file, document, streamed=streamed)
-    for sheet in sheets:
-        _sheet(book, sheet, found)
-    file.close()
+    with zipped(stream) as whole:
+        file = Workbook(whole, {**_OPTIONS, "constant_memory": streamed})
+        file.set_properties({"title": document.title, "created": _CREATED})
+        book = Book(file, document, streamed=streamed)
+        for sheet in sheets:
+            _sheet(book, sheet, found)
+        file.close()
 
 
 def _sheet(book: Book, sheet: Sheet, found: Plan) -> None:
