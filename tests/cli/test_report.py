@@ -118,7 +118,7 @@ runpy.run_module("rectify", run_name="__main__", alter_sys=True)
 
 
 @pytest.mark.parametrize("option", ["--to", "--letterhead", "--number", "--template", "--outline", "--posts"])
-def test_an_option_without_a_value_is_told(told: Book, run: Run, option: str) -> None:  # noqa: ARG001 - its folder
+def test_an_option_without_a_value_is_told(told: Book, run: Run, option: str) -> None:
     said = run("report", option, " ", RECTIFY_LANG="en")
     assert (said.code, said.out) == (2, "")
     assert said.err == f"rectify: {say('en', 'errors.option-empty', option=option)}\n"

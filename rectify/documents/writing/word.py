@@ -26,7 +26,7 @@ from rectify.documents.document import (
     Signature,
     Table,
 )
-from rectify.documents.writing import Style, zipped
+from rectify.documents.writing import Style
 from rectify.documents.writing.word_page import RELATIONS, page, section
 from rectify.documents.writing.word_parts import HEAD, Bundle, put_beside
 from rectify.documents.writing.word_styles import LINE, MAIN
@@ -34,6 +34,7 @@ from rectify.documents.writing.word_tables import Laid, form, laid, table
 from rectify.documents.writing.word_text import indent, paragraph, run, wide
 from rectify.documents.writing.word_title import TITLE_WIDTH, broken
 from rectify.documents.writing.words import addressed, enclosed, enclosure_mark
+from rectify.documents.writing.zipping import zipped
 
 _STYLE = re.compile(r'<w:pStyle w:val="\w+"/>(?!<w:keepNext/>)')
 _PIECES = 400

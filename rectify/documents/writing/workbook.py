@@ -9,9 +9,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rectify.documents.document import Document, Table
-from rectify.documents.writing import Style, zipped
+from rectify.documents.writing import Style
 from rectify.documents.writing.words import language_of
 from rectify.documents.writing.workbook_plan import Plan, Sheet, plan
+from rectify.documents.writing.zipping import zipped
 from rectify.errors import Refused
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Book:
 
 def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:  # noqa: ARG001, B008 - of one look only
     """Writes `document` to `stream`. Raises Refused for a table with more rows than a sheet can hold."""
+    from xlsxwriter.exceptions import FileCreateError
     from xlsxwriter.workbook import Workbook
 
     found = plan(document)
@@ -66,7 +68,10 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
         book = Book(file, document, streamed=streamed)
         for sheet in sheets:
             _sheet(book, sheet, found)
-        file.close()
+        try:
+            file.close()
+        except FileCreateError as error:  # what the system said: of this file, or of those that the library keeps aside
+            raise error.args[0] from None
 
 
 def _sheet(book: Book, sheet: Sheet, found: Plan) -> None:
