@@ -15,6 +15,7 @@ ARROWS: dict[str, set[str]] = {
     "model": {"errors"},
     "acts": {"model"},
     "journal": set(),
+    "heads": {"journal", "errors"},
     "language": {"errors", "model"},
     "documents": {"errors", "language"},
     "deciding": {"acts", "model", "errors", "intake"},
@@ -27,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "__main__": {"cli", "language"},
     "cli": {
         "errors",
+        "heads",
         "model",
         "acts",
         "language",

@@ -529,6 +529,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "fault-schema": ("表结构“{about}”与本格式不同", "the schema of “{about}” is not the one of this format"),
     "fault-state": ("状态表“{about}”与记录推算出来的不一致", "the table “{about}” is not what the journal comes to"),
     "fault-replay": ("记录不能从头推算（{about}）", "the journal cannot be replayed ({about})"),
+    # --- heads
+    "head-long": (
+        "这不是台账摘要：超过 {limit} 字节；请用 rectify head 写出的原文。",
+        "this is no head: it has more than {limit} bytes; use the text that rectify head wrote.",
+    ),
+    "head-newer": (
+        "这份摘要（{found}）由较新的 rectify 写成；请升级后再核对。",
+        "this head ({found}) was written by a newer rectify; upgrade, then check it.",
+    ),
+    "head-line": (
+        "这不是台账摘要：第 {line} 行应当是“{expected}”，实际是“{found}”；请用 rectify head 写出的原文。",
+        "this is no head: line {line} should be “{expected}” and is “{found}”; use the text that rectify head wrote.",
+    ),
+    "head-more": (
+        "摘要后面还有别的内容（第 {line} 行“{found}”）；请只留 rectify head 写出的六行。",
+        "something follows the head (line {line}, “{found}”); keep only the six lines that rectify head wrote.",
+    ),
     # --- importing
     "file-missing": ("没有文件 {path}；请核对路径。", "there is no file {path}; check the path."),
     "folder-empty": ("文件夹 {path} 里没有能读的文件。", "there is no file that can be read in {path}."),
