@@ -890,7 +890,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "public-leaks": (
         "公开版没有生成：有{number}处文字还写着应略去的内容，请用 amend --public-text（手写的部分用 write --public）给出公开的写法；"
         "写的若是职务，用 --posts 列出。{places}",
-        "no public version was made: {number} texts still say what is withheld. Word them for the public with amend "
+        "no public version was made: what is withheld still stands in texts ({number}). Word them for the public with amend "
         "--public-text (parts written by hand: write --public); what is a post and no name goes into --posts. {places}",
     ),
     "public-place": ("{thing}：{words}", "{thing}: {words}"),

@@ -12,8 +12,20 @@ from rectify.documents.document import Document, Letterhead
 from rectify.language import Language
 from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
 from rectify.model.figures import Tally
+from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome
-from rectify.model.values import Action, Aspect, DrawRow, Filter, Inspection, Issue, LookBackRow, Narrative, Publicity
+from rectify.model.values import (
+    Action,
+    Aspect,
+    DrawRow,
+    Evidence,
+    Filter,
+    Inspection,
+    Issue,
+    LookBackRow,
+    Narrative,
+    Publicity,
+)
 
 if TYPE_CHECKING:
     from rectify.report.public import Secrets
@@ -48,7 +60,8 @@ class View(Protocol):
     def actions(self, issue: int | None = None, whole: int | None = None) -> Iterator[Action]: ...
     def findings(self, inspection: int) -> dict[str, int]: ...
     def draws(self, inspection: int) -> list[DrawRow]: ...
-    def look_backs(self, draw: int | None = None) -> list[LookBackRow]: ...
+    def look_backs(self, draw: int | None = None, issue: int | None = None) -> list[LookBackRow]: ...
+    def evidence_of(self, target: Thing) -> Iterator[Evidence]: ...
     def narratives(self, inspection: int, *, public: bool = False) -> list[Narrative]: ...
     def publicity(self) -> Publicity: ...
 

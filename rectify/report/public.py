@@ -21,6 +21,7 @@ from rectify.model.values import (
     Aspect,
     ClaimRow,
     DrawRow,
+    Evidence,
     Filter,
     Inspection,
     Issue,
@@ -345,8 +346,15 @@ class PublicView:
     def draws(self, inspection: int) -> list[DrawRow]:
         return self._view.draws(inspection)
 
-    def look_backs(self, draw: int | None = None) -> list[LookBackRow]:
-        return [row for row in self._view.look_backs(draw) if row.issue in self._issues]
+    def look_backs(self, draw: int | None = None, issue: int | None = None) -> list[LookBackRow]:
+        """What was found, without who found it and what was noted: no wording for the public can be given for that."""
+        rows = (row for row in self._view.look_backs(draw, issue) if row.issue in self._issues)
+        return [row._replace(by=self._mark, note="") for row in rows]
+
+    def evidence_of(self, target: Thing) -> Iterator[Evidence]:
+        """None: names of files are for whoever has the ledger."""
+        del target
+        return iter(())
 
     def findings(self, inspection: int) -> dict[str, int]:
         found: dict[str, int] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from rectify.documents.document import Block, Field, Form, NewPage, Paragraph
 from rectify.model.dossier import Dossier
-from rectify.report import closing, register
+from rectify.report import closing, proven, register
 from rectify.report.case import Case
 from rectify.report.outline import Part
 
@@ -32,7 +32,9 @@ def _slip(case: Case, dossier: Dossier) -> Form:
     of = register.cells(case, dossier)
     text = {**of, "measures": of["measures"] or case.say("report.measures-none")}
     text["results"] = of["results"] or case.say("report.acted-none")
-    pairs = [tuple(_field(case, key, text[key]) for key in pair) for pair in _PAIRS]
+    said = (pair for pair in _PAIRS if any(text[key] for key in pair))
+    pairs = [tuple(_field(case, key, text[key]) for key in pair) for pair in said]
+    course = _lines(proven.course(case, dossier))
     rows = [
         (_field(case, "inspected-unit", case.unit), _field(case, "inspection", case.source)),
         (_field(case, "number", text["number"]), _field(case, "aspect", text["aspect"])),
@@ -41,10 +43,16 @@ def _slip(case: Case, dossier: Dossier) -> Form:
         *pairs,
         (_field(case, "measures", text["measures"]),),
         (_field(case, "results", text["results"]),),
-        (_field(case, "evidence", text["evidence"]), _field(case, "verdict", text["verdict"])),
+        (_field(case, "evidence", _lines(proven.evidence(case, dossier.issue)) or case.say("report.evidence-none")),),
+        (_field(case, "verdict", text["verdict"]),),
+        *([(_field(case, "course", course),)] if course else []),
         *((Field(case.say(f"report.{key}"), case.say("report.sign-here"), _SIGNED),) for key in _SIGNATURES),
     ]
     return Form(tuple(rows))
+
+
+def _lines(texts: list[str]) -> str:
+    return "\n".join(texts)
 
 
 def _field(case: Case, key: str, text: str) -> Field:
