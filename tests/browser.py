@@ -32,6 +32,20 @@ PATIENCE = 120
 """Seconds, on a machine that is busy."""
 NOTICES = {"Network.requestWillBeSent", "Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled"}
 
+_LINES = """(() => {
+  const texts = document.createTreeWalker(document.querySelector("%s"), NodeFilter.SHOW_TEXT), range = document.createRange()
+  const lines = []
+  let top = null
+  for (let node; (node = texts.nextNode());)
+    for (let at = 0; at < node.length; at++) {
+      range.setStart(node, at); range.setEnd(node, at + 1)
+      const place = Math.round(range.getBoundingClientRect().top)
+      if (place !== top) { lines.push(""); top = place }
+      lines[lines.length - 1] += node.data[at]
+    }
+  return lines
+})()"""
+
 
 class Browser:
     """One page at a time; `noticed` is what it asked the network for and what it complained of."""
@@ -102,6 +116,10 @@ class Browser:
         node = self._ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         found = self._ask("CSS.getComputedStyleForNode", nodeId=node)["computedStyle"]
         return next(str(each["value"]) for each in found if each["name"] == name)
+
+    def lines(self, selector: str) -> list[str]:
+        """The text of the first element that a selector names, line by line as it is laid out."""
+        return list(self._ask("Runtime.evaluate", expression=_LINES % selector, returnByValue=True)["result"]["value"])
 
     def nodes(self) -> Iterator[tuple[str, str]]:
         """Role and name of everything that assistive technology is told of."""

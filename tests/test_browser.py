@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
 from io import StringIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -93,6 +94,26 @@ def test_what_somebody_typed_to_break_it_neither_runs_nor_asks_nor_sticks_out(
     browser.open(hostile, width)
     assert browser.noticed == [("Network.requestWillBeSent", hostile.as_uri())]
     assert browser.size()[0] == width
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chinese_title_breaks_on_sense(browser: Browser, tmp_path: Path, width: int) -> None:
+    """And no window makes it break inside a name: the last one could not be broken at all."""
+    titles = {
+        "共青团XX县委员会关于XX县委巡察反馈意见整改进展情况的报告": "共青团XX县委员会/关于XX县委/巡察/反馈意见/整改进展/情况的报告",
+        "长" * 60: "长" * 60,
+    }
+    for title, whole in titles.items():
+        path = tmp_path / "title.html"
+        path.write_bytes(made(Document(title, "zh", ())))
+        browser.open(path, width)
+        lines = browser.lines("h1")
+        assert "".join(lines) == title
+        assert browser.size()[0] == width
+        ends = set(accumulate(map(len, lines)))
+        may = set(accumulate(map(len, whole.split("/"))))
+        assert title == "长" * 60 or ends <= may, lines
+        assert width == 360 or len(lines) == (1 if width > 1000 else 2) or title == "长" * 60, lines
 
 
 def test_a_page_with_a_script_would_be_noticed(browser: Browser, hostile: Path) -> None:

@@ -22,7 +22,7 @@ from rectify.documents.document import (
 from rectify.documents.writing import visible
 from rectify.documents.writing.drawing import draw
 from rectify.documents.writing.pdf_tables import MAY_BREAK, ROOMS, Sheet, breakable, form, laid
-from rectify.documents.writing.word_title import broken
+from rectify.documents.writing.title_breaks import broken
 from rectify.documents.writing.words import addressed, enclosure_mark, language_of
 from rectify.language import Language, say
 

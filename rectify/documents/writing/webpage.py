@@ -28,6 +28,7 @@ from rectify.documents.document import (
 )
 from rectify.documents.writing import Style, charted, palette, visible
 from rectify.documents.writing.drawing import draw
+from rectify.documents.writing.title_breaks import phrases
 from rectify.documents.writing.words import addressed, enclosed, enclosure, language_of
 from rectify.language import say
 
@@ -87,12 +88,22 @@ def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup, escape
 
-    line_break = Markup("<br>")
+    line_break, may_break = Markup("<br>"), Markup("<wbr>")
 
     def shown(text: str) -> "Markup":
         """A text as the content of an element, its lines as lines."""
         plain = escape(visible(text).strip())
         return plain.replace("\n", line_break) if "\n" in plain else plain
+
+    def titled(text: str, language: str) -> "Markup":
+        """A title, a Chinese one with its phrases, and with the places where their lines may end."""
+        if language != "zh":
+            return shown(text)
+        lines = (phrases(line) for line in visible(text).strip().split("\n"))
+        phrase = Markup('<span class="phrase">{}</span>').format
+        return line_break.join(
+            Markup().join(phrase(may_break.join(map(escape, pieces))) for pieces in line) for line in lines
+        )
 
     made = Environment(
         autoescape=True,
@@ -102,7 +113,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"shown": shown, "plain": _plain}
+    made.filters |= {"shown": shown, "titled": titled, "plain": _plain}
     return made
 
 

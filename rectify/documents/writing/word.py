@@ -27,12 +27,12 @@ from rectify.documents.document import (
     Table,
 )
 from rectify.documents.writing import Style
+from rectify.documents.writing.title_breaks import TITLE_WIDTH, broken
 from rectify.documents.writing.word_page import RELATIONS, page, section
 from rectify.documents.writing.word_parts import HEAD, Bundle, put_beside
 from rectify.documents.writing.word_styles import LINE, MAIN
 from rectify.documents.writing.word_tables import Laid, form, laid, table
 from rectify.documents.writing.word_text import indent, paragraph, run, wide
-from rectify.documents.writing.word_title import TITLE_WIDTH, broken
 from rectify.documents.writing.words import addressed, enclosed, enclosure_mark
 from rectify.documents.writing.zipping import zipped
 

@@ -15,8 +15,8 @@ from rectify.documents.charts import Bars, Curves, Tiles, Timeline
 from rectify.documents.document import Document, Table
 from rectify.documents.reading.guard import content_of, kind_of, shown
 from rectify.documents.writing import visible
+from rectify.documents.writing.title_breaks import TITLE_WIDTH, broken
 from rectify.documents.writing.word_parts import Bundle
-from rectify.documents.writing.word_title import TITLE_WIDTH, broken
 from rectify.errors import Refused, Unreadable
 
 if TYPE_CHECKING:

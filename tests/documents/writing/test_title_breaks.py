@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
+from rectify.documents.writing.title_breaks import TITLE_WIDTH, broken
 from rectify.documents.writing.word_text import wide
-from rectify.documents.writing.word_title import TITLE_WIDTH, broken
 
 TITLES = {
     "青石县水利局关于检查反馈意见整改进展情况的报告": "青石县水利局/关于检查反馈意见/整改进展情况的报告",

@@ -4,6 +4,7 @@ Lines make a trapezoid or a lozenge. No line ends inside a name, a number, Latin
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -45,6 +46,8 @@ _PLACES: tuple[tuple[str, float], ...] = (
 )
 """Where a line may end, and what that costs."""
 
+_BEST, _GOOD = 0, 2
+"""What a place may cost that is best, or good."""
 _OUT_OF_SHAPE, _ONE_MORE_LINE, _IN_NAME, _SHORT = 12, 1, 4, 8
 
 
@@ -63,6 +66,16 @@ def broken(title: str, most: float) -> str:
             if cost < lowest and max(widths) <= most:
                 best, lowest = "\n".join(lines), cost
     return best
+
+
+def phrases(title: str) -> list[list[str]]:
+    """`title` for a window of any width: phrases that had best stand in one line, each in pieces that no line cuts."""
+    places = {at: cost for at, cost in _places(title, TITLE_WIDTH).items() if len(title) - at >= _LEAST}
+
+    def cut(start: int, end: int, most: float) -> Iterator[tuple[int, int]]:
+        return pairwise((start, *sorted(at for at in places if start < at < end and places[at] <= most), end))
+
+    return [[title[one:other] for one, other in cut(*whole, _GOOD)] for whole in cut(0, len(title), _BEST)]
 
 
 def _places(title: str, most: float) -> dict[int, float]:
