@@ -123,6 +123,40 @@ def with_scores(page: str, language: Language) -> str:
     )
 
 
+READING: dict[Language, tuple[str, str, str]] = {
+    "en": (
+        "documents that | documents | read without a fault | titles found | claims | dated actions | results",
+        "were set apart while the rules were made",
+        "came later, from another hand, and were never looked into",
+    ),
+    "zh": (
+        "哪些文件 | 份数 | 一处不差的 | 问题找到 | 状态 | 有日期的行动 | 成效数字",
+        "写规则时留出来的",
+        "后来由别人写、从没拿来调过的",
+    ),
+}
+
+
+def with_reading(page: str, language: Language) -> str:
+    """`page` with the table of how well documents are read made anew, between its marks."""
+    sys.path.insert(0, str(ROOT))
+    from tests.intake.score import score
+
+    head, held, unseen = READING[language]
+    rows = [f"| {head} |", "|---|--:|--:|--:|--:|--:|--:|"]
+    for group, name in (("held", held), ("unseen", unseen)):
+        of = score(group)
+        shares = [of.found[kind, False] for kind in ("titles", "claims", "dated actions", "outcomes")]
+        recalls = [f"{100 * share.good / share.all:.0f} %" for share in shares]
+        rows.append(f"| {' | '.join([name, str(of.documents), str(of.whole), *recalls])} |")
+    return re.sub(
+        r"(<!-- reading -->\n).*?(<!-- end of reading -->)",
+        lambda found: found[1] + "\n".join(rows) + "\n" + found[2],
+        page,
+        flags=re.DOTALL,
+    )
+
+
 def reference(language: Language) -> Iterator[str]:
     """The help of every command, as the program prints it at 80 columns."""
     yield HEADS[language]
@@ -210,7 +244,8 @@ _SVG = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http:
 def made() -> Iterator[tuple[str, str]]:
     """Each file of the documentation that is made, and what it should hold."""
     for name, language in PAGES.items():
-        yield name, with_scores(with_outputs((ROOT / name).read_text(encoding="utf-8"), language), language)
+        page = with_outputs((ROOT / name).read_text(encoding="utf-8"), language)
+        yield name, with_reading(with_scores(page, language), language)
     for name, language in REFERENCES.items():
         yield name, "\n".join(reference(language))
     yield PICTURE, picture()

@@ -174,19 +174,30 @@ def group_of(name: str) -> str:
     return name.partition("/")[0] if "/" in name else "own"
 
 
+class Score(NamedTuple):
+    """How a group of documents is read: how many, how many of them wholly right, and the shares of each kind of fact."""
+
+    documents: int
+    whole: int
+    found: dict[tuple[str, bool], Share]
+
+
+def score(group: str) -> Score:
+    names = [name for name in PRESENT if group_of(name) == group]
+    whole = sum(compare(draft(name), expectation(name)) == [] for name in names)
+    return Score(len(names), whole, shares(fact for name in names for fact in facts_of(draft(name), expectation(name))))
+
+
 def lines() -> Iterator[str]:
     """The table of all groups."""
-    groups = {group: [name for name in PRESENT if group_of(name) == group] for group in GROUPS}
-    whole = {g: [compare(draft(name), expectation(name)) == [] for name in names] for g, names in groups.items()}
-    found = {
-        g: shares(fact for name in names for fact in facts_of(draft(name), expectation(name)))
-        for g, names in groups.items()
-    }
+    groups = {group: score(group) for group in GROUPS}
     yield f"{'':<15}" + "".join(f"{group:<34}" for group in GROUPS)
-    yield f"{'wholly right':<15}" + "".join(f"{f'{sum(whole[g])} of {len(whole[g])} documents':<34}" for g in GROUPS)
+    yield f"{'wholly right':<15}" + "".join(
+        f"{f'{of.whole} of {of.documents} documents':<34}" for of in groups.values()
+    )
     yield f"{'':<15}" + f"{'recall':<17}{'precision':<17}" * len(GROUPS)
     for kind in KINDS:
-        cells = [f"{found[group][kind, said]!s:<17}" for group in GROUPS for said in (False, True)]
+        cells = [f"{of.found[kind, said]!s:<17}" for of in groups.values() for said in (False, True)]
         yield f"{kind:<15}" + "".join(cells).rstrip()
 
 

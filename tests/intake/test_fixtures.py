@@ -62,14 +62,8 @@ def test_the_reader_finds_the_format_and_leaves_out_what_nobody_sees(name: str) 
     assert compare_source(source(name), expectation(name)) == []
 
 
-KNOWN_GAPS: dict[str, str] = {}
-"""What is not read yet as a careful reader would; each must fail until it is, and then leaves this list."""
-
-
 @pytest.mark.parametrize("name", [name for name in PRESENT if not name.startswith("unseen/")])
-def test_the_draft_says_what_a_careful_reader_would(name: str, request: pytest.FixtureRequest) -> None:
-    if name in KNOWN_GAPS:
-        request.applymarker(pytest.mark.xfail(reason=KNOWN_GAPS[name], strict=True))
+def test_the_draft_says_what_a_careful_reader_would(name: str) -> None:
     assert compare(draft(name), expectation(name)) == []
 
 
