@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rectify.errors import Damaged
-from rectify.store.opening import detached, open_reading, open_writing, translated
+from rectify.store.opening import detached, open_reading, open_writing, refuse_newer, translated
 from rectify.store.reading import Reading
-from rectify.store.schema import FORMAT
+from rectify.store.schema import FORMAT, Version, this_version, version_of
 
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
@@ -40,7 +40,10 @@ class Ledger:
         self.path = path
         self._db = db
         self._founding = founding
-        self._version = self.format = int(db.execute("PRAGMA user_version").fetchone()[0])
+        self.version = version_of(db)
+        """Who made the file that was opened."""
+        self.is_of_another_make = False
+        """Whether what is read is not the file's own state, but one made anew from its journal."""
         self._unpublished: Path | None = None
         self.kept: Path | None = None
         """The copy of an older file, made before the first act brought it up to date."""
@@ -53,13 +56,16 @@ class Ledger:
         with translated(path):
             db = detached(db, path)
             db.execute("BEGIN")
-            version = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if version < FORMAT:
+            version = version_of(db)
+            if is_of_another_make(version):
                 from rectify.store.upgrading import in_memory
 
                 older, db = db, in_memory(db)
                 older.close()
-        return cls(path, db)
+        self = cls(path, db)
+        self.version = version
+        self.is_of_another_make = is_of_another_make(version)
+        return self
 
     @classmethod
     def writing(cls, path: Path, founding: Founding | None = None) -> Self:
@@ -68,13 +74,11 @@ class Ledger:
         Raises what `reading` raises, and Refused for a newer format or without permission to write.
         """
         if founding is None or path.exists():
-            db, _ = open_writing(path, create=founding is not None)
-            return cls(path, db, founding)
+            return cls(path, open_writing(path, create=founding is not None), founding)
         # A new ledger is made whole beside its place and then put there, so that no half-made one is ever seen.
         unpublished = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
         unpublished.unlink(missing_ok=True)
-        db, _ = open_writing(unpublished, create=True)
-        self = cls(path, db, founding)
+        self = cls(path, open_writing(unpublished, create=True), founding)
         self._unpublished = unpublished
         return self
 
@@ -122,8 +126,7 @@ class Ledger:
         from rectify.store.entries import append, last
 
         with translated(self.path), self._transaction():
-            if self._version < FORMAT:
-                self._bring_up_to_date()
+            self._bring_up_to_date()
             if self._founding and last(self._db)[0] == 0:
                 append(self._db, Pending(CreateLedger(*self._founding)), stamp)
             recorded: list[Entry] = []
@@ -132,7 +135,6 @@ class Ledger:
             if recorded and files:
                 self._keep(files)
             self._let_go(recorded)
-        self._version = FORMAT
         return recorded if self._publish() else self.record(decide, stamp, files)
 
     def _keep(self, files: "Iterable[Packed]") -> None:
@@ -166,17 +168,33 @@ class Ledger:
             # after a failed COMMIT, SQLite may have rolled back already
             with suppress(sqlite3.Error):
                 self._db.execute("ROLLBACK")
-            if self.kept and self._version < FORMAT:  # nothing was brought up to date
+            if self.kept and version_of(self._db).format < FORMAT:  # nothing was brought up to date
                 self.kept.unlink(missing_ok=True)
                 self.kept = None
             raise
 
     def _bring_up_to_date(self) -> None:
+        """Make an older file, or one whose state another version made, one of ours; a copy is kept of an older journal."""
+        version = version_of(self._db)  # asked now: another version may have written since the file was opened
+        refuse_newer(self.path, version)
+        if not is_of_another_make(version):
+            return
         from rectify.store.upgrading import bring_up_to_date, keep_copy
 
-        if self._version:
-            self.kept = keep_copy(self.path, self._version)
+        if version.format:  # it is not new
+            self._refuse_broken_chain()
+            if version.format < FORMAT:
+                self.kept = keep_copy(self.path, version.format)
         bring_up_to_date(self._db)
+
+    def _refuse_broken_chain(self) -> None:
+        """State is not made of a journal that is not whole: the old tables may be all that still shows what it said."""
+        from rectify.journal import check_chain
+        from rectify.store.entries import rows
+
+        fault = next(check_chain(rows(self._db)), None)
+        if fault:
+            raise Damaged("ledger-damaged", path=str(self.path), reason=f"{fault.key} {fault.seq}")
 
     def _publish(self) -> bool:
         """Put a new ledger in its place. False where another process made one meanwhile: that one is then open."""
@@ -185,7 +203,7 @@ class Ledger:
         self._db.close()
         published = _put(self._unpublished, self.path)
         self._unpublished = None
-        self._db, self._version = open_writing(self.path, create=False)
+        self._db = open_writing(self.path, create=False)
         return published
 
     # ---- reading
@@ -256,6 +274,11 @@ class Ledger:
             with closing(anew):
                 for table in differing_tables(self._db, anew):
                     yield Fault(0, "fault-state", table)
+
+
+def is_of_another_make(version: Version) -> bool:
+    """Whether state tables have to be made anew before this program can use a file; a newer format is used as it is."""
+    return version.format <= FORMAT and version != this_version()
 
 
 def _put(new: Path, path: Path) -> bool:

@@ -19,7 +19,7 @@ from rectify.errors import Damaged, NotFound, Refused
 from rectify.journal import canonical, link
 from rectify.ledger import Founding, Ledger
 from rectify.model.dates import When
-from rectify.store.schema import STATE
+from rectify.store.schema import STATE, this_version, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,7 +86,8 @@ def test_the_file_is_set_up_for_durability_and_for_other_programs(book: Book) ->
     assert (raw[18], raw[19]) == (1, 1), "no write-ahead log"
     with closing(sqlite3.connect(book.path)) as db:
         assert db.execute("PRAGMA application_id").fetchone()[0] == int.from_bytes(b"RCTY", "big")
-        assert db.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert version_of(db) == this_version()
+        assert version_of(db).format == 1
         tables = {
             name: bool(strict)
             for _, name, kind, _, _, strict in db.execute("PRAGMA table_list")

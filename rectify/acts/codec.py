@@ -52,6 +52,12 @@ NAMES: dict[str, type[Act]] = {
     "look-back": LookBack,
     "undo": Undo,
 }
+
+
+class UnknownAct(ValueError):
+    """An act, or a part of one, that this program does not know: a newer one wrote it."""
+
+
 _KINDS = {kind: name for name, kind in NAMES.items()}
 
 
@@ -90,12 +96,17 @@ def _plain(value: Any) -> Any:
 
 
 def from_json(seq: int, body: dict[str, Any]) -> Entry:
-    """The entry that `body` says. Raises KeyError, TypeError or ValueError where it says none."""
+    """The entry that `body` says. Raises UnknownAct, or KeyError, TypeError or ValueError where it says none."""
     values = dict(body)
-    kind = NAMES[values.pop("act")]
+    name = values.pop("act")
+    if isinstance(name, str) and name not in NAMES:
+        raise UnknownAct(name)
+    kind = NAMES[name]
     envelope = {name: values.pop(name) for name in ("at", "by", "entered_by")}
     on = When.from_json(values.pop("on"))
     batch = values.pop("batch", None)
+    for unknown in values.keys() - set(kind._fields):
+        raise UnknownAct(f"{name}.{unknown}")
     act: Act = kind(**{name: _READ.get(name, _same)(value) for name, value in values.items()})
     return Entry(seq, act, on, **envelope, batch=batch)
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # reading commands come here too, and do without acts
 def reading(session: Session) -> Ledger:
     """The ledger of this call, open for reading. A newer format is read as far as it goes, and said so."""
     ledger = Ledger.reading(session.ledger_path())
-    if ledger.format > FORMAT:
-        session.note(session.say("record.newer-format", format=ledger.format, known=FORMAT))
+    if ledger.version.format > FORMAT:
+        session.note(session.say("record.newer-format", format=ledger.version.format, known=FORMAT))
     return ledger
 
 

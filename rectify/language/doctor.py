@@ -93,6 +93,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "照常使用即可；下一次登记时会先留一份旧的，再转成新格式。",
         "go on as usual; the next act keeps a copy of the old file and brings this one up to date.",
     ),
+    "other-state": (
+        "各状态表由另一版本的 rectify 写成，这里用的是按登记流水重新推算的。",
+        "the state tables were made by another version of rectify; what is shown is made anew from the journal.",
+    ),
+    "other-state.advice": (
+        "照常使用即可；下一次登记时会换成本版本的表，登记流水不变。",
+        "go on as usual; the next act puts tables of this version in their place, the journal stays as it is.",
+    ),
     "newer-format": (
         "台账由较新的 rectify 写成（格式 {format}），没有逐条检查。",
         "the ledger was written by a newer rectify (format {format}) and was not checked.",

@@ -519,6 +519,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {entry} 条记录读不懂；运行 rectify doctor 查看。",
         "entry {entry} of the journal cannot be read; see rectify doctor.",
     ),
+    "entry-newer": (
+        "第 {entry} 条记录（{what}）是较新的 rectify 写的，本程序读不懂；没有写入，请升级：pip install --upgrade rectify",
+        "entry {entry} ({what}) was written by a newer rectify, nothing was written; upgrade: pip install --upgrade rectify",
+    ),
     "fault-order": ("第 {entry} 条序号不对", "entry {entry} is out of order"),
     "fault-chain": (
         "第 {entry} 条与前一条接不上：内容或顺序被改过",

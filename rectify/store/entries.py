@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Iterator
 
 from rectify.acts import Entry, Pending, Stamp, Undo
-from rectify.acts.codec import from_json, to_json
-from rectify.errors import Damaged, WrongUsage
+from rectify.acts.codec import UnknownAct, from_json, to_json
+from rectify.errors import Damaged, Refused, WrongUsage
 from rectify.journal import GENESIS, Row, canonical, link
 
 _COLUMNS = "seq, prev, hash, CAST(body AS BLOB)"
@@ -48,10 +48,15 @@ def rows(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator
 
 
 def entries(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator[Entry]:
-    """The entries from `first` to `final`, read. Raises Damaged for a body that says no act."""
+    """The entries from `first` to `final`, read.
+
+    Raises Damaged for a body that says no act, Refused for an act that this program does not know.
+    """
     for row in rows(db, first, final):
         try:
             yield from_json(row.seq, json.loads(row.body))
+        except UnknownAct as error:
+            raise Refused("entry-newer", entry=row.seq, what=error) from error
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError, WrongUsage) as error:
             raise Damaged("entry-unreadable", entry=row.seq) from error
 

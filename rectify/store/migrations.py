@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from rectify.store.schema import APPLICATION_ID, FORMAT, JOURNAL
+from rectify.store.schema import APPLICATION_ID, JOURNAL, this_version
 
 migrations = Migrations("rectify")
 
@@ -23,4 +23,4 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Apply what is pending, inside the transaction that the caller has begun."""
     migrations.apply(Database(connection))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    connection.execute(f"PRAGMA user_version = {this_version().number}")

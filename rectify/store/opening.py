@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rectify.errors import Busy, Damaged, DiskFailed, NotFound, RectifyError, Refused, Unreadable
-from rectify.store.schema import APPLICATION_ID, FORMAT
+from rectify.store.schema import APPLICATION_ID, FORMAT, Version, version_of
 
 WAIT = 10.0
 """Seconds to wait for another writer before saying that the ledger is busy."""
@@ -67,8 +67,8 @@ def detached(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     return copy
 
 
-def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, int]:
-    """A connection for writing and the format of the file, 0 for a new one; nothing has been written yet.
+def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A connection for writing; nothing has been written yet.
 
     Raises what `open_reading` does, and Refused for a newer format, a folder or file without write permission.
     """
@@ -85,13 +85,19 @@ def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, int]:
         raise Refused("no-permission", path=str(path.parent))
     with translated(path):
         connection = connect(path, "rwc" if new else "rw")
-        version = 0 if new else _check_kind(path, connection)
-        if version > FORMAT:
-            connection.close()
-            raise Refused("newer-format", path=str(path), format=version, known=FORMAT)
+        if not new:
+            refuse_newer(path, _check_kind(path, connection), connection)
         for pragma in _WRITING:
             connection.execute(pragma)
-    return connection, version
+    return connection
+
+
+def refuse_newer(path: Path, version: Version, connection: sqlite3.Connection | None = None) -> None:
+    """Raises Refused for a file of a newer format, after closing its connection if one is given."""
+    if version.format > FORMAT:
+        if connection:
+            connection.close()
+        raise Refused("newer-format", path=str(path), format=version.format, known=FORMAT)
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -123,14 +129,14 @@ def _look(path: Path) -> None:
         raise Unreadable("ledger-not-sqlite", path=str(path))
 
 
-def _check_kind(path: Path, connection: sqlite3.Connection) -> int:
-    """The format of a ledger file. Raises Unreadable for another program's file."""
+def _check_kind(path: Path, connection: sqlite3.Connection) -> Version:
+    """Who made a ledger file. Raises Unreadable for another program's file."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION_ID or version < 1:
+    version = version_of(connection)
+    if application != APPLICATION_ID or version.format < 1 or version.state < 0:
         connection.close()
         raise Unreadable("ledger-foreign", path=str(path))
-    return int(version)
+    return version
 
 
 @contextmanager

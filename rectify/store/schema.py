@@ -3,10 +3,18 @@
 `JOURNAL` is kept for ever and changed only by migrations. `STATE` is the fold of the journal: on a change of its shape
 it is dropped and made anew (decisions 3). Dates stand as EDTF with the original words beside them; `latest`, `due`
 are ISO days.
+
+A file says in `user_version` who made it: the format of its journal in the low 8 bits, and above them, in 23 bits, the make
+of its state tables.
 """
+
+import sqlite3
+from typing import NamedTuple
 
 APPLICATION_ID = 0x52435459  # "RCTY"
 FORMAT = 1
+FOLD = 1
+"""One more when the same journal comes to other rows in tables of the same shape."""
 
 JOURNAL = (
     """CREATE TABLE entry(
@@ -35,6 +43,9 @@ END""",
   data BLOB
 )""",
 )
+
+KEPT = ("entry", "sqlar", "_sqlite_migrations")
+"""The tables that migrations make and keep; every other table is state."""
 
 _ASSIGNED = "owner TEXT NOT NULL, lead TEXT NOT NULL, unit TEXT NOT NULL, supporting TEXT NOT NULL"
 
@@ -283,3 +294,32 @@ INDEXES = (
 def state_script() -> tuple[str, ...]:
     """The statements that make the state tables, empty, with their indexes."""
     return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items()) + INDEXES
+
+
+class Version(NamedTuple):
+    """What a file says of who made it; `state` is 0 in files that were made before it was said."""
+
+    format: int
+    state: int
+
+    @property
+    def number(self) -> int:
+        """The `user_version` that says it."""
+        return self.format | self.state << _FORMAT_BITS
+
+
+_FORMAT_BITS = 8
+_PRIME = 8_388_593
+"""The largest prime of 23 bits: the remainder tells any two scripts apart that differ in one place only."""
+
+
+def this_version() -> Version:
+    """What this program makes."""
+    script = "\n".join((str(FOLD), *state_script()))
+    return Version(FORMAT, int.from_bytes(script.encode(), "big") % _PRIME or 1)
+
+
+def version_of(db: sqlite3.Connection) -> Version:
+    """What a file says of who made it."""
+    number = int(db.execute("PRAGMA user_version").fetchone()[0])
+    return Version(number & (1 << _FORMAT_BITS) - 1, number >> _FORMAT_BITS)

@@ -8,13 +8,18 @@ from pathlib import Path
 from rectify.acts import Entry
 from rectify.store.entries import entries, fold
 from rectify.store.opening import connect
-from rectify.store.schema import STATE, state_script
+from rectify.store.schema import KEPT, STATE, state_script, this_version, version_of
 
 
 def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
-    """Drop the state tables and fold `journal` into new ones, inside the caller's transaction."""
-    for table in reversed(STATE):
-        db.execute(f"DROP TABLE IF EXISTS {table}")
+    """Drop the state tables, also those of another version, and fold `journal` into new ones, inside the caller's transaction.
+
+    State was never more than tables with indexes: views, and triggers on the journal, are not ours and stay to be found.
+    """
+    rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC").fetchall()
+    for (table,) in rows:
+        if table not in KEPT and not table.startswith("sqlite_"):
+            db.execute('DROP TABLE "{}"'.format(table.replace('"', '""')))
     for statement in state_script():
         db.execute(statement)
     for entry in journal:
@@ -23,10 +28,12 @@ def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
 
 def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Migrate the journal side to the present format and make the state anew, inside the caller's transaction."""
-    from rectify.store.migrations import migrate  # late: only a new or an older file needs it
+    if version_of(db).format < this_version().format:
+        from rectify.store.migrations import migrate  # late: only a new or an older file needs it
 
-    migrate(db)
-    rebuild(db, list(entries(db)))
+        migrate(db)
+    rebuild(db, entries(db))
+    db.execute(f"PRAGMA user_version = {this_version().number}")
 
 
 def keep_copy(path: Path, version: int) -> Path:

@@ -133,7 +133,7 @@ def hot(book: Book, tmp_path: Path) -> Book:
     """A ledger whose writer was killed when half of its act was in the file already, and its bytes before that."""
     for _ in range(3):
         book.do(add_issue, "题" * 5000)
-    db, _ = open_writing(book.path, create=False)
+    db = open_writing(book.path, create=False)
     with closing(db):
         db.execute("PRAGMA cache_size = 2")
         db.execute("BEGIN IMMEDIATE")

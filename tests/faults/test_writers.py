@@ -46,7 +46,7 @@ from rectify.store.entries import append
 from rectify.store.reading import Reading
 
 for number in range(count):
-    db, _ = opening.open_writing(path, create=False)
+    db = opening.open_writing(path, create=False)
     try:
         db.execute("BEGIN")
         for pending in list(titled(f"{name}-{number}")(Reading(db))):

@@ -49,14 +49,16 @@ def format_2(old: Book, monkeypatch: pytest.MonkeyPatch) -> None:
         db.execute("CREATE TABLE notes(seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT")
 
     monkeypatch.setattr(migrations, "migrations", later)
-    for module in (schema, migrations, opening, door):
+    for module in (schema, opening, door):
         monkeypatch.setattr(module, "FORMAT", 2)
+    monkeypatch.setattr(schema, "KEPT", (*schema.KEPT, "notes"))
+    monkeypatch.setattr(upgrading, "KEPT", schema.KEPT)
     monkeypatch.setitem(schema.STATE, "more", "(id INTEGER PRIMARY KEY) STRICT")
 
 
 def version(path: Path) -> int:
     with closing(sqlite3.connect(path)) as db:
-        return int(db.execute("PRAGMA user_version").fetchone()[0])
+        return schema.version_of(db).format
 
 
 @pytest.mark.usefixtures("format_2")
@@ -209,7 +211,7 @@ def test_the_door_says_the_same(newer: Book) -> None:
     with pytest.raises(Refused, match="newer-format"):
         Ledger.writing(newer.path)
     with newer.open() as ledger:
-        assert ledger.format == 99
+        assert ledger.version.format == 99
 
 
 def test_replay_stands_apart_from_the_journal_table_of_the_file(old: Book) -> None:

@@ -203,14 +203,16 @@ class Look:
         from rectify.store.schema import FORMAT
 
         with Ledger.reading(path) as ledger:
-            text = self._say("format-known", format=ledger.format, known=FORMAT)
-            yield Fact("ledger", "format", ledger.format, text)
-            if ledger.format > FORMAT:
+            text = self._say("format-known", format=ledger.version.format, known=FORMAT)
+            yield Fact("ledger", "format", ledger.version.format, text)
+            if ledger.version.format > FORMAT:
                 yield Fact("ledger", "integrity", None, self._say("not-checked"))
-                yield self._note("newer-format", path, format=ledger.format)
+                yield self._note("newer-format", path, format=ledger.version.format)
                 return
-            if ledger.format < FORMAT:
-                yield self._note("older-format", path, format=ledger.format)
+            if ledger.version.format < FORMAT:
+                yield self._note("older-format", path, format=ledger.version.format)
+            elif ledger.is_of_another_make:
+                yield self._note("other-state", path)
             faults = 0
             for fault in ledger.faults():
                 faults += 1
