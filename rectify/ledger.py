@@ -293,16 +293,7 @@ def _put(new: Path, path: Path) -> bool:
         new.rename(path)
     finally:
         new.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    from rectify.durable import keep_names  # late: ledgers are seldom made
+
+    keep_names(path.parent)
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file durable; Windows does so by itself and cannot open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

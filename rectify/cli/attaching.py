@@ -12,6 +12,7 @@ from rectify.cli.importing import reason
 from rectify.cli.session import Session
 from rectify.deciding.proving import Brought
 from rectify.documents.reading.guard import bounded, opened, shown
+from rectify.durable import keep_names
 from rectify.errors import NotFound, RectifyError, Refused, Unreadable
 from rectify.ledger import Ledger
 from rectify.store.files import Packed, pack
@@ -170,6 +171,8 @@ def taken_out(ledger: Ledger, folder: Path) -> TakenOut:
             done.left.append(each.id)
     sums = "".join(f"{each.sha256}  {each.name}\n" for each in done.files)
     _write(folder / SUMS, sums.encode())
+    keep_names(folder)
+    keep_names(folder.parent)
     return done
 
 

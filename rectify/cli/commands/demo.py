@@ -14,6 +14,7 @@ import typer
 from rectify.cli.registry import COMMANDS, PROGRAM
 from rectify.cli.session import LEDGER, Session
 from rectify.cli.story import STORIES, Elsewhere, commands, story
+from rectify.durable import keep_names
 from rectify.errors import NotFound, Refused, WrongUsage
 
 FOLDER = "rectify-demo"
@@ -38,6 +39,7 @@ def demo(
             if code := _replayed(session, unfinished, argv):
                 return code
         unfinished.rename(session.world.cwd / place)
+        keep_names((session.world.cwd / place).parent)
     if session.json:
         session.emit_json(_facts(session, place, which))
         return 0

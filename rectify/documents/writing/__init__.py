@@ -11,6 +11,7 @@ from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import BinaryIO, Literal, NamedTuple, Protocol, cast
 
 from rectify.documents.document import Document
+from rectify.durable import keep_names
 from rectify.errors import DiskFailed, RectifyError, Refused, WrongUsage
 
 
@@ -100,6 +101,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
+        keep_names(target.parent)
     except OSError as error:
         if error.filename not in {None, str(temporary), str(target)}:
             raise  # some other file of whoever writes
@@ -107,7 +109,6 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink()
-    _sync(target.parent)
 
 
 def _mode(path: Path, target: Path) -> int | None:
@@ -134,15 +135,3 @@ def _failure(path: Path, error: OSError) -> RectifyError:
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return Refused("output-not-permitted", path=path)
     return Refused("output-failed", path=path, reason=error.strerror)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the new name in `folder` durable, where the system knows how (Windows does not)."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
