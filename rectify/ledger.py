@@ -1,6 +1,5 @@
 """The one door to a ledger: open, record, read, prove."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -15,7 +14,7 @@ from rectify.store.schema import FORMAT, Version, this_version, version_of
 
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
-    from rectify.journal import Fault, Head
+    from rectify.journal import Fault, Head, Row
     from rectify.store.files import Packed
 
 
@@ -76,8 +75,9 @@ class Ledger:
         if founding is None or path.exists():
             return cls(path, open_writing(path, create=founding is not None), founding)
         # A new ledger is made whole beside its place and then put there, so that no half-made one is ever seen.
-        unpublished = path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
-        unpublished.unlink(missing_ok=True)
+        from rectify.store.publishing import beside  # late: most acts are recorded in a ledger that is there
+
+        unpublished = beside(path)
         self = cls(path, open_writing(unpublished, create=True), founding)
         self._unpublished = unpublished
         return self
@@ -200,8 +200,10 @@ class Ledger:
         """Put a new ledger in its place. False where another process made one meanwhile: that one is then open."""
         if self._unpublished is None:
             return True
+        from rectify.store.publishing import put
+
         self._db.close()
-        published = _put(self._unpublished, self.path)
+        published = put(self._unpublished, self.path)
         self._unpublished = None
         self._db = open_writing(self.path, create=False)
         return published
@@ -225,6 +227,12 @@ class Ledger:
 
         return entries(self._db, first, final)
 
+    def rows(self) -> "Iterator[Row]":
+        """The stored entries in order, as bytes, streamed."""
+        from rectify.store.entries import rows
+
+        return rows(self._db)
+
     def file(self, sha256: str) -> bytes | None:
         """The content of a file that the ledger keeps, by its SHA-256; None where it does not."""
         from rectify.store.files import kept
@@ -234,16 +242,14 @@ class Ledger:
     def head(self) -> "Head":
         """The head of the whole journal; reads all of it."""
         from rectify.journal import head
-        from rectify.store.entries import rows
 
-        return head(rows(self._db))
+        return head(self.rows())
 
     def entry_of_head(self, text: str) -> "tuple[int, str] | None":
         """The entry that a text head (or the beginning of one) belongs to, and the whole head; reads the journal."""
         from rectify.journal import entry_of_head
-        from rectify.store.entries import rows
 
-        return entry_of_head(rows(self._db), text)
+        return entry_of_head(self.rows(), text)
 
     # ---- proving
 
@@ -279,21 +285,3 @@ class Ledger:
 def is_of_another_make(version: Version) -> bool:
     """Whether state tables have to be made anew before this program can use a file; a newer format is used as it is."""
     return version.format <= FORMAT and version != this_version()
-
-
-def _put(new: Path, path: Path) -> bool:
-    """Give a finished file its name, durably, unless something already has it."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        return False
-    except OSError:  # a file system without links
-        if path.exists():
-            return False
-        new.rename(path)
-    finally:
-        new.unlink(missing_ok=True)
-    from rectify.durable import keep_names  # late: ledgers are seldom made
-
-    keep_names(path.parent)
-    return True

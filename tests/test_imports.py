@@ -24,8 +24,9 @@ ARROWS: dict[str, set[str]] = {
     "report": {"model", "documents", "language", "errors"},
     "checks": {"model", "intake", "documents", "language", "errors"},
     "view": {"model", "acts", "language", "errors", "documents", "intake"},
-    "store": {"acts", "journal", "model", "errors"},
-    "ledger": {"store", "journal", "acts", "model", "errors", "durable"},
+    "store": {"acts", "journal", "model", "errors", "durable"},
+    "ledger": {"store", "journal", "acts", "model", "errors"},
+    "exchange": {"ledger", "store", "journal", "acts", "errors"},
     "__main__": {"cli", "language"},
     "cli": {
         "errors",
@@ -42,6 +43,7 @@ ARROWS: dict[str, set[str]] = {
         "ledger",
         "intake",
         "checks",
+        "exchange",
         "",
     },
 }

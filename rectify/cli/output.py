@@ -10,12 +10,12 @@ from rectify.errors import Refused, WrongUsage
 from rectify.store.opening import MAGIC
 
 
-def target(session: Session, output: str | None) -> Path | None:
+def target(session: Session, output: str | None, option: str = "--output") -> Path | None:
     """The file to write, None for standard output. Raises Refused for a ledger, or any other database."""
     if output in (None, "-"):
         return None
     if not output:
-        raise WrongUsage("option-empty", option="--output")
+        raise WrongUsage("option-empty", option=option)
     path = session.world.cwd / output
     if _is_database(path):
         raise Refused("output-is-ledger", path=path)

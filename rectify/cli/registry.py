@@ -2,7 +2,7 @@
 
 RECORD = "rectify.cli.commands.record"
 CHANGE = "rectify.cli.commands.change"
-EVIDENCE = "rectify.cli.commands.evidence"
+COPIES = "rectify.cli.commands.copies"
 LOOK = "rectify.cli.commands.look"
 LOOK_BACK = "rectify.cli.commands.look_back"
 
@@ -17,7 +17,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "add-issue": (RECORD, "add_issue", "record"),
     "add-measure": (RECORD, "add_measure", "record"),
     "log-action": (RECORD, "log_action", "record"),
-    "attach": (EVIDENCE, "attach", "record"),
+    "attach": ("rectify.cli.commands.evidence", "attach", "record"),
     "complete": (RECORD, "complete", "record"),
     "review": ("rectify.cli.commands.reviewing", "review", "record"),
     "reopen": (CHANGE, "reopen", "record"),
@@ -36,7 +36,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("rectify.cli.commands.check", "check", "prove"),
     "look-back": ("rectify.cli.commands.prove", "look_back", "prove"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
-    "export": (EVIDENCE, "export", "exchange"),
+    "export": (COPIES, "export", "exchange"),
+    "backup": (COPIES, "backup", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
 }

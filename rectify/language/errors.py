@@ -551,6 +551,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "something follows the head (line {line}, “{found}”); keep only the six lines that rectify head wrote.",
     ),
     # --- importing
+    "file-there": (
+        "{path} 已经存在，没有覆盖；请换一个文件名。",
+        "{path} is there already and was not written over; choose another name.",
+    ),
+    "export-nothing": (
+        "请写明导出什么：--journal 文件（记录全文），--evidence 文件夹（佐证材料）。",
+        "say what to export: --journal FILE (the journal as text), --evidence FOLDER (the evidence).",
+    ),
     "file-missing": ("没有文件 {path}；请核对路径。", "there is no file {path}; check the path."),
     "folder-empty": ("文件夹 {path} 里没有能读的文件。", "there is no file that can be read in {path}."),
     "check-unknown": (

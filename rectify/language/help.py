@@ -94,17 +94,32 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify attach a12,m5 photos/ --kind photo"
         ),
     ),
-    "command.export": ("把台账里的佐证材料取出来", "Take the evidence out of the ledger"),
+    "command.export": ("导出记录全文或佐证材料", "Write out the journal as text, or the evidence"),
     "command.export.more": (
         (
-            "写到一个新的或空的文件夹，文件名前加编号，附 SHA256SUMS 供核对；不覆盖任何文件。\n"
+            "--journal：每条记录一行，用 sha256sum 算出来就是摘要；可用 rectify import --journal 重建台账。\n"
+            "--evidence：写到一个新的或空的文件夹，文件名前加编号，附 SHA256SUMS 供核对；不覆盖任何文件。"
             "没有存内容的、已清除的和作废的不取出。\n\n"
-            "  rectify export --evidence 佐证"
+            "  rectify export --journal 记录.jsonl --evidence 佐证"
         ),
         (
-            "Writes to a new or empty folder, each name led by its number, with SHA256SUMS to check them by; nothing is "
-            "overwritten. What is void, purged or kept by its hash only stays out.\n\n"
-            "  rectify export --evidence evidence"
+            "--journal: one line an entry, so that sha256sum of the file is the text head; rectify import --journal makes "
+            "the ledger anew. --evidence: to a new or empty folder, each name led by its number, with SHA256SUMS to "
+            "check them by; nothing is overwritten. What is void, purged or kept by its hash only stays out.\n\n"
+            "  rectify export --journal journal.jsonl --evidence evidence"
+        ),
+    ),
+    "command.backup": ("备份台账，核对后才算数", "Copy the ledger, and prove the copy"),
+    "command.backup.more": (
+        (
+            "别人正在登记时也可以备份。先写临时文件，核对记录、页面和状态表，无误才用上正式文件名；不覆盖任何文件。\n"
+            "不写文件名时，用台账的名字加上时间，放在当前文件夹。\n\n"
+            "  rectify backup /media/u盘/rectify-0630.db"
+        ),
+        (
+            "Works while others record. The copy is proved (chain, pages, state) before it gets its name; nothing is "
+            "written over. Without a name: the ledger's and the time, in this folder.\n\n"
+            "  rectify backup /media/stick/rectify-0630.db"
         ),
     ),
     "command.review": ("验收：同意、退回或免于整改", "Say whether issues are accepted, returned or waived"),
@@ -623,6 +638,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.since": ("日期", "DATE"),
     "metavar.until": ("日期", "DATE"),
     "metavar.limit": ("条数", "N"),
+    "option.journal": ("记录全文写到这个文件；- 为标准输出", "write the journal to this file; - for standard output"),
+    "option.backup.file": ("备份文件的名字", "the name of the backup"),
+    "metavar.journal": ("文件", "FILE"),
     "metavar.output": ("文件", "FILE"),
     "metavar.folder": ("文件夹", "FOLDER"),
     "metavar.shell": ("名称", "SHELL"),

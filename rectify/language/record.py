@@ -89,6 +89,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "act-purge": ("清除佐证材料 e{id} 的内容：{reason}", "content of evidence e{id} purged: {reason}"),
     "export": ("取出{number}个文件，放在 {path}。", "{number} files were written to {path}."),
+    "export-journal": (
+        "记录全文写到 {path}，共 {entry} 条；用 sha256sum 算出来应是 {text}",
+        "the journal, {entry} entries, was written to {path}; its SHA-256 (sha256sum) must be {text}",
+    ),
+    "backup": (
+        "已备份到 {path}（{size}字节），核对无误：第 {entry} 条，摘要 {text}",
+        "backed up to {path} ({size} bytes) and proved whole: entry {entry}, text head {text}",
+    ),
     "export-left": (
         "{names} 没有存内容，没有取出。",
         "{names}: the ledger holds no content, nothing was written.",

@@ -1,11 +1,11 @@
-"""Evidence: files that go into the ledger, and out of it again."""
+"""`attach`: files that go into the ledger."""
 
 from typing import Annotated, Any
 
 import typer
 
 from rectify.acts import Attach, Entry
-from rectify.cli.ledgers import reading, record
+from rectify.cli.ledgers import record
 from rectify.cli.options import By, Date, Plain
 from rectify.cli.recorded import after, answer
 from rectify.cli.session import Session
@@ -38,23 +38,6 @@ def attach(
     if session.json or entries:
         with after(session) as view:
             _answer(session, view, entries)
-
-
-def export(
-    session: Session,
-    *,
-    evidence: Annotated[str, typer.Option("--evidence")],
-) -> None:
-    from rectify.cli.attaching import taken_out
-
-    with reading(session) as ledger:
-        done = taken_out(ledger, session.world.cwd / evidence)
-    if session.json:
-        session.emit_json({"format": 1, "folder": evidence, "files": [each._asdict() for each in done.files]})
-    else:
-        session.out(visible(session.say("record.export", number=len(done.files), path=evidence)))
-    if done.left:
-        session.note(session.say("record.export-left", names=", ".join(f"e{key}" for key in done.left)))
 
 
 def _answer(session: Session, view: Reading, entries: list[Entry]) -> None:

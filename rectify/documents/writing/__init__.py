@@ -48,7 +48,7 @@ WRITERS: dict[str, str] = {
 }
 """Suffix -> module that holds `write`, a Writer; loaded only when its format is asked for."""
 
-TEXTS = frozenset((".md", ".txt", ".html", ".htm", ".csv", ".json"))
+TEXTS = frozenset((".md", ".txt", ".html", ".htm", ".csv", ".json", ".jsonl"))
 """Suffixes of files that a terminal can show."""
 
 DRAWING = frozenset((".html", ".htm", ".json"))
