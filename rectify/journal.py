@@ -93,6 +93,17 @@ def _lean_sha256() -> Callable[[bytes], Any]:
     return sha256
 
 
+def chained(bodies: Iterable[bytes]) -> Iterator[Row]:
+    """The rows that bodies come to, from the first entry on."""
+    from hashlib import sha256
+
+    prev = GENESIS
+    for seq, body in enumerate(bodies, 1):
+        row = Row(seq, prev, _link(sha256, prev, body), body)
+        yield row
+        prev = row.hash
+
+
 def check_chain(rows: Iterable[Row], *, bodies: bool = True) -> Iterator[Fault]:
     """The faults of a whole journal in order: a number out of order, a broken chain, a body that is not canonical."""
     from hashlib import sha256
@@ -112,9 +123,21 @@ def check_chain(rows: Iterable[Row], *, bodies: bool = True) -> Iterator[Fault]:
 
 def _is_canonical(body: bytes) -> bool:
     try:
-        return canonical(json.loads(body)) == body
-    except (ValueError, RecursionError):
+        said(body)
+    except ValueError:
         return False
+    return True
+
+
+def said(body: bytes) -> Any:
+    """What a body says. Raises ValueError where it is not canonical JSON."""
+    try:
+        value = json.loads(body)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if canonical(value) != body:
+        raise ValueError("not canonical")
+    return value
 
 
 def entry_of_head(rows: Iterable[Row], text: str) -> tuple[int, str] | None:
@@ -129,12 +152,26 @@ def entry_of_head(rows: Iterable[Row], text: str) -> tuple[int, str] | None:
     return None
 
 
-def head(rows: Iterable[Row]) -> Head:
-    """The head of the journal that `rows` are; costs time in proportion to it."""
-    from hashlib import sha256
+class RunningHead:
+    """The head of the rows that it has taken so far; costs time in proportion to their bytes."""
 
-    digest, seq, chain = sha256(), 0, GENESIS
+    def __init__(self) -> None:
+        from hashlib import sha256
+
+        self._digest, self._seq, self._chain = sha256(), 0, GENESIS
+
+    def take(self, row: Row) -> None:
+        self._digest.update(b"%b\n" % row.body)
+        self._seq, self._chain = row.seq, row.hash
+
+    @property
+    def head(self) -> Head:
+        return Head(self._seq, self._chain, self._digest.hexdigest())
+
+
+def head(rows: Iterable[Row]) -> Head:
+    """The head of the journal that `rows` are."""
+    running = RunningHead()
     for row in rows:
-        digest.update(b"%b\n" % row.body)
-        seq, chain = row.seq, row.hash
-    return Head(seq, chain, digest.hexdigest())
+        running.take(row)
+    return running.head

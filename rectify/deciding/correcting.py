@@ -8,26 +8,14 @@ from rectify.deciding import Deciding, State
 from rectify.deciding.registering import checked_number, first_deadline, happened, inspection_dates, is_taken
 from rectify.deciding.resolving import any_thing, aspect as named_aspect, inspection as named_inspection
 from rectify.errors import NotFound, Refused, Word, WrongUsage
+from rectify.model.amending import AMENDABLE, DATES, TERMS
 from rectify.model.dates import When
 from rectify.model.naming import Thing, thing
-from rectify.model.terms import ActionKind, EvidenceKind, IssueKind, Numbering, Part, Severity, one_of
+from rectify.model.terms import Numbering, Part, one_of
 from rectify.model.text import checked
 from rectify.model.values import Evidence, Issue
 
-_PUBLIC = ("internal", "public_text")
 _YES, _NO = ("yes", "是"), ("no", "否", "")
-AMENDABLE = {
-    "inspection": (
-        *("title", "unit", "authority", "inspectors", "kind", "start", "end", "feedback", "due"),
-        *("review_steps", "checkers", "signers", "strict"),
-    ),
-    "aspect": ("title", "claimed", "public_text"),
-    "issue": ("title", "aspect", "kind", "severity", "acceptance", "recommendation", "response", *_PUBLIC),
-    "measure": ("text", "standard", "lead", "owner", "deadline", *_PUBLIC),
-    "action": ("text", "kind", "date", *_PUBLIC),
-    "evidence": ("kind", "date"),
-}
-_DATES = ("start", "end", "feedback", "due", "deadline", "date")
 _REQUIRED = {
     ("action", "kind"),
     ("action", "date"),
@@ -38,12 +26,6 @@ _REQUIRED = {
 _SWITCHES = ("internal", "strict")
 _BEYOND = 2**62
 """No journal has so many entries, and no table could be asked for such a number."""
-_TERMS = {
-    ("issue", "kind"): IssueKind,
-    ("issue", "severity"): Severity,
-    ("action", "kind"): ActionKind,
-    ("evidence", "kind"): EvidenceKind,
-}
 
 
 def amend(state: State, today: date, name: str, fields: dict[str, str], *, reason: str = "") -> Deciding:
@@ -71,11 +53,11 @@ def _option(field: str) -> str:
 
 def _amended(state: State, today: date, target: Thing, field: str, text: str) -> dict[str, str]:
     text = checked(text, field, required=(target.kind, field) in _REQUIRED)
-    if field in _DATES:
+    if field in DATES:
         when = _amended_date(state, today, target, field, text)
         return {field: when.edtf if when else "", f"{field}_words": when.words if when else ""}
-    if (target.kind, field) in _TERMS and text:
-        return {field: one_of(_TERMS[target.kind, field], text, field)}
+    if (target.kind, field) in TERMS and text:
+        return {field: one_of(TERMS[target.kind, field], text, field)}
     if field in _SWITCHES:
         if text not in (*_YES, *_NO):
             raise WrongUsage("not-one-of", field=Word(f"fields.{field}"), value=text, values="yes, no")

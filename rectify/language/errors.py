@@ -555,6 +555,53 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 已经存在，没有覆盖；请换一个文件名。",
         "{path} is there already and was not written over; choose another name.",
     ),
+    "restore-there": (
+        "{path} 已经存在；从记录全文重建的是新台账，请用 --ledger 写一个还没有的文件名。",
+        "{path} is there already; a journal makes a new ledger, so name one that is not there with --ledger.",
+    ),
+    "journal-alone": (
+        "--journal 从记录全文重建一本新台账，只能和 --evidence、--ledger 一起用；请去掉其他文件和选项。",
+        "--journal makes a ledger anew and goes with --evidence and --ledger only; leave files and other options out.",
+    ),
+    "evidence-alone": (
+        "--evidence 只和 --journal 一起用；要附佐证材料请用 rectify attach。",
+        "--evidence goes with --journal; to add evidence to a ledger, use rectify attach.",
+    ),
+    "import-nothing": (
+        "请写明要读的文件，或用 --journal 文件 从记录全文重建台账。",
+        "name the files to read, or give --journal FILE to make a ledger anew from its journal.",
+    ),
+    "folder-absent": ("没有文件夹 {path}；请核对路径。", "there is no folder {path}; check the path."),
+    "journal-empty": (
+        "{name} 是空的，不是台账的记录全文；请用 rectify export --journal 写出的文件。",
+        "{name} is empty and no journal; use what rectify export --journal wrote.",
+    ),
+    "journal-cut": (
+        "{name} 第 {line} 行没有写完（末尾没有换行），文件可能被截断；请重新取一份。没有建台账。",
+        "line {line} of {name} has no end: the text was cut off. Get it anew; no ledger was made.",
+    ),
+    "journal-long": (
+        "{name} 第 {line} 行超过 {limit}MB，不是台账的记录。没有建台账；请用 rectify export --journal 写出的文件。",
+        "line {line} of {name} is longer than {limit} MB, which no entry is. No ledger was made; use what rectify export "
+        "--journal wrote.",
+    ),
+    "journal-line": (
+        "{name} 第 {line} 行不是台账的记录：{why}{about}。没有建台账；请用 rectify export --journal 写出的原文件。",
+        "line {line} of {name} is no entry of a journal: {why}{about}. No ledger was made; use the very file that rectify "
+        "export --journal wrote.",
+    ),
+    "journal-bom": ("开头多了字节顺序标记", "it begins with a byte order mark"),
+    "journal-crlf": ("换行成了 Windows 的回车换行", "its line ends are those of Windows"),
+    "journal-encoding": ("不是 UTF-8 编码", "it is not UTF-8"),
+    "journal-form": ("不是规范写法的 JSON", "it is not canonical JSON"),
+    "journal-act": ("没有这种行为，也许来自更新的版本：", "there is no such act (of a newer version, perhaps): "),
+    "journal-fields": ("缺项或多项：", "it lacks something or has too much: "),
+    "journal-field": ("这一项写的不可能：", "this field cannot hold what it holds: "),
+    "journal-contradicts": (
+        "{name} 第 {line} 行与前面的记录矛盾（{about}），不是任何台账写出来的。没有建台账；请用 rectify export --journal 写出的原文件。",
+        "line {line} of {name} contradicts the entries before it ({about}): no ledger wrote this. No ledger was made; use the "
+        "very file that rectify export --journal wrote.",
+    ),
     "export-nothing": (
         "请写明导出什么：--journal 文件（记录全文），--evidence 文件夹（佐证材料）。",
         "say what to export: --journal FILE (the journal as text), --evidence FOLDER (the evidence).",

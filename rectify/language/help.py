@@ -638,6 +638,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "metavar.since": ("日期", "DATE"),
     "metavar.until": ("日期", "DATE"),
     "metavar.limit": ("条数", "N"),
+    "option.import.journal": ("从记录全文重建一本新台账", "make a new ledger from the text of a journal"),
+    "option.import.evidence": ("佐证材料所在的文件夹（按哈希认）", "where the contents are, found by hash"),
     "option.journal": ("记录全文写到这个文件；- 为标准输出", "write the journal to this file; - for standard output"),
     "option.backup.file": ("备份文件的名字", "the name of the backup"),
     "metavar.journal": ("文件", "FILE"),
@@ -679,13 +681,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "  rectify import 反馈意见.docx --dry-run\n"
         '  rectify import 整改台账.xlsx --map "整改责任人=owner"\n'
         "  rectify import 各部门/*.xlsx\n\n"
-        "本台账发出的台账、清单（xlsx、csv），填好交回时按台账ID并入：改动先列出来；发出以后台账也改了同一处的，两边都列出来，不写入。",
+        "本台账发出的台账、清单（xlsx、csv），填好交回时按台账ID并入：改动先列出来；发出以后台账也改了同一处的，两边都列出来，不写入。\n"
+        "--journal 从 rectify export --journal 写出的记录全文重建一本新台账，摘要不变：\n"
+        "  rectify import --journal 记录.jsonl --evidence 佐证 --ledger 新台账.db",
         "Shows what was read, then writes it all or nothing; the same file twice changes nothing.\n\n"
         "  rectify import report.docx --dry-run\n"
         '  rectify import register.xlsx --map "Action owner=owner"\n'
         "  rectify import units/*.xlsx\n\n"
         "A register or lists of this ledger (xlsx, csv) that come back filled in are merged by their ids: the changes are "
-        "shown; where the ledger changed the same since, both are shown and nothing is written.",
+        "shown; where the ledger changed the same since, both are shown and nothing is written.\n\n"
+        "--journal makes a new ledger from what rectify export --journal wrote, with the same heads:\n\n"
+        "  rectify import --journal journal.jsonl --evidence evidence --ledger new.db",
     ),
     "option.files": ("文件、文件夹或通配符；- 表示标准输入", "files, folders or patterns; - for standard input"),
     "option.dry_run": ("只看，不写入", "only look, write nothing"),

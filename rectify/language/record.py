@@ -97,6 +97,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "已备份到 {path}（{size}字节），核对无误：第 {entry} 条，摘要 {text}",
         "backed up to {path} ({size} bytes) and proved whole: entry {entry}, text head {text}",
     ),
+    "restored": (
+        "已从记录全文重建 {path}，共 {entry} 条，佐证材料{number}个；摘要 {text}",
+        "{path} made anew from its journal: {entry} entries, {number} contents of files; text head {text}",
+    ),
+    "restored-without": (
+        "没有找到内容的文件有{number}个：{names}",
+        "contents that were not found ({number}): {names}",
+    ),
     "export-left": (
         "{names} 没有存内容，没有取出。",
         "{names}: the ledger holds no content, nothing was written.",

@@ -16,7 +16,7 @@ def copy(path: Path, target: Path) -> None:
         db.execute("BEGIN")
         db.execute("SELECT 1 FROM sqlite_master").fetchone()  # holds what is read; a copy of what is locked never ends
         with translated(target), closing(sqlite3.connect(target, isolation_level=None)) as new:
-            # what is lost with the machine has no name yet, so it needs no journal of its own
-            new.execute("PRAGMA journal_mode = OFF")
+            # what is lost with the machine has no name yet, so it needs no journal on the disk
+            new.execute("PRAGMA journal_mode = MEMORY")
             new.execute("PRAGMA synchronous = OFF")
             db.backup(new)

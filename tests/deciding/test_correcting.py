@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rectify.acts import Amend, Entry, Undo
-from rectify.deciding.correcting import AMENDABLE, amend, undo, void, write
+from rectify.deciding.correcting import amend, undo, void, write
 from rectify.deciding.progressing import assign, complete, extend, log_action, reopen
 from rectify.deciding.registering import add_aspect, add_inspection, add_issue, add_measure
 from rectify.errors import NotFound, RectifyError, Refused, WrongUsage
+from rectify.model.amending import AMENDABLE
 from rectify.model.dates import When
 from rectify.model.naming import Thing
 from rectify.store.schema import STATE

@@ -18,8 +18,10 @@ from rectify.errors import Busy, Damaged, DiskFailed, NotFound, RectifyError, Un
 
 def import_(
     session: Session,
-    files: Annotated[list[str], typer.Argument()],
+    files: Annotated[list[str] | None, typer.Argument()] = None,
     *,
+    journal: Option = None,
+    evidence: Option = None,
     dry_run: Annotated[bool, typer.Option("--dry-run")] = False,
     on_conflict: Annotated[Literal["stop", "skip", "update"], typer.Option("--on-conflict")] = "stop",
     to: Annotated[Literal["ledger", "json"], typer.Option("--to")] = "ledger",
@@ -29,6 +31,17 @@ def import_(
     inspection: Option = None,
     by: By = None,
 ) -> int:
+    if journal is not None:
+        from rectify.cli.restoring import restored
+
+        if files or dry_run or attach or column or encoding or inspection is not None or by is not None or to == "json":
+            raise WrongUsage("journal-alone")
+        restored(session, journal, evidence)
+        return 0
+    if evidence is not None:
+        raise WrongUsage("evidence-alone")
+    if not files:
+        raise WrongUsage("import-nothing")
     names = list(found(session, files))
     known = columns(session, column or ())
     if dry_run or to == "json":
