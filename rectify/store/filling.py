@@ -10,9 +10,8 @@ from rectify.errors import Damaged, WrongUsage
 from rectify.journal import Row
 from rectify.store.entries import fold
 from rectify.store.files import Packed, keep
-from rectify.store.migrations import migrate
 from rectify.store.opening import connect, translated
-from rectify.store.schema import state_script
+from rectify.store.upgrading import bring_up_to_date
 
 _FILLING = (
     "PRAGMA journal_mode = MEMORY",
@@ -38,9 +37,7 @@ def fill(path: Path, journal: Iterable[tuple[Row, Entry]], files: Iterable[Packe
         for pragma in _FILLING:
             db.execute(pragma)
         db.execute("BEGIN")
-        migrate(db)
-        for statement in state_script():
-            db.execute(statement)
+        bring_up_to_date(db)
         for row, entry in journal:
             db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (*row[:3], row.body.decode()))
             try:

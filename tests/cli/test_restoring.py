@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -224,11 +223,11 @@ def test_a_ledger_that_came_meanwhile_is_not_written_over(office: Path, environ:
         assert process.stdin
         process.stdin.write(lines(office)[0])
         process.stdin.flush()
-        while not [each for each in os.listdir(office) if each.endswith(".new")]:
+        while not list(office.glob(".*.new")):
             assert process.poll() is None
         (office / "new.db").write_text("mine")
         process.stdin.write(b"".join(lines(office)[1:]))
         process.stdin.close()
         assert process.wait() == 4
     assert (office / "new.db").read_text() == "mine"
-    assert not [each for each in os.listdir(office) if each.endswith(".new")]
+    assert not list(office.glob(".*.new"))
