@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from rectify.errors import Damaged
-from rectify.store.opening import detached, open_reading, open_writing, refuse_newer, translated
+from rectify.errors import Damaged, DiskFailed
+from rectify.store.opening import connect, detached, open_reading, open_writing, refuse_newer, translated
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT, Version, this_version, version_of
 
@@ -73,12 +73,18 @@ class Ledger:
         Raises what `reading` raises, and Refused for a newer format or without permission to write.
         """
         if founding is None or path.exists():
-            return cls(path, open_writing(path, create=founding is not None), founding)
+            with translated(path, writing=True):
+                return cls(path, open_writing(path, create=founding is not None), founding)
         # A new ledger is made whole beside its place and then put there, so that no half-made one is ever seen.
         from rectify.store.publishing import beside  # late: most acts are recorded in a ledger that is there
 
         unpublished = beside(path)
-        self = cls(path, open_writing(unpublished, create=True), founding)
+        try:
+            with translated(path, writing=True):
+                self = cls(path, open_writing(unpublished, create=True), founding)
+        except BaseException:
+            unpublished.unlink(missing_ok=True)
+            raise
         self._unpublished = unpublished
         return self
 
@@ -125,7 +131,7 @@ class Ledger:
         from rectify.acts import CreateLedger, Pending
         from rectify.store.entries import append, last
 
-        with translated(self.path), self._transaction():
+        with translated(self.path, writing=True), self._transaction():
             self._bring_up_to_date()
             if self._founding and last(self._db)[0] == 0:
                 append(self._db, Pending(CreateLedger(*self._founding)), stamp)
@@ -163,7 +169,7 @@ class Ledger:
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._db.execute("COMMIT")
+            self._commit()
         except BaseException:
             # after a failed COMMIT, SQLite may have rolled back already
             with suppress(sqlite3.Error):
@@ -171,6 +177,21 @@ class Ledger:
             if self.kept and version_of(self._db).format < FORMAT:  # nothing was brought up to date
                 self.kept.unlink(missing_ok=True)
                 self.kept = None
+            raise
+
+    def _commit(self) -> None:
+        """Raises DiskFailed where the act stands and the disk would not say that it is there to stay."""
+        from rectify.store.entries import last
+
+        meant = last(self._db)
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._db.execute("ROLLBACK")
+            with suppress(sqlite3.Error), closing(connect(self._unpublished or self.path, "ro")) as other:
+                if last(other) == meant:
+                    raise DiskFailed("ledger-unsure", path=str(self.path)) from error
             raise
 
     def _bring_up_to_date(self) -> None:
@@ -203,9 +224,15 @@ class Ledger:
         from rectify.store.publishing import put
 
         self._db.close()
-        published = put(self._unpublished, self.path)
-        self._unpublished = None
-        self._db = open_writing(self.path, create=False)
+        try:
+            with translated(self.path, writing=True):
+                published = put(self._unpublished, self.path)
+            self._unpublished = None
+            self._db = open_writing(self.path, create=False)
+        except DiskFailed as error:
+            if self.path.exists():
+                raise DiskFailed("ledger-unsure", path=str(self.path)) from error
+            raise
         return published
 
     # ---- reading

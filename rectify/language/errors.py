@@ -498,6 +498,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 正被别人读写，没有写入任何内容；请稍后再试。",
         "somebody else is reading or writing {path}; nothing was written, try again.",
     ),
+    "ledger-unsure": (
+        "磁盘在最后一刻出错，这次的内容在 {path} 里可能已经写入，也可能没有；请先用 rectify history 查看，再决定要不要重做。",
+        "the disk failed at the last moment, and what was to be recorded may stand in {path} or not; look with rectify "
+        "history before you do it again.",
+    ),
+    "busy-reading": (
+        "{path} 正被别人写入；请稍后再试。",
+        "somebody else is writing {path}; try again.",
+    ),
+    "ledger-unread": (
+        "{path} 这一次没有读出来（{reason}）；请再试一次，还是不行就检查磁盘。",
+        "{path} could not be read this time ({reason}); try again, and if it stays so check the disk.",
+    ),
     "ledger-disk-full": (
         "磁盘满了，没有写入任何内容；请腾出空间再试。",
         "the disk is full; nothing was written. Make room and try again.",

@@ -83,7 +83,7 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
         raise NotFound("folder-missing", path=str(path.parent))
     if not os.access(path.parent, os.W_OK):
         raise Refused("no-permission", path=str(path.parent))
-    with translated(path):
+    with translated(path, writing=True):
         connection = connect(path, "rwc" if new else "rw")
         if not new:
             refuse_newer(path, _check_kind(path, connection), connection)
@@ -124,7 +124,7 @@ def _look(path: Path) -> None:
     except PermissionError:
         raise Refused("no-permission", path=str(path)) from None
     except OSError as error:
-        raise DiskFailed("ledger-disk-failed", path=str(path), reason=error.strerror or str(error)) from None
+        raise DiskFailed("ledger-unread", path=str(path), reason=error.strerror or str(error)) from None
     if start != MAGIC:
         raise Unreadable("ledger-not-sqlite", path=str(path))
 
@@ -140,37 +140,48 @@ def _check_kind(path: Path, connection: sqlite3.Connection) -> Version:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turns what SQLite and the system raise into the project's own errors."""
+def translated(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Turns what SQLite and the system raise into the project's own errors.
+
+    `writing` is where an act is to be recorded: of a disk that fails it is then told that nothing was written.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        raise _translate(error, path) from error
+        raise _translate(error, path, writing=writing) from error
     except UnicodeDecodeError as error:  # SQLite quotes what it stumbled over, and Python cannot read that
         raise Damaged("ledger-damaged", path=str(path), reason=error.reason) from error
     except OSError as error:
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise Refused("no-permission", path=str(path)) from error
-        raise DiskFailed("ledger-disk-failed", path=str(path), reason=error.strerror or str(error)) from error
+        raise _disk_failed(path, error.strerror or str(error), writing=writing) from error
 
 
-def _translate(error: sqlite3.Error, path: Path) -> RectifyError | sqlite3.Error:
+def _translate(error: sqlite3.Error, path: Path, *, writing: bool) -> RectifyError | sqlite3.Error:
     # errors of Python's own making (a value that cannot be bound) have no code: they are bugs and stay what they are
     name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_")
     place = str(path)
     if name.startswith(("BUSY", "LOCKED")):
-        return Busy("busy", path=place)
+        return Busy("busy" if writing else "busy-reading", path=place)
     if name.startswith(("READONLY", "PERM", "AUTH")):
         return Refused("no-permission", path=place)
     if name.startswith("FULL"):
         return DiskFailed("ledger-disk-full", path=place)
     if name.startswith(("IOERR", "CANTOPEN", "NOLFS")):
-        return DiskFailed("ledger-disk-failed", path=place, reason=str(error))
-    if name.startswith(("CORRUPT", "NOTADB", "FORMAT")) or str(error).startswith(_OF_DAMAGE):
+        return _disk_failed(path, str(error), writing=writing)
+    if name.startswith(("CORRUPT", "NOTADB", "FORMAT")):
+        from rectify.store.doubting import damaged_or_misread  # late: files are seldom damaged
+
+        return damaged_or_misread(error, path)
+    if str(error).startswith(_OF_DAMAGE):
         return Damaged("ledger-damaged", path=place, reason=str(error))
     if name.startswith("TOOBIG"):
         return Refused("too-big", path=place)
     return error
+
+
+def _disk_failed(path: Path, reason: str, *, writing: bool) -> DiskFailed:
+    return DiskFailed("ledger-disk-failed" if writing else "ledger-unread", path=str(path), reason=reason)
 
 
 _OF_DAMAGE = ("no such table", "no such column", "malformed database schema", "Could not decode to UTF-8")

@@ -6,6 +6,7 @@ No text becomes a formula, a link or a number. The same document gives the same 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain, islice
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rectify.documents.document import Document, Table
@@ -62,8 +63,8 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
 
     found = plan(document)
     sheets, streamed = _looked_at(found)
-    with zipped(stream) as whole:
-        file = Workbook(whole, {**_OPTIONS, "constant_memory": streamed})
+    with zipped(stream) as whole, TemporaryDirectory(prefix="rectify-") as aside:
+        file = Workbook(whole, {**_OPTIONS, "constant_memory": streamed, "tmpdir": aside})
         file.set_properties({"title": document.title, "created": _CREATED})
         book = Book(file, document, streamed=streamed)
         for sheet in sheets:
