@@ -36,6 +36,18 @@ SEVERITIES: dict[str, Severity] = {
 """Every remark that reading makes."""
 
 
+_ALIKE = 20
+"""Findings of one title that are looked through for one that a row speaks of; a document repeats few so often."""
+
+Place = tuple[str, int | None]
+"""The number of a finding, and the position of its aspect."""
+
+
+def _elsewhere(issue: DraftIssue, place: Place | None) -> bool:
+    """Whether a finding of the same title stands at another place of the same table."""
+    return place is not None and bool(issue.number) and place != (issue.number, issue.aspect)
+
+
 class Gathering:
     """Lists that the rules add to, in the order of the document, and what the rules need to know."""
 
@@ -58,7 +70,8 @@ class Gathering:
         """Whether `12/05/2023` begins with the `day` or the `month` in the table that is being read; empty if unknown."""
         self.facts: dict[str, When] = {}
         """Facts of the inspection that a table states."""
-        self._titles: dict[tuple[str, int | None], int] = {}
+        self._titles: dict[tuple[str, int | None], list[int]] = {}
+        self._numbered: dict[tuple[str, int | None, str], list[int]] = {}
         self._parts: dict[str, int] = {}
         """Sub-issues that the prose told; a register may list them among the findings."""
         self._aspects: dict[str, int] = {}
@@ -72,22 +85,34 @@ class Gathering:
         """The position of a new finding; `key` is its title by which it is known again."""
         position = len(self.issues)
         self.issues.append(issue)
-        self._titles.setdefault((key, issue.parent), position)
+        self._title(position, issue, key)
         if issue.reference:
             self._references.setdefault(issue.reference, position)
         return position
 
-    def known_issue(self, key: str, reference: str, parent: int | None) -> int | None:
-        """The position of a finding that was told before: of the same id, or of the same title at the same place."""
-        by_reference = self._references.get(reference) if reference else None
+    def _title(self, position: int, issue: DraftIssue, key: str) -> None:
+        self._titles.setdefault((key, issue.parent), []).append(position)
+        self._numbered.setdefault((key, issue.parent, issue.number), []).append(position)
+
+    def known_issue(self, key: str, issue: DraftIssue, told: Mapping[int, Place]) -> int | None:
+        """The position of a finding that was told before: of the same id, or of the same title.
+
+        `told` are those of the same table with the place that they have in it: of the same title at another place is
+        another finding.
+        """
+        by_reference = self._references.get(issue.reference) if issue.reference else None
         if by_reference is not None:
             return by_reference
-        return self._titles.get((key, parent), self._parts.get(key) if parent is None else None)
+        numbered = self._numbered.get((key, issue.parent, issue.number), ())
+        titled = self._titles.get((key, issue.parent), ())
+        alike = (*numbered[:_ALIKE], *titled[:_ALIKE])
+        known = next((at for at in alike if not _elsewhere(issue, told.get(at))), None)
+        return self._parts.get(key) if known is None and not alike and issue.parent is None else known
 
     def learn_issues(self, key: Callable[[str], str]) -> None:
         """Lets the findings of the prose be known again in tables."""
         for position, issue in enumerate(self.issues):
-            self._titles.setdefault((key(issue.title), issue.parent), position)
+            self._title(position, issue, key(issue.title))
             if issue.parent is not None:
                 self._parts.setdefault(key(issue.title), position)
             if issue.reference:

@@ -1,13 +1,13 @@
 """What the columns of a register or the labels of a form say of one finding."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from rectify.intake.actions import action, statements
 from rectify.intake.cells import Cell, Fields, clean_title, items_of, line_of, number_and_reference, status_of
 from rectify.intake.days import redacted
 from rectify.intake.draft import DraftAction, DraftIssue, DraftMeasure
-from rectify.intake.gathering import Gathering
+from rectify.intake.gathering import Gathering, Place
 from rectify.intake.lines import fold
 from rectify.intake.status import RANK, Status
 from rectify.intake.statuses import last_clause, leading_status
@@ -172,12 +172,13 @@ def add_aspect(gathering: Gathering, title: str, number: int, place: str) -> int
     return gathering.aspect_of(title, number, place, title_key)
 
 
-def add_issue(gathering: Gathering, issue: DraftIssue, *, inherited: bool = False) -> int:
+def add_issue(gathering: Gathering, issue: DraftIssue, told: Mapping[int, Place], *, inherited: bool = False) -> int:
     """The position of a finding: of one of the same title or id that the document told before, with what is new, or of this.
 
-    `inherited`: its aspect is that of the row above, so one that was told before keeps its own.
+    `told` are those that the same table told. `inherited`: its aspect is that of the row above, so one that was told
+    before keeps its own.
     """
-    known = gathering.known_issue(title_key(issue.title), issue.reference, issue.parent)
+    known = gathering.known_issue(title_key(issue.title), issue, told)
     if known is None:
         return gathering.add_issue(issue, title_key(issue.title))
     old = gathering.issues[known]

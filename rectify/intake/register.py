@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from rectify.documents.document import Block, Table
 from rectify.intake.cells import Cell, Fields, line_of
 from rectify.intake.columns import field_of
-from rectify.intake.gathering import Gathering
+from rectify.intake.gathering import Gathering, Place
 from rectify.intake.heads import Grid, Head, find_head
 from rectify.intake.lines import Line, fold
 from rectify.intake.numbering import read_mark
@@ -154,6 +154,8 @@ class _Register:
         self.gathering = gathering
         self.above = add_aspect(gathering, above, 0, grid.place) if above else None
         self.last_aspect: int | None = None
+        self.told: dict[int, Place] = {}
+        """The findings of this table, with the place that each has in it."""
         self.inherited = False
         """Whether the row says nothing of its aspect, so that it is taken to be that of the row above."""
         self.aspects: dict[str, int] = {}
@@ -214,10 +216,10 @@ class _Register:
 
     def _issue(self, rows: list[Fields], parent: int | None) -> int:
         place = row_place(self.grid, next(cell.row for cells in rows[0].values() for cell in cells))
-        issue = issue_of(rows, self.gathering, place)
-        return add_issue(
-            self.gathering, issue._replace(aspect=self.last_aspect, parent=parent), inherited=self.inherited
-        )
+        issue = issue_of(rows, self.gathering, place)._replace(aspect=self.last_aspect, parent=parent)
+        position = add_issue(self.gathering, issue, self.told, inherited=self.inherited)
+        self.told[position] = (issue.number, issue.aspect)
+        return position
 
     def _did(self, row: Fields, position: int) -> None:
         place = row_place(self.grid, next(iter(row.values()))[0].row)
@@ -279,6 +281,6 @@ def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:
     for cell in form.get("identified", ()):
         if "反馈" in cell.name and (when := day_of(cell.text, gathering, place)):
             gathering.facts["feedback"] = when
-    position = add_issue(gathering, issue)
+    position = add_issue(gathering, issue, {})
     add_measures(gathering, form, position, place, fresh=lambda _: True)
     add_actions(gathering, form, position, place, fresh=lambda _: True)

@@ -88,7 +88,7 @@ def _by_field(grid: Grid, head: Head, row: int) -> Fields:
 
 def _same_finding(grid: Grid, head: Head, row: int, cells: Fields) -> bool:
     """Whether a row goes on with the finding above: its title is merged with that above, or neither title nor number is there,
-    or both are the same once more.
+    or both are the same once more, in the same aspect.
     """
     place = head.column("title")
     assert place is not None
@@ -102,7 +102,10 @@ def _same_finding(grid: Grid, head: Head, row: int, cells: Fields) -> bool:
     above = row - 1
     while above > head.last and not grid.text(above, place):
         above -= 1
+    aspect = head.column("aspect")
     same = grid.text(row, place) == grid.text(above, place)
+    if aspect is not None and grid.text(row, aspect) not in ("", grid.text(above, aspect)):
+        return False
     return same and (number is None or grid.text(row, number) in ("", grid.text(above, number)))
 
 

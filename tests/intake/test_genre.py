@@ -4,6 +4,8 @@ import io
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from rectify.documents.document import Document, Paragraph
 from rectify.documents.reading import read_bytes
 from rectify.documents.writing.word import write
@@ -636,3 +638,37 @@ def test_some_of_all_findings_are_closed() -> None:
     assert [issue.owner for issue in found.issues] == ["HR Director", "Head of IT"]
     assert [action.date and action.date.edtf for action in found.actions] == ["2025-02-03/2025-02-04"]
     assert not codes(found)
+
+
+REGISTERS = {
+    "another number is another finding": ("1,账目不清,张某\n2,账目不清,李某\n", [("1", "张某"), ("2", "李某")]),
+    "the same number is the same finding": (
+        "1,账目不清,张某\n1,账目不清,\n2,会议没有记录,李某\n",
+        [("1", "张某"), ("2", "李某")],
+    ),
+    "without a number it goes on": (
+        "1,账目不清,张某\n,账目不清,\n2,会议没有记录,李某\n",
+        [("1", "张某"), ("2", "李某")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), REGISTERS.values(), ids=REGISTERS)
+def test_in_a_register_the_number_tells_findings_of_one_title_apart(rows: str, expected: list[tuple[str, str]]) -> None:
+    found = draft(f"序号,问题,责任人\n{rows}", "a.csv")
+    assert [(each.number, each.owner) for each in found.issues] == expected
+
+
+def test_numbers_may_begin_anew_in_each_aspect_of_a_register() -> None:
+    found = draft("方面,序号,问题\n党建方面,1,会议没有记录\n财务方面,1,会议没有记录\n", "a.csv")
+    assert [(each.aspect, each.number) for each in found.issues] == [(0, "1"), (1, "1")]
+
+
+def test_a_second_list_of_the_same_findings_knows_each_of_one_title_by_its_number() -> None:
+    first = "| 序号 | 问题 | 责任人 |\n|---|---|---|\n| 1 | 账目不清 | 张某 |\n| 2 | 账目不清 | 李某 |\n"
+    other = "| 序号 | 问题 | 整改时限 |\n|---|---|---|\n| 1 | 账目不清 | 2023-05-01 |\n| 2 | 账目不清 | 2023-06-01 |\n"
+    found = draft(f"问题清单\n\n{first}\n任务清单\n\n{other}", "a.md")
+    assert [(each.owner, each.deadline and each.deadline.edtf) for each in found.issues] == [
+        ("张某", "2023-05-01"),
+        ("李某", "2023-06-01"),
+    ]
