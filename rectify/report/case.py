@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _WITHHELD = frozenset(("owner", "lead", "version"))
 
 
+def _overlap(before: str, after: str) -> int:
+    """How many characters end `before` and begin `after`: 青石县委 and 县委巡察 have two; one alone says nothing."""
+    return next((n for n in range(min(len(before), len(after)), 1, -1) if before.endswith(after[:n])), 0)
+
+
 def called(issue: Issue) -> str:
     """The name of an issue in its inspection, which is what the report is about: `3`, `1.3`, `3-1`."""
     return issue.name.rpartition("/")[2]
@@ -50,7 +55,7 @@ class Case:
             return " ".join(filter(None, (what or self.say("report.source-unknown"), of.code)))
         if not what:
             return of.inspectors or of.authority or self.say("report.source-unknown")
-        return what if what.startswith(of.authority) else spaced(of.authority, what)
+        return what if what.startswith(of.authority) else spaced(of.authority, what[_overlap(of.authority, what) :])
 
     @cached_property
     def written(self) -> dict[tuple[str, int | None], str]:

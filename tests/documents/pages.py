@@ -14,7 +14,7 @@ TAGS = set(
     re.findall(
         r"\S+",
         """html head meta title style body a div header p h1 h2 h3 h4 h5 h6 nav ol ul li main strong br table caption thead
-        tbody tr th td span dl dt dd figure figcaption details summary svg desc g rect path circle line text""",
+        tbody tr th td span wbr dl dt dd figure figcaption details summary svg desc g rect path circle line text""",
     )
 )
 ATTRIBUTES = set(

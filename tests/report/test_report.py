@@ -381,6 +381,22 @@ def test_the_opening_says_what_is_known(book: Book, made: Made, facts: dict[str,
     assert told in made()
 
 
+@pytest.mark.parametrize(
+    ("authority", "kind", "told"),
+    [
+        ("青石县委", "县委巡察", "青石县委巡察反馈意见"),
+        ("青石县委", "青石县委巡察", "青石县委巡察反馈意见"),
+        ("市审计局", "专项审计", "市审计局专项审计反馈意见"),
+        ("生态环境部", "部级督察", "生态环境部部级督察反馈意见"),
+    ],
+)
+def test_the_title_says_nothing_of_the_inspectors_twice(
+    book: Book, made: Made, authority: str, kind: str, told: str
+) -> None:
+    book.do(registering.add_inspection, authority=authority, kind=kind)
+    assert f"关于{told}" in made().partition("\n")[0]
+
+
 def test_no_issue_yet_is_said_honestly(book: Book, made: Made) -> None:
     book.do(registering.add_inspection, unit="某站")
     for kind in KINDS:
