@@ -13,7 +13,7 @@ one, `text` the SHA-256 of their bodies each followed by LF, `at` when the state
 
 import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rectify.errors import Unreadable
 from rectify.journal import Head
@@ -33,6 +33,16 @@ _LINES = (
 _SHOWN = 80
 
 
+class Held(NamedTuple):
+    """As much of a head as somebody has: at least the beginning of the text head; what is not known is empty or None."""
+
+    text: str
+    ledger: str = ""
+    seq: int | None = None
+    chain: str = ""
+    at: str = ""
+
+
 class Statement(NamedTuple):
     """What somebody holds in hand: the ledger `ledger` had `seq` entries that came to `chain` and `text`, said `at`."""
 
@@ -45,6 +55,10 @@ class Statement(NamedTuple):
     @property
     def head(self) -> Head:
         return Head(self.seq, self.chain, self.text)
+
+    @property
+    def held(self) -> Held:
+        return Held(self.text, self.ledger, self.seq, self.chain, self.at)
 
 
 def written(statement: Statement) -> bytes:
@@ -89,3 +103,52 @@ def _is_moment(text: str) -> bool:
         return bool(datetime.fromisoformat(text))
     except ValueError:
         return False
+
+
+SHORTEST = 16
+"""Characters of a text head that are enough to name it."""
+_GROUPED = r"(?:[0-9a-f]\s?){64}(?![0-9a-f])"
+_STATED = re.compile(
+    rf"({_LINES[0][1]})[^0-9]{{1,40}}([0-9]{{1,15}})[^0-9a-f][^0-9]{{0,40}}?(?<![0-9a-f])({_GROUPED})", re.ASCII
+)
+_BARE = re.compile(rf"(?<![0-9a-f]){_HASH}(?![0-9a-f])", re.ASCII)
+
+
+def stated(text: str) -> Held | None:
+    """The head that a report states in its last line, a slip, or any text with a text head in it; None where it has none.
+
+    The last one counts. The digits of the head may stand in groups, or be broken over two lines.
+    """
+    lines = list(_STATED.finditer(text))
+    if lines:
+        ledger, seq, head = lines[-1].groups()
+        return Held("".join(head.split()), ledger, int(seq))
+    bare = _BARE.findall(text)
+    return Held(bare[-1]) if bare else None
+
+
+def beginning(text: str) -> Held | None:
+    """The head that these digits, perhaps in groups, are (the beginning of) the text head of; None where they are none."""
+    digits = "".join(text.split()).lower()
+    known = SHORTEST <= len(digits) <= 64 and set(digits) <= set("0123456789abcdef")  # noqa: PLR2004 - of SHA-256
+    return Held(digits) if known else None
+
+
+Answer = Literal["head-holds", "head-elsewhere", "head-rolled-back", "head-rewritten", "head-chain", "head-unknown"]
+
+
+def answer(held: Held, ledger: str, count: int, found: Head | None) -> Answer:
+    """Whether a head still holds for a ledger with this identifier and `count` entries.
+
+    `found` is the head that the ledger comes to at the entry that `held` names, or where it names none, the one whose text
+    head begins as it does; None where there is no such entry.
+    """
+    if held.ledger and held.ledger != ledger:
+        return "head-elsewhere"
+    if held.seq is not None and held.seq > count:
+        return "head-rolled-back"
+    if found is None:
+        return "head-unknown"
+    if not found.text.startswith(held.text):
+        return "head-rewritten"
+    return "head-chain" if held.chain and held.chain != found.chain else "head-holds"

@@ -34,8 +34,8 @@ class Head(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a ledger: the entry (0: none in particular), the key of the sentence (`errors.fault-…`), and
-    the table or object that it is about.
+    """What is wrong with a ledger: the entry (0: none in particular), the code (its sentence is `verify.<code>`), and the
+    table, object or file that it is about.
     """
 
     seq: int
@@ -121,6 +121,16 @@ def check_chain(rows: Iterable[Row], *, bodies: bool = True) -> Iterator[Fault]:
         prev = row.hash
 
 
+def check_end(rows: Iterable[Row]) -> Iterator[Fault]:
+    """The faults of the last entries of a journal, given without those before them."""
+    before: Row | None = None
+    for row in rows:
+        prev = before.hash if before else GENESIS if row.seq == 1 else row.prev
+        if row.prev != prev or link(row.prev, row.body) != row.hash:
+            yield Fault(row.seq, "fault-chain")
+        before = row
+
+
 def _is_canonical(body: bytes) -> bool:
     try:
         said(body)
@@ -140,16 +150,12 @@ def said(body: bytes) -> Any:
     return value
 
 
-def entry_of_head(rows: Iterable[Row], text: str) -> tuple[int, str] | None:
-    """The entry whose text head begins with `text`, and that head in full; None where no entry has it."""
-    from hashlib import sha256
+class Heads(NamedTuple):
+    """Heads of one journal: the last one, those at the entries asked for, and those whose text begins as asked for."""
 
-    digest = sha256()
-    for row in rows:
-        digest.update(b"%b\n" % row.body)
-        if (found := digest.copy().hexdigest()).startswith(text):
-            return row.seq, found
-    return None
+    last: Head
+    at: dict[int, Head]
+    of: dict[str, Head]
 
 
 class RunningHead:
@@ -169,9 +175,21 @@ class RunningHead:
         return Head(self._seq, self._chain, self._digest.hexdigest())
 
 
-def head(rows: Iterable[Row]) -> Head:
-    """The head of the journal that `rows` are."""
+def heads(rows: Iterable[Row], seqs: Iterable[int] = (), texts: Iterable[str] = ()) -> Heads:
+    """The heads of the journal that `rows` are."""
     running = RunningHead()
+    at, of = {0: running.head}, dict[str, Head]()
+    wanted, sought = frozenset(seqs), tuple(texts)
     for row in rows:
         running.take(row)
-    return running.head
+        if row.seq in wanted:
+            at[row.seq] = running.head
+        if sought:
+            now = running.head
+            of.update((each, now) for each in sought if each not in of and now.text.startswith(each))
+    return Heads(running.head, at, of)
+
+
+def head(rows: Iterable[Row]) -> Head:
+    """The head of the journal that `rows` are."""
+    return heads(rows).last

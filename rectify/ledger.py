@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -14,8 +15,9 @@ from rectify.store.schema import FORMAT, Version, this_version, version_of
 
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
-    from rectify.journal import Fault, Head, Row
+    from rectify.journal import Fault, Head, Heads, Row
     from rectify.store.files import Packed
+    from rectify.store.verifying import Depth
 
 
 class Founding(NamedTuple):
@@ -41,7 +43,7 @@ class Ledger:
         self._founding = founding
         self.version = version_of(db)
         """Who made the file that was opened."""
-        self.is_of_another_make = False
+        self.is_of_another_make = is_of_another_make(self.version)
         """Whether what is read is not the file's own state, but one made anew from its journal."""
         self._unpublished: Path | None = None
         self.kept: Path | None = None
@@ -50,21 +52,21 @@ class Ledger:
 
     @classmethod
     def reading(cls, path: Path) -> Self:
-        """Open for reading; never creates or changes a file. Raises NotFound, Unreadable, Refused, Damaged."""
+        """Open for reading; never creates or changes a file. Raises NotFound, Unreadable, Refused, DiskFailed, Damaged.
+
+        A disk that fails to read once looks like a damaged file, so what failed is tried once more.
+        """
+        with suppress(Damaged, DiskFailed):
+            return cls._reading(path)
+        return cls._reading(path)
+
+    @classmethod
+    def _reading(cls, path: Path) -> Self:
         db = open_reading(path)
         with translated(path):
             db = detached(db, path)
             db.execute("BEGIN")
-            version = version_of(db)
-            if is_of_another_make(version):
-                from rectify.store.upgrading import in_memory
-
-                older, db = db, in_memory(db)
-                older.close()
-        self = cls(path, db)
-        self.version = version
-        self.is_of_another_make = is_of_another_make(version)
-        return self
+        return cls(path, db)
 
     @classmethod
     def writing(cls, path: Path, founding: Founding | None = None) -> Self:
@@ -239,7 +241,18 @@ class Ledger:
 
     def view(self, as_of: date | None = None) -> Reading:
         """What the ledger says now, or as of a day."""
-        return Reading(self._db, as_of)
+        return Reading(self._state, as_of)
+
+    @cached_property
+    def _state(self) -> sqlite3.Connection:
+        """Where the state is read: in the file, or in a copy with tables of our own make."""
+        if not self.is_of_another_make:
+            return self._db
+        from rectify.store.upgrading import in_memory
+
+        with translated(self.path):
+            self._replays.append(in_memory(self._db))
+        return self._replays[-1]
 
     def view_at_entry(self, seq: int, as_of: date | None = None) -> Reading:
         """What was known after entry `seq` (then, or as of a day): its journal up to there, folded anew in memory."""
@@ -264,49 +277,44 @@ class Ledger:
         """The content of a file that the ledger keeps, by its SHA-256; None where it does not."""
         from rectify.store.files import kept
 
-        return kept(self._db, sha256)
+        return kept(self._state, sha256)
+
+    @property
+    def name(self) -> str:
+        """The identifier that the ledger was given at its birth; empty where its first entry does not say it."""
+        from rectify.acts import CreateLedger
+
+        first = next(self.entries(1, 1), None)
+        return first.act.ledger if first and isinstance(first.act, CreateLedger) else ""
+
+    def last_entry(self) -> int:
+        """How many entries the journal has."""
+        from rectify.store.entries import last
+
+        return last(self._db)[0]
 
     def head(self) -> "Head":
         """The head of the whole journal; reads all of it."""
-        from rectify.journal import head
+        return self.heads().last
 
-        return head(self.rows())
+    def heads(self, seqs: Iterable[int] = (), texts: Iterable[str] = ()) -> "Heads":
+        """The last head, those at some entries, and those whose text head begins so; reads the whole journal once."""
+        from rectify.journal import heads
 
-    def entry_of_head(self, text: str) -> "tuple[int, str] | None":
-        """The entry that a text head (or the beginning of one) belongs to, and the whole head; reads the journal."""
-        from rectify.journal import entry_of_head
-
-        return entry_of_head(self.rows(), text)
+        with translated(self.path):
+            return heads(self.rows(), seqs, texts)
 
     # ---- proving
 
-    def faults(self) -> "Iterator[Fault]":
-        """What is wrong with the file: its pages, schema, chain, bodies, state against a replay. Repairs nothing.
+    def faults(self, depth: "Depth" = "whole") -> "Iterator[Fault]":
+        """What is wrong with the file, streamed; see `store.verifying`. Repairs nothing.
 
         Raises Damaged where it cannot be read to the end.
         """
-        from rectify.journal import Fault, check_chain
-        from rectify.store.entries import rows
-        from rectify.store.upgrading import damaged_pages, differing_tables, expected_schema, replay, schema
+        from rectify.store.verifying import faults
 
         with translated(self.path):
-            yield from (Fault(0, "fault-page", said) for said in damaged_pages(self._db))
-            expected, found = expected_schema(), schema(self._db)
-            for name in sorted(expected.keys() | found.keys()):
-                if expected.get(name) != found.get(name):
-                    yield Fault(0, "fault-schema", name)
-            chain = list(check_chain(rows(self._db)))
-            yield from chain
-            if chain:
-                return
-            try:
-                anew = replay(self._db)
-            except Exception as error:  # noqa: BLE001 - a journal made by others can break the fold anywhere
-                yield Fault(0, "fault-replay", str(error))
-                return
-            with closing(anew):
-                for table in differing_tables(self._db, anew):
-                    yield Fault(0, "fault-state", table)
+            yield from faults(self._db, depth, foreign=self.is_of_another_make)
 
 
 def is_of_another_make(version: Version) -> bool:

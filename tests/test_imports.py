@@ -32,6 +32,7 @@ ARROWS: dict[str, set[str]] = {
         "errors",
         "heads",
         "durable",
+        "journal",
         "model",
         "acts",
         "language",

@@ -44,7 +44,8 @@ def _uses(path: Path) -> Iterator[Use]:
             if name == "Word":
                 yield from _keys(path, tree, node.args[0], "", None)
             if name == "Fault":
-                yield from _keys(path, tree, node.args[1], "errors.", None)
+                for key in _keys(path, tree, node.args[1], "verify.", None):
+                    yield from (key, key._replace(key=f"{key.key}.advice"))
 
 
 def _filled(call: ast.Call) -> frozenset[str] | None:
@@ -84,7 +85,7 @@ def test_the_search_finds_what_it_should() -> None:
     """A control: keys of every way of asking."""
     found = {use.key for use in USES}
     assert {"errors.impossible", "errors.no-"} & found == {"errors.no-"}
-    assert {"errors.busy", "record.created", "fields.reason", "terms.claim-", "errors.fault-chain"} <= found
+    assert {"errors.busy", "record.created", "fields.reason", "terms.claim-", "verify.fault-chain"} <= found
 
 
 def test_every_sentence_that_is_asked_for_exists() -> None:

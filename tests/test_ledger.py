@@ -331,7 +331,7 @@ def rewritten(book: Book, *bodies: str) -> list[tuple[int, str, str]]:
     return [fault for fault in book.faults() if fault[1] != "fault-schema"]
 
 
-def said(act: str, **fields: Any) -> str:
+def said(act: object, **fields: Any) -> str:
     on = {"edtf": "2023-06-30"}
     body = {"act": act, "at": "2023-06-30T02:00:00Z", "by": "a", "entered_by": "a", "on": on, **fields}
     return canonical(body).decode()
@@ -344,7 +344,7 @@ def said(act: str, **fields: Any) -> str:
         "[]",
         "7",
         '"text"',
-        said("destroy"),
+        said(7),
         said("complete", claim="completed", issues=[99]),
         said("complete", claim="finished", issues=[1]),
         said("complete", claim="completed", issues=[1], on="2023-06-30"),
@@ -360,6 +360,10 @@ def said(act: str, **fields: Any) -> str:
 )
 def test_a_journal_that_makes_no_sense_is_a_fault_and_no_crash(told: Book, body: str) -> None:
     assert [key for _, key, _ in rewritten(told, body)] == ["fault-replay"]
+
+
+def test_an_act_that_nobody_here_knows_is_of_a_newer_version(told: Book) -> None:
+    assert rewritten(told, said("destroy")) == [(6, "fault-newer", "destroy")]
 
 
 def test_more_acts_than_the_state_knows_of_are_a_fault(told: Book) -> None:

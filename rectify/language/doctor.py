@@ -127,12 +127,4 @@ WORDS: dict[str, tuple[str, str]] = {
         "there is {name} beside it: the making of a ledger was cut short.",
     ),
     "left-new.advice": ("里面没有登记过的内容，可以删掉。", "nothing that was recorded is in it; it can be deleted."),
-    "fault.advice": (
-        "先停止登记，把这个文件原样留好；换用备份，再核对备份之后登记过什么（rectify history）。",
-        "stop recording and keep this file as it is; go on with a backup, and see what was recorded since (rectify history).",
-    ),
-    "fault-state.advice": (
-        "登记流水本身完好，是这张表被别的程序改过；先停止登记，把文件原样留好，换用备份。",
-        "the journal itself is whole, another program changed this table; keep this file as it is and go on with a backup.",
-    ),
 }

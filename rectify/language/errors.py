@@ -536,17 +536,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {entry} 条记录（{what}）是较新的 rectify 写的，本程序读不懂；没有写入，请升级：pip install --upgrade rectify",
         "entry {entry} ({what}) was written by a newer rectify, nothing was written; upgrade: pip install --upgrade rectify",
     ),
-    "fault-order": ("第 {entry} 条序号不对", "entry {entry} is out of order"),
-    "fault-chain": (
-        "第 {entry} 条与前一条接不上：内容或顺序被改过",
-        "entry {entry} does not chain: it or its order was changed",
-    ),
-    "fault-body": ("第 {entry} 条不是规范写法", "entry {entry} is not canonical"),
-    "fault-page": ("文件本身有损坏（{about}）", "the file itself is damaged ({about})"),
-    "fault-schema": ("表结构“{about}”与本格式不同", "the schema of “{about}” is not the one of this format"),
-    "fault-state": ("状态表“{about}”与记录推算出来的不一致", "the table “{about}” is not what the journal comes to"),
-    "fault-replay": ("记录不能从头推算（{about}）", "the journal cannot be replayed ({about})"),
     # --- heads
+    "verify-depth": (
+        "--quick 和 --evidence 只能用一个。",
+        "use either --quick or --evidence.",
+    ),
+    "signers-missing": (
+        "--signer 和 --revoked 要和 --allowed-signers 一起用。",
+        "--signer and --revoked go with --allowed-signers.",
+    ),
+    "head-absent": (
+        "“{head}”不是文件，也不是摘要；请写文件名，或文本摘要开头的至少 16 位。",
+        "{head} is neither a file nor a head; give a file, or the beginning of a text head, at least 16 digits.",
+    ),
+    "head-none": (
+        "{path} 里没有台账摘要；请用 rectify head 写出的文件，或最后一行有摘要的报告。",
+        "{path} states no head; use a file that rectify head wrote, or a report with the head in its last line.",
+    ),
+    "key-missing": ("没有密钥文件 {path}；请核对路径。", "there is no key {path}; check the path."),
+    "not-signed": (
+        "没有签名：密钥 {path} 用不了（{reason}）。",
+        "nothing was signed: the key {path} cannot be used ({reason}).",
+    ),
+    "ssh-keygen-absent": (
+        "找不到 ssh-keygen，不能签名也不能核对签名；请先安装 OpenSSH（openssh-client）。",
+        "there is no ssh-keygen to be found, so nothing can be signed or checked; install OpenSSH (openssh-client).",
+    ),
+    "ssh-keygen-slow": (
+        "ssh-keygen 过了 {seconds} 秒还没有结束，已停止；请再试一次。",
+        "ssh-keygen did not end within {seconds} seconds and was stopped; try again.",
+    ),
     "head-long": (
         "这不是台账摘要：超过 {limit} 字节；请用 rectify head 写出的原文。",
         "this is no head: it has more than {limit} bytes; use the text that rectify head wrote.",

@@ -666,6 +666,34 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify check --batch reports -o table.csv"
         ),
     ),
+    "command.verify": ("核对台账和登记流水有没有被改过", "Check that the ledger and its past were not changed"),
+    "command.verify.more": (
+        (
+            "只看不改。没有问题时退出码为 0，发现问题为 5。检查的是台账是否完好；整改是否扎实用 rectify check。\n"
+            "--head 可以写多次：摘要文件、最后一行有摘要的报告、文本摘要（至少 16 位），- 是标准输入。\n\n"
+            "  rectify verify\n"
+            "  rectify verify --evidence --head 整改报告.docx\n"
+            "  rectify verify --head head-128.txt --allowed-signers 名单 --signer 复核人"
+        ),
+        (
+            "It only looks. The exit code is 0 where all is well, 5 where something is found. This is about the ledger being "
+            "whole; rectify check is about the work.\n"
+            "--head may be given several times: a head's file, a report with a head in its last line, a text head (at least 16 "
+            "digits), or - for standard input.\n\n"
+            "  rectify verify\n"
+            "  rectify verify --evidence --head report.docx\n"
+            "  rectify verify --head head-128.txt --allowed-signers list --signer lee"
+        ),
+    ),
+    "option.quick": ("只看页面、表结构和最后两条", "only pages, schema and the last two entries"),
+    "option.verify.evidence": ("连同每个文件的内容", "also the content of each file"),
+    "option.verify.head": ("别人手里的摘要，看还成不成立", "a head that others hold: does it still hold"),
+    "option.allowed_signers": ("允许的签名人名单（OpenSSH 格式）", "the allowed signers, as OpenSSH has them"),
+    "option.signer": ("应当是谁签的；不写则名单里谁都行", "who must have signed; else anyone in the list"),
+    "option.revoked": ("作废的密钥名单", "a list of revoked keys"),
+    "metavar.allowed_signers": ("文件", "FILE"),
+    "metavar.signer": ("名称", "NAME"),
+    "metavar.revoked": ("文件", "FILE"),
     "option.select": ("只看这些代码或类别", "only these codes or families"),
     "option.ignore": ("不看这些代码或类别", "all but these codes or families"),
     "option.explain": ("说明一个代码或一类为什么要看", "what a code, or a family, is there for"),

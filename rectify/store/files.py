@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rectify.errors import Damaged
 
-_MODE = 0o100644  # an ordinary file
+MODE = 0o100644  # an ordinary file
 
 
 class Packed(NamedTuple):
@@ -28,7 +28,7 @@ def keep(db: sqlite3.Connection, file: Packed) -> None:
     """Keep a file under its hash, once."""
     db.execute(
         "INSERT OR IGNORE INTO sqlar(name, mode, mtime, sz, data) VALUES (?, ?, 0, ?, ?)",
-        (file.sha256, _MODE, file.size, file.data),
+        (file.sha256, MODE, file.size, file.data),
     )
 
 

@@ -106,11 +106,6 @@ def _side_by_side(
     return zip_longest(mine, theirs)
 
 
-def damaged_pages(db: sqlite3.Connection) -> Iterator[str]:
-    """What SQLite itself finds wrong with the pages, rows and indexes of a file, at most ten sentences in English."""
-    return (said for (said,) in db.execute("PRAGMA integrity_check(10)") if said != "ok")
-
-
 def expected_schema() -> dict[str, str]:
     """Every object that a ledger file of the present format holds, with its SQL."""
     from rectify.store.migrations import migrate

@@ -81,7 +81,7 @@ def test_the_first_act_makes_it_ours_and_keeps_no_copy(foreign: Book) -> None:
     assert [foreign.issue(name).title for name in "12"] == ["旧题", "新题"]
     assert os.listdir(foreign.path.parent) == ["rectify.db"]  # noqa: PTH208
     with foreign.open() as ledger:
-        assert ledger.entry_of_head(head.text) == (head.seq, head.text), "the journal is the same"
+        assert ledger.heads([head.seq]).at[head.seq] == head, "the journal is the same"
         assert ledger.file(FILE.sha256) == "会议记录".encode()
 
 
@@ -218,7 +218,10 @@ def test_what_this_program_does_not_know_is_said_to_be_newer_and_not_damage(
 def test_it_is_not_damage_for_the_doctor_either(ahead: Callable[..., Book], run: Run) -> None:
     ahead(NEWER["an act"][0])
     said = run("doctor", "--json")
-    assert (said.code, [each["code"] for each in json.loads(said.out)["remarks"]]) == (4, ["entry-newer"])
+    assert (said.code, [each["code"] for each in json.loads(said.out)["remarks"]]) == (
+        4,
+        ["other-state", "fault-newer"],
+    )
 
 
 def test_an_act_that_is_no_act_is_damage(ahead: Callable[..., Book]) -> None:

@@ -66,7 +66,7 @@ def test_an_older_file_is_read_in_the_new_shape_and_stays_as_it_is(old: Book) ->
     before = old.bytes
     with old.open() as ledger:
         assert [each.title for each in ledger.view().issues()] == ["旧题"]
-        assert ledger._db.execute("SELECT count(*) FROM more").fetchone() == (0,)
+        assert ledger._state.execute("SELECT count(*) FROM more").fetchone() == (0,)
         assert [entry.seq for entry in ledger.entries()] == [1, 2, 3]
         assert list(ledger.faults()) == []
     assert old.bytes == before

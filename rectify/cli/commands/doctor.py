@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from rectify.cli.integrity import exit_code, finding, looked_at
 from rectify.cli.session import LEDGER, Session
 from rectify.cli.viewing import draw
 from rectify.errors import Damaged, NotFound, RectifyError, WrongUsage
+from rectify.journal import Fault
 from rectify.language import sentence
 from rectify.view.screen import Block, Gap, Heading, Line, Span, Style
 from rectify.view.text import width
@@ -30,7 +32,7 @@ class Fact(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something to look at: code, severity (`damage`, `error` or `warning`), where, what, and what to do."""
+    """Something to look at: code, severity (`damage`, `unknown`, `error` or `warning`), where, what, and what to do."""
 
     code: str
     severity: str
@@ -162,7 +164,7 @@ class Look:
             yield from self._leftovers(path)
             yield from self._content(path)
         except Damaged as error:
-            yield self._fault("fault-page", 0, str(error.values.get("reason", error.key)))
+            yield self._fault(Fault(0, "fault-page", str(error.values.get("reason", error.key))))
         except RectifyError as error:
             self.code = error.exit_code
             yield Note(error.key, "error", str(path), sentence(self._session.language, error), "")
@@ -213,10 +215,15 @@ class Look:
                 yield self._note("older-format", path, format=ledger.version.format)
             elif ledger.is_of_another_make:
                 yield self._note("other-state", path)
-            faults = 0
-            for fault in ledger.faults():
-                faults += 1
-                yield self._fault(fault.key, fault.seq, fault.about)
+            faults, unknown = 0, False
+            for fault in looked_at(path, "whole"):
+                note = self._fault(fault)
+                faults += note.severity == "damage"
+                unknown |= note.severity == "unknown"
+                yield note
+            if unknown:
+                yield Fact("ledger", "integrity", None, self._say("not-checked"))
+                return
             if not faults:
                 yield from self._counts(ledger)
             text = self._say("not-whole", count=faults) if faults else self._say("whole")
@@ -236,11 +243,10 @@ class Look:
         }
         yield Fact("ledger", "content", counts, self._say("holds", **counts))
 
-    def _fault(self, key: str, entry: int, about: str) -> Note:
-        self.code = Damaged.exit_code
-        message = self._session.say(f"errors.{key}", entry=entry, about=about)
-        advice = self._say("fault-state.advice" if key == "fault-state" else "fault.advice")
-        return Note(key, "damage", about or str(entry), message, advice)
+    def _fault(self, fault: Fault) -> Note:
+        found = finding(self._session, fault.key, fault.seq, fault.about)
+        self.code = max(self.code, exit_code({found.severity}))
+        return Note(found.code, found.severity, found.place or str(found.entry), found.message, found.advice)
 
 
 def _as_json(facts: list[Fact], notes: list[Note]) -> Mapping[str, object]:

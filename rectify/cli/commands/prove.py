@@ -1,6 +1,5 @@
 """`look-back`: closed issues drawn by lot for a look on site, and what was found there."""
 
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -17,8 +16,6 @@ from rectify.ledger import Ledger
 from rectify.model.drawing import is_paper_only, weight
 from rectify.model.values import Filter
 
-SHORTEST_HEAD = 16
-"""Characters of a text head that are enough to name it."""
 _REOPENED = ("reopen", "relapse")
 
 
@@ -47,12 +44,13 @@ def look_back(
 
 
 def _draw(session: Session, sample: int, seed: str, head: str, *, by: str | None, **options: Any) -> None:
+    from rectify.cli.outside import brought
     from rectify.deciding.looking_back import checked_seed, draw as decide
     from rectify.deciding.resolving import inspection as named
     from rectify.view.screens.sheet import as_json, sheet
 
     with reading(session) as ledger:
-        urn = _urn(ledger, _stated(session.world.cwd / head) or head, options["inspection"])
+        urn = _urn(ledger, brought(session, head).held.text, options["inspection"])
     entries = record(session, decide, urn, by=by, sample=sample, seed=seed, **options)
     if not entries:
         session.note(session.say("record.draw-again"))
@@ -68,35 +66,21 @@ def _draw(session: Session, sample: int, seed: str, head: str, *, by: str | None
             draw_screen(session, sheet(session.language, view, drawn, urn.weights))
 
 
-def _stated(report: Path) -> str:
-    """The text head that the last line of a report states; empty where there is no such file, or it states none."""
-    if not report.is_file():
-        return ""
-    import re
-
-    from rectify.documents.reading.guard import content_of
-
-    found = re.findall(rb"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])", content_of(report))
-    return found[-1].decode() if found else ""
-
-
 def _urn(ledger: Ledger, head: str, code: str | None) -> Urn:
-    """The issues of an inspection that were closed when `head` was the head, each with its weight then."""
+    """The issues of an inspection that were closed when `head` was the text head, each with its weight then."""
     from rectify.deciding.resolving import inspection as named
 
-    text = head.strip().lower()
-    known = len(text) >= SHORTEST_HEAD and set(text) <= set("0123456789abcdef")
-    found = ledger.entry_of_head(text) if known else None
+    found = ledger.heads(texts=[head]).of.get(head)
     if found is None:
         raise NotFound("look-back-head", head=head)
-    view = ledger.view_at_entry(found[0])
+    view = ledger.view_at_entry(found.seq)
     of = named(ledger.view(), code)
     weights = {}
     for issue in view.issues(Filter(inspection=of.id, claim="completed", verdict="accepted", level=0)):
         relapses = sum(row.move in _REOPENED for row in view.claims(issue.id))
         paper = is_paper_only(action.kind for action in view.actions(issue=issue.id))
         weights[issue.id] = weight(relapses, issue.severity, paper_only=paper)
-    return Urn(*found, weights)
+    return Urn(found.seq, found.text, weights)
 
 
 def _record(session: Session, issue: str, finding: str, *, by: str | None, note: str, on: str | None) -> None:
