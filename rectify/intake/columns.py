@@ -248,9 +248,15 @@ def record_label(folded: str, start: int = 0) -> int:
     return label.end() if normal(label["name"]) in _RECORD | _ENGLISH_RECORD else 0
 
 
+_TOLD_WITH_A_COLON = frozenset(("重新整改的原因", "重新整改原因", "已落实的措施"))
+"""What tells something in one sentence among others, and names no field."""
+
+
 def _is_label(name: str, field: str) -> bool:
     """Whether the name is one of the dictionary; of prose before a colon (…取得以下成效:) too much looks like one."""
     short = normal(name)
+    if short in _TOLD_WITH_A_COLON:
+        return False
     return (
         short in _names()
         or (len(short) <= 8 and field not in ("title", "action", "measure", "note"))

@@ -171,9 +171,9 @@ def _actions(finding: Finding, position: int) -> None:
 
 
 def _year_beside(finding: Finding) -> str:
-    """The first year that is said of anything done: that of a date without one before it."""
+    """The first year that is said of anything done, else of anything: that of a date without one before it."""
     calendar = finding.gathering.calendar
-    texts = (one.line.text[one.start : one.end] for one in finding.done)
+    texts = [one.line.text[one.start : one.end] for one in (*finding.done, *finding.detail)]
     days = (day for text in texts for day in calendar.find(text, fold(text)))
     return next((year for day in days if (year := said_year(day.when))), "")
 

@@ -9,7 +9,7 @@ from rectify.intake.actions import Passage
 from rectify.intake.columns import field_of, label_at, record_label
 from rectify.intake.lines import Line
 from rectify.intake.outline import Node
-from rectify.intake.phrases import trimmed
+from rectify.intake.phrases import closing, trimmed
 from rectify.intake.statuses import cell_status, leading_status
 from rectify.intake.titles import Title, framed_title, sentence_title, tells_a_fault
 from rectify.intake.words import kind_words, severity_of
@@ -108,12 +108,12 @@ def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mappi
             continue
         if item:
             ink.line(line, 0, start, "item.number")
-        first = labels[0][1] if labels else len(line.text)
-        if line.folded[start:first].strip():
-            for piece in _items(line, start, first, field if item or alone else "action", ink, numbered=item):
-                yield piece._replace(named=alone)
-        ends = [*(begin for _, begin, _ in labels[1:]), len(line.text)]
-        for (named, begin, value), end in zip(labels, ends, strict=False):
+        plain = field if item or alone else "action"
+        for named, begin, value, end in segments(line.folded, start, len(line.text), labels, plain):
+            if begin < 0:
+                for piece in _items(line, value, end, named, ink, numbered=item and value == start):
+                    yield piece._replace(named=alone)
+                continue
             ink.line(line, begin, value, f"issue.{named}")
             if line.folded[value:end].strip():
                 yield from _items(line, value, end, named, ink, label=begin)
@@ -121,6 +121,38 @@ def pieces(node: Node, rest: int, subs: frozenset[int], ink: Ink, columns: Mappi
             last = labels[-1][0]
             alone = not line.folded[labels[-1][2] :].strip()
             field = last if last in _CARRIED and (alone or last in ("action", "detail")) else "action"
+
+
+_MARKS = " \t。.，,；;、:"
+_PLANNING = frozenset(("measure", "next"))
+Segment = tuple[str, int, int, int]
+"""A field, where its label begins (-1 where the words have none of their own), where its words begin and end."""
+
+
+def segments(folded: str, start: int, end: int, labels: list[tuple[str, int, int]], plain: str) -> Iterator[Segment]:
+    """`folded[start:end]` cut at its labels. Those in brackets say their values to the end of these, and what they stand
+    in goes on behind: 正在整改（责任人：陈某）。…; what a plan says in brackets belongs to the plan.
+    """
+    field, label, at = plain, -1, start
+    left = list(labels)
+    while left:
+        named, begin, value = left.pop(0)
+        close = closing(folded, begin - 1) if begin and folded[begin - 1] == "(" else -1
+        until = begin - 1 if 0 <= close < end else begin
+        if 0 <= close < end and field in _PLANNING:
+            left = [one for one in left if one[1] > close]
+            continue
+        if folded[at:until].strip():
+            yield field, label, at, until
+        field, label, at = named, begin, value
+        if 0 <= close < end:
+            inside = [(named, begin, value), *(one for one in left if one[1] < close)]
+            left = left[len(inside) - 1 :]
+            for (name, one, words), after in zip(inside, [*(one for _, one, _ in inside[1:]), close], strict=True):
+                yield name, one, words, after
+            field, label, at = plain, -1, trimmed(folded, close + 1, end, _MARKS).start
+    if label >= 0 or folded[at:end].strip():
+        yield field, label, at, end
 
 
 _DONE_LABEL = re.compile(r"整改(?:落实|进展)?(?:情况|措施|进展情况|进展)?\s?:|[A-Z]")

@@ -214,9 +214,11 @@ class _Prose:
 
 _HEADING = 60
 _NO_ASPECT = re.compile(
-    r"(?:under|in|of) no (?:area|aspect|theme|category)\b|(?:not|un)[ -]?(?:categori[sz]ed|assigned)\b", re.IGNORECASE
+    r"(?:under|in|of) no (?:area|aspect|theme|category)\b|(?:not|un)[ -]?(?:categori[sz]ed|assigned)\b"
+    r"|其他方面(?:[。:，,]|$)|[^，。；:]{0,10}本方面",
+    re.IGNORECASE,
 )
-"""A heading over findings that stand under no aspect."""
+"""A heading over findings that stand under no aspect, or what is said of one (反馈意见写明本方面4个问题)."""
 _GOVERNED = re.compile(r"govern|oversight|organi[sz]|management action|approach|steering", re.IGNORECASE)
 _INSPECTORS = re.compile(r"(?:巡[察视]|督察|审计|检查)(?:工作)?组[^，。]{0,30}(?:反馈|进驻|开展|指出)")
 _HELD = re.compile(

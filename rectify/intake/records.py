@@ -186,7 +186,7 @@ def add_issue(gathering: Gathering, issue: DraftIssue, told: Mapping[int, Place]
         least = min((old, issue), key=lambda one: RANK[Claim(one.claim)])
         gathering.remark("status-two", issue.place, words=f"{old.claim_words}；{issue.claim_words}", claim=least.claim)
         old = old._replace(claim=least.claim, claim_words=least.claim_words)
-    kept = ("parent", "aspect") if inherited else ("parent",)
+    kept = ["parent", *(["aspect"] if inherited else []), *(["owner"] if issue.owner == old.unit else [])]
     fresh = {
         name: value
         for name, value in issue._asdict().items()

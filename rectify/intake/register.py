@@ -231,6 +231,8 @@ class _Register:
 
 
 _FIELDS_OF_A_FORM = 3
+_PAIRS_OF_A_FORM = 2
+"""A row of more pairs than a form has in a row is one only if most of their first cells are labels."""
 _LONGEST_LABEL = 16
 _LONGEST_ENGLISH_LABEL = 40
 _LONGEST_FORM = 60
@@ -262,7 +264,8 @@ def _form(grid: Grid, gathering: Gathering) -> Fields | None:
 
 def _are_labels(cells: list[Cell], gathering: Gathering) -> bool:
     short = all(len(cell.text) <= (_LONGEST_ENGLISH_LABEL if cell.text.isascii() else _LONGEST_LABEL) for cell in cells)
-    return short and any(field_of(cell.text, gathering.columns) for cell in cells)
+    known = sum(bool(field_of(cell.text, gathering.columns)) for cell in cells)
+    return short and (known * 2 > len(cells) if len(cells) > _PAIRS_OF_A_FORM else known > 0)
 
 
 def _read_form(grid: Grid, form: Fields, gathering: Gathering) -> None:

@@ -12,7 +12,7 @@ from rectify.intake.phrases import sentences, trimmed
 from rectify.intake.pieces import Piece
 from rectify.intake.responsible import posts, says_nothing
 from rectify.intake.status import Status
-from rectify.intake.statuses import cell_status, leading_status
+from rectify.intake.statuses import cell_status, day_of_status, leading_status
 from rectify.intake.titles import framed_title, tells_a_fault
 from rectify.intake.words import deadline_of, kind_words, severity_of
 from rectify.model.dates import When
@@ -262,6 +262,10 @@ def _tell(finding: Finding, passage: Passage) -> None:
         return
     begin = start
     for sentence in sentences(line.folded, start, end):
+        if _is_aside(finding, line, *sentence):
+            _did(finding, Passage(line, begin, sentence.start))
+            begin = sentence.end
+            continue
         first = not finding.statuses and not finding.done
         status = _sentence_status(finding, line, sentence.start, sentence.end, first=first or sentence.start == start)
         if status is None and _DUE.match(line.folded, sentence.start, sentence.end):
@@ -276,12 +280,37 @@ def _tell(finding: Finding, passage: Passage) -> None:
             _plan(finding, Passage(line, sentence.start, sentence.end))
         elif status is not None:
             finding.statuses.append(status)
+            if day := day_of_status(status.words):
+                finding.values.setdefault("completed", day)
             finish = _past_marks(line.folded, status.end, sentence.end)
             ink.line(line, sentence.start, finish, "issue.claim")
             begin = finish
     _did(finding, Passage(line, begin, end))
     if found := _AT_END.search(line.folded, start, end):
         finding.statuses.append(Status(Claim.COMPLETED, found["claim"]))
+
+
+_DUE_CHINESE = re.compile(r"\s*(?:整改|完成)时限(?:为|是|:)?\s?(?=\d)")
+_KEPT = re.compile(r"\s*(?:已落实的措施|重新整改的?原因):|\s*原定(?:整改)?时限\s?(?=\d)")
+_UNREGISTERED = re.compile(r"\s*(?:台账中)?没有登记[^，。；:]*(?:行动|措施|时限)[。.；;]?\s*")
+
+
+def _is_aside(finding: Finding, line: Line, start: int, end: int) -> bool:
+    """Whether a Chinese sentence of a finding tells nothing that was done: its deadline, an extension, what is not registered."""
+    if finding.gathering.language != "zh":
+        return False
+    if due := _DUE_CHINESE.match(line.folded, start, end):
+        until = line.folded.find("，", due.end(), end)
+        _deadline(finding, line, due.end(), until if until > 0 else end)
+        finding.gathering.ink.line(line, start, end, "issue.deadline")
+    elif _KEPT.match(line.folded, start, end):
+        finding.detail.append(Passage(line, start, end))
+        finding.gathering.ink.line(line, start, end, "issue.detail")
+    elif _UNREGISTERED.fullmatch(line.folded, start, end):
+        finding.gathering.ink.line(line, start, end, "issue.unregistered")
+    else:
+        return False
+    return True
 
 
 _DUE = re.compile(r"\s*Due:?\s+(?=\d|[A-Z])")

@@ -67,7 +67,7 @@ PHRASES: tuple[tuple[Claim, str, tuple[str, ...]], ...] = (
 """What a clause that is nothing but a status says; the first that fits the whole clause counts. (claim, pattern, examples)"""
 _NEUTRAL = (
     r"(?:立行立改|立整立改|即知即改|边巡边改|分阶段整改|立改|并(?:已)?(?:持续|不断)?(?:巩固|深化|提升).{0,8}|(?:持续|不断|继续)(?:巩固|深化|提升).{0,8}"
-    r"|取得(?:了)?(?:明显|显著|良好|较好|初步)?(?:的)?(?:成效|效果|实效)|建立(?:了)?长效机制|整改率.{0,8}|\d{1,3}(?:\.\d{1,2})?%)"
+    r"|取得(?:了)?(?:明显|显著|良好|较好|初步)?(?:的)?(?:成效|效果|实效)|建立(?:了)?长效机制|整改率.{0,8}|\d{1,3}(?:\.\d{1,2})?%|日期不详|不计入完成数|由[^，。；]{1,20}报告|验收同意销号|验收时被退回|经认定免于整改|复查同意)"
 )
 _AND = re.compile(r"\s*(?:[，,、；;/()\s]|并且|并(?!销|通|验)|且|同时|但是?|以及)+\s*(?:仍|还|需|须|将)?")
 
@@ -157,8 +157,27 @@ def _lesser(claims: list[Claim], words: str) -> Claim:
 _GOES_ON = re.compile(r"完成.{0,6}(?:持续|继续|长期)(?:推进|深化|用力|抓好)")
 
 
+_DAY = r"\s?(?:(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初中底])?|\d{4}年|\d{4}-\d\d-\d\d)"
+_DATED = re.compile(rf"(?P<done>已)(?:于|在)(?P<a>{_DAY})(?:之?前)?|(?:于|在)(?P<b>{_DAY})(?!之?前)|自(?P<c>{_DAY})起")
+"""When, in a clause that is a status: 已于6月2日整改完成, 自6月起转入长期坚持."""
+
+
+def day_of_status(words: str) -> str:
+    """The date that a status says of itself; empty where it says none.
+
+    >>> day_of_status("已于2023年6月2日整改完成")
+    '2023年6月2日'
+    """
+    found = _DATED.search(words)
+    return (found["a"] or found["b"] or found["c"]).strip() if found else ""
+
+
+def _undated(clause: str) -> str:
+    return _DATED.sub(lambda found: found["done"] or "", clause, count=1)
+
+
 def _claim_of(clause: str, *, first: bool) -> Claim | None:
-    claim = clause_claim(clause)
+    claim = clause_claim(_undated(clause))
     if claim is None and not first:
         lead = _lead("lead").match(clause)
         return clause_claim(clause[lead.end() :]) if lead and lead.end() else None

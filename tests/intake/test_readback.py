@@ -1,5 +1,6 @@
 """A report made of a ledger is read back: the ledger that comes of it holds the same findings and what was done."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from rectify.intake import understand
 from rectify.intake.draft import Draft
 from rectify.ledger import Ledger
 from tests.conftest import Book, Run
-from tests.report.telling import tell_in_english
+from tests.report.telling import tell_in_chinese, tell_in_english
 
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
@@ -59,6 +60,41 @@ def test_an_english_report_gives_the_ledger_it_was_made_of(run: Run, tmp_path: P
     said = run("import", str(report), "--ledger", str(again), "--lang", "en", now=NOW)
     assert said.code == 0, said.err
     assert told(again) == told(folder / "rectify.db")
+
+
+@pytest.mark.parametrize("kind", ["md", "docx", "html"])
+@pytest.mark.parametrize("story", ["example", "bureau"])
+def test_a_chinese_report_gives_the_ledger_it_was_made_of(run: Run, tmp_path: Path, kind: str, story: str) -> None:
+    folder = tmp_path / "told"
+    if story == "example":
+        assert run("demo", "told", "--story", "county", "--lang", "zh").code == 0
+    else:
+        folder.mkdir()
+        tell_in_chinese(Book(folder / "rectify.db"))
+    report, again = tmp_path / f"report.{kind}", tmp_path / "again.db"
+    said = run("report", "-o", str(report), "--lang", "zh", cwd=folder)
+    assert said.code == 0, said.err
+    said = run("import", str(report), "--ledger", str(again), "--lang", "zh")
+    assert said.code == 0, said.err
+    assert bare(told(again)) == bare(told(folder / "rectify.db"))
+
+
+def bare(found: dict[str, Any]) -> dict[str, Any]:
+    """The same but for what prose cannot say: the frame of a title, which a report sets anew; what was done on no day and
+    came to no number, such as the effect of a claim, told as a sentence; how often something is done, which is no sum.
+    """
+
+    def unframed(title: str) -> str:
+        return re.sub(r"^关于(.+)的问题$", r"\1", title)
+
+    def summed(acts: list[tuple[str, list[Any]]]) -> list[tuple[str, list[Any]]]:
+        left = [(day, [one for one in counted if not one[0].startswith("每")]) for day, counted in acts]
+        return sorted((day, counted) for day, counted in left if counted or day != "XXXX-XX-XX")
+
+    return {
+        unframed(title): (aspect, parent and unframed(parent), *facts, summed(acts))
+        for title, (aspect, parent, *facts, acts) in found.items()
+    }
 
 
 def understood(text: str) -> Draft:
