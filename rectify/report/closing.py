@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
+from operator import itemgetter
 
 from rectify.documents.document import (
     Block,
@@ -61,7 +62,7 @@ def register(case: Case) -> Table:
     )
     names_of = {each.id: aspect_name(case, each) for each in case.aspects}
     rows = (_cells(case, issue, names_of) for issue in case.issues())
-    return Table(tuple(columns), (tuple(row[name] for name in names) for row in rows))
+    return Table(tuple(columns), map(itemgetter(*names), rows))
 
 
 def _cells(case: Case, issue: Issue, aspects: dict[int, str]) -> dict[str, str]:

@@ -41,8 +41,7 @@ class Done(NamedTuple):
 def done(sums: "Sums") -> Done:
     """What adds up."""
     kinds = dict.fromkeys((kind.value for kind in ActionKind), 0) | sums.kinds()
-    counted = totals(each for each in sums.outcomes() if each.minor is None)
-    money = totals(each for each in sums.outcomes() if each.minor is not None)
+    counted, money = totals(sums.outcomes())
     return Done(sum(kinds.values()), kinds, counted, money, sum(1 for _ in sums.rules()))
 
 

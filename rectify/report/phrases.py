@@ -18,7 +18,7 @@ _STOPS = tuple("。！？!?")
 _CLOSED = tuple("。！？.!?”’」』）)")
 _IN_NUMBERS = frozenset("0123456789.,")
 _LOOSE = tuple("。.；;，,、")
-_KEPT = 256
+_KEPT = 1024
 
 
 class Told(Protocol):
@@ -46,10 +46,13 @@ class Phrases:
             for area, words in (("report", WORDS), ("terms", TERMS), ("fields", FIELDS))
             for key, pair in words.items()
         }
-        # Dates come again and again; what was said of them last is kept.
+        # Dates and counts come again and again; what was said of them last is kept.
         self.dated: Callable[[When | None], str] = lru_cache(_KEPT)(self._dated)
         self.short_date: Callable[[When | None], str] = lru_cache(_KEPT)(self._short_date)
-        self._on = self._words["report.dated"].format
+        self._opening = lru_cache(_KEPT)(self._date_before)
+        self._counted = lru_cache(_KEPT)(self._counts)
+        self._bracketed = self._words["report.brackets"].format
+        self._then = self._words["report.then"]
         self._ends = _STOPS if language == "zh" else _CLOSED
         self.gap = "" if language == "zh" else " "
         self.stop = self._words["report.stop"]
@@ -68,8 +71,8 @@ class Phrases:
 
     def brackets(self, texts: Iterable[str]) -> str:
         """The texts that say something, in brackets; nothing where none does."""
-        text = self.say("report.then").join(filter(None, texts))
-        return self.say("report.brackets", text=text) if text else ""
+        text = self._then.join(filter(None, texts))
+        return self._bracketed(text=text) if text else ""
 
     def run(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""
@@ -87,12 +90,27 @@ class Phrases:
 
     def action(self, told: Told) -> str:
         """What was done as one sentence: when, what, what came of it, which rules; nothing that its text says already."""
-        text, day = told.text.strip(), self.dated(told.date)
-        rules = [name for name in map(self.rule, told.rules) if name not in text] if told.rules else []
-        outcomes = [self.outcome(each) for each in told.outcomes if not _says(text, _amount(each))]
-        more = self.brackets((self.names(rules), self.joined(outcomes))) if rules or outcomes else ""
-        sentence = self.sentence(text, more)
-        return sentence if not day or _says(text, day) else self._on(date=day, text=sentence)
+        day, opening = self._opening(told.date)
+        sentence = self.sentence(told.text, self._came_of_it(told))
+        return sentence if _says(told.text, day) else opening + sentence
+
+    def _date_before(self, when: When) -> tuple[str, str]:
+        """A date, and how a sentence about it begins."""
+        day = self.dated(when)
+        return day, self.say("report.dated", date=day, text="") if day else ""
+
+    def _came_of_it(self, told: Told) -> str:
+        """Rules and counts in brackets, without those that its text names already."""
+        text, (counts, amounts) = told.text, self._counted(told.outcomes)
+        for amount in amounts:
+            if _says(text, amount):
+                counts = self.joined(self.outcome(one) for one in told.outcomes if not _says(text, _amount(one)))
+        rules = self.names(name for name in map(self.rule, told.rules) if name not in text) if told.rules else ""
+        return self.brackets((rules, counts))
+
+    def _counts(self, outcomes: tuple[Outcome, ...]) -> tuple[str, tuple[str, ...]]:
+        """Counts in a row, and as a text may say them."""
+        return self.joined(map(self.outcome, outcomes)), tuple(map(_amount, outcomes))
 
     # ---- dates
 
@@ -172,7 +190,9 @@ def _amount(outcome: Outcome) -> str:
 
 def _says(text: str, words: str) -> bool:
     """Whether `text` says `words`, and not only the end of a longer number."""
-    at = text.find(words) if words else -1
+    if not words or words not in text:
+        return False
+    at = text.find(words)
     while at > 0 and text[at - 1] in _IN_NUMBERS and words[0] in _IN_NUMBERS:
         at = text.find(words, at + 1)
     return at >= 0

@@ -1,6 +1,7 @@
 """The register (整改台账): every issue with its plan, its actions and where it stands, as a table; and as data for programs."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from rectify.documents.document import Block, Column, Paragraph, Table
@@ -47,10 +48,8 @@ def printed(case: Case) -> Iterator[Block]:
     specs = [spec for spec in _PRINTED if spec.field in shown]
     columns = tuple(column(case, spec.field, spec.width) for spec in specs)
     rows = (cells(case, dossier) for dossier in case.listed())
-    fields = [spec.field for spec in specs]
-    yield Table(
-        columns, (tuple(row[field] for field in fields) for row in rows), name=case.say("report.register-title")
-    )
+    shown_of = itemgetter(*(spec.field for spec in specs))
+    yield Table(columns, map(shown_of, rows), name=case.say("report.register-title"))
 
 
 def data(case: Case) -> Iterator[Block]:
@@ -59,7 +58,7 @@ def data(case: Case) -> Iterator[Block]:
     columns = tuple(column(case, field) for field in fields)
     rows = (cells(case, dossier) for dossier in case.listed())
     name = case.say("report.data-title")
-    yield Table(columns, (tuple(row[field] for field in fields) for row in rows), name=name, aside=True)
+    yield Table(columns, map(itemgetter(*fields), rows), name=name, aside=True)
 
 
 def column(case: Case, field: str, width: int = 0) -> Column:
@@ -109,8 +108,13 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
         "severity": say(f"terms.severity-{issue.severity}") if issue.severity else "",
         **tones.cells(case, issue),
         "completed": phrases.short_date(claimed),
-        **{field: getattr(issue, field) for field in ("owner", "lead", "unit", "supporting")},
-        **{field: getattr(issue, field) for field in ("acceptance", "recommendation", "response")},
+        "owner": issue.owner,
+        "lead": issue.lead,
+        "unit": issue.unit,
+        "supporting": issue.supporting,
+        "acceptance": issue.acceptance,
+        "recommendation": issue.recommendation,
+        "response": issue.response,
         "first_deadline": phrases.short_date(issue.first_deadline),
         "due": issue.due or "",
         "measures": lines([standing.measure(case, each) for each in dossier.measures]),

@@ -11,7 +11,7 @@ _ACTED = f"""SELECT NULL, x.date, x.date_words, count(*) FROM actions x
   WHERE x.inspection = :inspection AND x.whole = 1 AND x.void = '' AND x.latest <= :as_of GROUP BY x.date, x.date_words
   UNION ALL
   SELECT ifnull(i.aspect, 0), x.date, x.date_words, count(DISTINCT x.id) FROM actions x
-  JOIN action_issues l ON l.action = x.id JOIN issues i ON i.id = l.issue JOIN inspections f ON f.id = i.inspection
+  JOIN action_issues l ON l.action = x.id JOIN issues i ON i.id = l.issue
   WHERE x.inspection = :inspection AND x.whole = 0 AND x.void = '' AND x.latest <= :as_of AND {KNOWN}
   GROUP BY 1, x.date, x.date_words"""
 _TURNS = """SELECT c.issue, c.latest, c.claim, c.verdict FROM issues i CROSS JOIN claims c ON c.issue = i.id

@@ -17,15 +17,16 @@ from rectify.store.sums import COUNTED, KNOWN
 
 CHUNK = 100
 """How many are looked up together; a query for each issue and each action takes several times as long."""
+_KEPT = 1024
+"""So many dates, counts and rules that were read last are kept: they come again and again, and are slow to make."""
 
-_DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by"'
+_DEED = """x.id, x.text, x.kind, x.date, x.date_words, x."by",
+  (SELECT json_group_array(json_array(o.name, o.quantity, o.unit, o.at_least, o.minor, o.currency)) FROM outcomes o
+    WHERE o.action = x.id), (SELECT json_group_array(r.name) FROM action_rules r WHERE r.action = x.id)"""
+"""Both tables lie in the order of action and position, so they are read in it; to sort them again takes a tenth more."""
 _LINKS = f"""SELECT l.issue, {_DEED} FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
   CROSS JOIN actions x ON x.id = l.action WHERE x.void = '' AND x.latest <= :as_of ORDER BY {ACTION_ORDER}"""
-_ACTIONS = f"SELECT 0, {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
-_OUTCOMES = """SELECT o.action, o.name, o.quantity, o.unit, o.at_least, o.minor, o.currency FROM json_each(:keys) k
-  CROSS JOIN outcomes o ON o.action = k.value ORDER BY o.action, o.position"""
-_RULES = """SELECT r.action, r.name FROM json_each(:keys) k CROSS JOIN action_rules r ON r.action = k.value
-  ORDER BY r.action, r.position"""
+_ACTIONS = f"SELECT x.id, {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
 _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM json_each(:keys) k
   CROSS JOIN action_issues l ON l.action = k.value CROSS JOIN issues i ON i.id = l.issue
   JOIN inspections f ON f.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent
@@ -68,9 +69,8 @@ class Files:
         query = f"SELECT x.id FROM actions x WHERE {COUNTED} ORDER BY {ACTION_ORDER}"
         rows = self._all(query, inspection=inspection, first=first)
         while keys := [key for (key,) in islice(rows, CHUNK)]:
-            deeds = self._told(self._each(_ACTIONS, keys).fetchall())
             names = _grouped((row[0], short_name(*row[1:])) for row in self._each(_SERVED, keys))
-            yield from ((deeds[key], tuple(names[key])) for key in keys)
+            yield from ((deed, tuple(names[key])) for key, deed in map(_deed, self._each(_ACTIONS, keys)))
 
     def dossiers(self, issues: Iterator[Issue], rows: Rows) -> Iterator[Dossier]:
         """Each of `issues` with all that belongs to it."""
@@ -80,7 +80,7 @@ class Files:
     def _chunk(self, issues: list[Issue], rows: Rows) -> Iterator[Dossier]:
         keys = [issue.id for issue in issues]
         claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], step(row[1:])) for row in self._each(_CLAIMS, keys))
-        deeds = self._deeds(keys)
+        deeds = _grouped(map(_deed, self._each(_LINKS, keys)))
         planned = {key for (key,) in self._each(_PLANNED, keys)}
         for issue in issues:
             measures = (each for each in (rows.measures(issue.id) if issue.id in planned else ()) if not each.void)
@@ -89,25 +89,25 @@ class Files:
             done, claimed = tuple(deeds.get(issue.id, ())), tuple(claims.get(issue.id, ()))
             yield Dossier(issue, done, claimed, tuple(measures), tuple(deadlines))
 
-    def _deeds(self, issues: list[int]) -> Mapping[int, list[Deed]]:
-        """The actions of each issue in their order; one that serves several is one value."""
-        links = self._each(_LINKS, issues).fetchall()
-        deeds = self._told(links)
-        return _grouped((row[0], deeds[row[1]]) for row in links)
 
-    def _told(self, rows: list[Any]) -> dict[int, Deed]:
-        """The actions of these rows by their ids, as they are told."""
-        keys = dict.fromkeys(row[1] for row in rows)
-        outcomes = _grouped((row[0], _outcome(row)) for row in self._each(_OUTCOMES, keys))
-        rules = _grouped(self._each(_RULES, keys))
-        return {
-            key: Deed(key, text, kind, _when(edtf, words), by, tuple(outcomes.get(key, ())), tuple(rules.get(key, ())))
-            for _, key, text, kind, edtf, words, by in rows
-        }
+_when = lru_cache(_KEPT)(When)
 
 
-_when = lru_cache(256)(When)
-"""The days of a chunk; many of them are the same."""
+@lru_cache(_KEPT)
+def _outcomes(array: str) -> tuple[Outcome, ...]:
+    rows = json.loads(array)
+    return tuple(Outcome(name, number, unit, bool(low), minor, code) for name, number, unit, low, minor, code in rows)
+
+
+@lru_cache(_KEPT)
+def _rules(array: str) -> tuple[str, ...]:
+    return tuple(json.loads(array))
+
+
+def _deed(row: Any) -> tuple[int, Deed]:
+    """An action as it is told, and what it is found by: the first column."""
+    found_by, key, text, kind, edtf, words, by, outcomes, rules = row
+    return found_by, Deed(key, text, kind, _when(edtf, words), by, _outcomes(outcomes), _rules(rules))
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
@@ -115,8 +115,3 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:
     for key, value in pairs:
         found[key].append(value)
     return found
-
-
-def _outcome(row: Any) -> Outcome:
-    _, name, quantity, unit, at_least, minor, currency = row
-    return Outcome(name, quantity, unit, bool(at_least), minor, currency)

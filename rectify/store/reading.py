@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from rectify.store.sums import Sums
 
 _LAST = "9999-12-31"
+_CLAIMS = {each.value: each for each in Claim}  # to look one up takes a fifth of calling its class
+_VERDICTS = {each.value: each for each in Verdict}
 
 
 def when(edtf: str | None, words: str) -> When | None:
@@ -507,7 +509,7 @@ def step(row: tuple[Any, ...]) -> ClaimRow:
     """A step of an issue, of the columns `STEP`."""
     entry, claim, verdict, date, date_words, words, by, move, checked, latest = row
     return ClaimRow(
-        entry, Claim(claim), Verdict(verdict), When(date, date_words), words, by, move, bool(checked), latest
+        entry, _CLAIMS[claim], _VERDICTS[verdict], When(date, date_words), words, by, move, bool(checked), latest
     )
 
 
@@ -553,7 +555,7 @@ def _issue(row: Any) -> Issue:
     name = short_name(number, numbering, aspect, parent)
     if several:
         name = f"{code}/{name}"
-    axes = (Claim(row[15]), Verdict(row[16]))
+    axes = (_CLAIMS[row[15]], _VERDICTS[row[16]])
     dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
     return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27], bool(row[27]), row[28]))
 

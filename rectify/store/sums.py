@@ -6,10 +6,11 @@ from typing import Any
 
 from rectify.model.quantities import Outcome
 
-KNOWN = "i.void = '' AND min(i.since, ifnull(f.feedback_from, i.since)) <= :as_of"
+KNOWN = """i.void = ''
+  AND (i.since <= :as_of OR (SELECT feedback_from FROM inspections WHERE id = i.inspection) <= :as_of)"""
 """An issue that is not void and was known on the day."""
 COUNTED = f"""x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND :as_of AND (x.whole = 1
-  OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue JOIN inspections f ON f.id = i.inspection
+  OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue
   WHERE l.action = x.id AND {KNOWN}))"""
 """An action counts once, and where it is told: for the inspection as a whole, or under an issue that is not void."""
 
@@ -39,7 +40,7 @@ class Sums:
     def rules(self) -> list[str]:
         """The names of the rules that they made or revised, each once, in the order in which they came about."""
         rows = self._rows(
-            f"SELECT r.name FROM actions x JOIN action_rules r ON r.action = x.id WHERE {COUNTED} "
+            f"SELECT r.name FROM action_rules r CROSS JOIN actions x ON x.id = r.action WHERE {COUNTED} "
             "GROUP BY r.name ORDER BY min(x.latest), min(x.id), r.name"
         )
         return [name for (name,) in rows]

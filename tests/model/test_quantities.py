@@ -152,15 +152,26 @@ def test_any_text_is_read_or_refused(name: str, value: str) -> None:
 
 
 def test_totals_add_exactly_and_a_lower_bound_stays_one() -> None:
-    outcomes = [read_outcome(text) for text in ("训练=0.1人", "会议=3次", "训练=0.2人", "会议=5余次", "训练=4场")]
-    assert [tuple(total) for total in totals(outcomes)] == [
-        ("训练", "人", "0.3", False, 2),
+    outcomes = [
+        read_outcome(text) for text in ("训练=0.1人", "会议=3次", "训练=0.2人", "会议=5余次", "训练=4场", "训练=0.1人")
+    ]
+    counts, money = totals(outcomes)
+    assert [tuple(total) for total in counts] == [
+        ("训练", "人", "0.4", False, 3),
         ("会议", "次", "8", True, 2),
         ("训练", "场", "4", False, 1),
     ]
+    assert money == []
+
+
+def test_money_is_added_apart_in_the_unit_that_came_first() -> None:
+    outcomes = [read_outcome(text) for text in ("追回=1.5万元", "会议=3次", "追回=20元", "追回=20元")]
+    counts, money = totals(outcomes)
+    assert [total.name for total in counts] == ["会议"]
+    assert [tuple(total) for total in money] == [("追回", "万元", "1.504", False, 3)]
 
 
 @given(st.lists(st.integers(0, 10**29), max_size=20))
 def test_totals_lose_no_digit(numbers: list[int]) -> None:
-    found = totals(read_outcome(f"笔数={number}笔") for number in numbers)
-    assert [int(total.quantity) for total in found] == ([sum(numbers)] if numbers else [])
+    counts, _ = totals(read_outcome(f"笔数={number}笔") for number in numbers)
+    assert [int(total.quantity) for total in counts] == ([sum(numbers)] if numbers else [])

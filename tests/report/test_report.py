@@ -576,7 +576,7 @@ def peak(book: Book) -> int:
 
 def test_memory_does_not_grow_with_the_ledger(tmp_path: Path) -> None:
     """Eight times the issues take hardly more memory; a report that is held takes eight times as much."""
-    books = [_filled(Book(tmp_path / f"{issues}.db"), issues) for issues in (250, 2000)]
+    books = [_filled(Book(tmp_path / f"{issues}.db"), issues) for issues in (500, 4000)]
     peak(books[0])  # what is loaded once
     assert peak(books[1]) < peak(books[0]) * 1.5
 

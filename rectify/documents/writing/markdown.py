@@ -192,11 +192,15 @@ def _cell(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """`text` for a place that has but one line: a break is the tag that all renderers of Markdown know."""
+    if text.isprintable():  # most texts: one line, with nothing in it that is hidden
+        return _inline(text.strip())
     return "<br>".join(_inline(line.strip(" ")) for line in visible(text).strip().split("\n"))
 
 
 def _prose(text: str, *, opens: bool = True) -> str:
     """`text` as the lines of a paragraph; `opens` where its first line is the first of the block."""
+    if text.isprintable():
+        return _line(text.strip(), opens=opens)
     lines = visible(text).strip().split("\n")
     return "\\\n".join(_line(line.strip(" "), opens=opens or bool(number)) for number, line in enumerate(lines))
 
