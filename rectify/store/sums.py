@@ -10,9 +10,12 @@ KNOWN = """i.void = ''
   AND (i.since <= :as_of OR (SELECT feedback_from FROM inspections WHERE id = i.inspection) <= :as_of)"""
 """An issue that is not void and was known on the day."""
 COUNTED = f"""x.inspection = :inspection AND x.void = '' AND x.latest BETWEEN :first AND :as_of AND (x.whole = 1
-  OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue
-  WHERE l.action = x.id AND {KNOWN}))"""
-"""An action counts once, and where it is told: for the inspection as a whole, or under an issue that is not void."""
+  OR NOT EXISTS (SELECT 1 FROM issues i WHERE ({KNOWN}) IS NOT TRUE)
+  OR EXISTS (SELECT 1 FROM action_issues l JOIN issues i ON i.id = l.issue WHERE l.action = x.id AND {KNOWN}))"""
+"""An action counts once, and where it is told: for the inspection as a whole, or under an issue that is not void.
+
+Whether there is any issue but such is asked once for all actions: mostly there is none, and no action need be asked.
+"""
 
 
 class Sums:
