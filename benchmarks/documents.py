@@ -207,7 +207,9 @@ def main() -> int:
                 each = found(case, chosen.folder or Path(scratch), memories)
                 kept = kept and each.kept
                 rows.append(each.cells())
-                print("  ".join(filter(None, map(" ".join, zip(HEADS, rows[-1], strict=True)))), flush=True)
+                print(
+                    "  ".join(f"{head} {cell}" for head, cell in zip(HEADS, rows[-1], strict=True) if cell), flush=True
+                )
     if chosen.write:
         write_section("documents", f"\n{table(HEADS, rows)}\n")
     return int(chosen.check and not kept)
