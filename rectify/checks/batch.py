@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from rectify.checks.case import Case
-from rectify.checks.registry import CODES, FAMILIES
+from rectify.checks.registry import CODES, FAMILIES as EVERY, LEDGER
 from rectify.documents.document import Column, Document, Table
 from rectify.intake.draft import Total
 from rectify.language import Language, say
 from rectify.model.figures import percent
 from rectify.model.remarks import Remark, Severity
+
+FAMILIES = tuple(family for family in EVERY if family != LEDGER)
+"""What reports are looked at for by themselves."""
 
 
 class Row(NamedTuple):

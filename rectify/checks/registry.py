@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rectify.checks import figures, privacy, proof, relapse, sameness, times, wording
+from rectify.checks.against import comparing
 from rectify.checks.case import Case, Found
 from rectify.intake.gathering import SEVERITIES
 from rectify.model.remarks import Severity
@@ -65,6 +66,13 @@ READING: dict[str, str] = {
 }
 """Code of a remark that reading makes -> its family."""
 
-FAMILIES = (*dict.fromkeys(rule.family for rule in RULES.values()), "reading")
-CODES: dict[str, str] = {**READING, **{code: rule.family for code, rule in RULES.items()}}
+LEDGER = "ledger"
+"""The family of what a report says otherwise than its ledger; only `--against` makes these remarks."""
+
+FAMILIES = (*dict.fromkeys(rule.family for rule in RULES.values()), "reading", LEDGER)
+CODES: dict[str, str] = {
+    **READING,
+    **{code: rule.family for code, rule in RULES.items()},
+    **dict.fromkeys(comparing.SEVERITIES, LEDGER),
+}
 """Every code -> its family."""

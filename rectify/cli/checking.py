@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.checks import check, codes
+from rectify.checks.against.comparing import SEVERITIES as DIFFERENCES
 from rectify.checks.case import Case
 from rectify.checks.drafts import of_draft
 from rectify.checks.registry import CODES, RULES
@@ -22,6 +23,7 @@ from rectify.view.screens import checks as screens
 
 if TYPE_CHECKING:
     from rectify.checks.batch import Row
+    from rectify.cli.comparing import Other
 
 FOUND = 1
 """The exit code where something of severity error is found."""
@@ -33,9 +35,10 @@ def explain(session: Session, name: str) -> None:
 
     meant = codes([name])
     for position, code in enumerate(each for each in CODES if each in meant):
-        severity = RULES[code].severity if code in RULES else SEVERITIES[code]
+        severity = RULES[code].severity if code in RULES else {**SEVERITIES, **DIFFERENCES}[code]
         draw(session, [Gap()] if position else [])
-        draw(session, screens.explanation(session.language, code, CODES[code], severity, own=code in RULES))
+        own = code in RULES or code in DIFFERENCES
+        draw(session, screens.explanation(session.language, code, CODES[code], severity, own=own))
 
 
 def wanted(select: Iterable[str] | None, ignore: Iterable[str] | None) -> frozenset[str] | None:
@@ -58,12 +61,13 @@ class Checked(NamedTuple):
 
 
 class Reader:
-    """Reads documents one by one."""
+    """Reads documents one by one; those that are compared with a ledger are looked at for nothing else."""
 
-    def __init__(self, session: Session, column: Iterable[str], encoding: str) -> None:
+    def __init__(self, session: Session, column: Iterable[str], encoding: str, other: "Other | None" = None) -> None:
         self._session = session
         self._columns = columns(session, column)
         self._encoding = encoding
+        self._other = other
 
     def check(self, name: str, codes_wanted: frozenset[str] | None) -> Checked:
         """A document, read and checked. Raises Unreadable."""
@@ -71,7 +75,14 @@ class Reader:
         draft = understand(source, today=self._session.world.today(), columns=self._columns)
         tables = (each for each in source.document.blocks if isinstance(each, Table))
         case = of_draft(draft, ((each.place, tuple(each.rows)) for each in tables))
-        return Checked(source.name, case, check(case, draft.remarks, wanted=codes_wanted), draft.totals)
+        if self._other is None:
+            return Checked(source.name, case, check(case, draft.remarks, wanted=codes_wanted), draft.totals)
+        from rectify.cli.comparing import Comparing
+
+        today = self._session.world.today()
+        found = Comparing(today, self._other, (source, draft), self._columns).remarks()
+        kept = [each for each in found if codes_wanted is None or each.code in codes_wanted]
+        return Checked(source.name, case, kept, draft.totals)
 
 
 def documents(session: Session, names: Iterable[str], reader: Reader, codes_wanted: frozenset[str] | None) -> int:

@@ -644,6 +644,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有“{name}”这个代码，也没有这个类别；类别有 {families}。",
         "there is no code or family {name}; the families are {families}.",
     ),
+    "check-against-files": (
+        "--against 要写核对哪些文件，不与 --batch 同用：rectify check 整改报告.docx --against rectify.db。",
+        "--against wants the files to compare, and no --batch: rectify check report.docx --against rectify.db.",
+    ),
     "check-batch-files": ("--batch 后面写文件夹，不再另写文件。", "--batch takes its folder; name no other files."),
     "check-output-batch": ("--output 和 --format 与 --batch 一起用。", "--output and --format go with --batch."),
     "check-ledger-only": (

@@ -650,18 +650,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.check.more": (
         (
             "不写文件就核对台账；写文件、文件夹或 - 就核对报告和台账表。有错误时退出码为 1。\n"
-            "代码：每条后面的英文；类别：figures 数字、proof 依据、sameness 雷同、time 时间、words 措辞、relapse 反弹、privacy 隐私、reading 读取。\n\n"
+            "代码：每条后面的英文；类别：figures 数字、proof 依据、sameness 雷同、time 时间、words 措辞、relapse 反弹、privacy 隐私、reading 读取、\n"
+            "ledger 与台账不符（只有 --against 才看）。\n"
+            "--against：改过的报告与台账逐条对照，每个数字、日期、名称都要在台账里找得到；报告写明日期的，与那一天的台账对照。\n\n"
             "  rectify check\n"
             "  rectify check 整改报告.docx 台账.xlsx --ignore privacy\n"
+            "  rectify check 整改报告.docx --against rectify.db\n"
             "  rectify check --explain soft-only\n"
             "  rectify check --batch 各单位报告 -o 核对表.csv"
         ),
         (
             "Without files it checks the ledger; with files, folders or - it checks reports and registers. The exit code is 1 "
             "where there is an error.\n"
-            "Codes stand behind each remark; the families are figures, proof, sameness, time, words, relapse, privacy, reading.\n\n"
+            "Codes stand behind each remark; the families are figures, proof, sameness, time, words, relapse, privacy, reading,\n"
+            "and ledger (looked for with --against only).\n"
+            "--against compares an edited report with its ledger: every number, date and name is to be found there, as of the day "
+            "that the report bears.\n\n"
             "  rectify check\n"
             "  rectify check report.docx register.xlsx --ignore privacy\n"
+            "  rectify check report.docx --against rectify.db\n"
             "  rectify check --explain soft-only\n"
             "  rectify check --batch reports -o table.csv"
         ),
@@ -697,11 +704,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.select": ("只看这些代码或类别", "only these codes or families"),
     "option.ignore": ("不看这些代码或类别", "all but these codes or families"),
     "option.explain": ("说明一个代码或一类为什么要看", "what a code, or a family, is there for"),
+    "option.against": ("与这本台账逐条对照", "compare with this ledger, fact by fact"),
     "option.batch": ("各单位的报告排成一张表", "a table of all reports in a folder"),
     "option.check.format": ("表格写成哪种格式", "how the table is written"),
     "metavar.select": ("代码", "CODES"),
     "metavar.ignore": ("代码", "CODES"),
     "metavar.explain": ("代码", "CODE"),
+    "metavar.against": ("台账", "LEDGER"),
     "metavar.batch": ("文件夹", "FOLDER"),
     "command.import": ("把现有报告、台账导入进来", "Read existing reports and registers into the ledger"),
     "command.import.more": (

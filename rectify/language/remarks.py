@@ -209,4 +209,100 @@ WORDS: dict[str, tuple[str, str]] = {
     "telephone.advice": ("公开前隐去，或改为单位电话。", "Take it out, or give that of the office."),
     "identity-number": ("留有身份证号：{numbers}。", "an identity number is left in: {numbers}."),
     "identity-number.advice": ("公开前隐去。", "Take it out before this is made public."),
+    "figure-differs": (
+        "数字与台账不符（{about}）：报告写“{words}”，台账是“{ledger}”。",
+        "the figure is not the ledger's ({about}): the report says {words}, the ledger {ledger}.",
+    ),
+    "figure-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "figure-not-in-ledger": (
+        "台账里没有这个数字（{about}）：“{words}”；台账里相近的：{ledger}。",
+        "the ledger does not hold this figure ({about}): {words}; nearest in the ledger: {ledger}.",
+    ),
+    "figure-not-in-ledger.advice": (
+        "补登记到台账，或从报告里去掉。",
+        "Record it in the ledger, or leave it out of the report.",
+    ),
+    "date-differs": (
+        "日期与台账不符（{about}）：报告写“{words}”，台账是“{ledger}”。",
+        "the date is not the ledger's ({about}): the report says {words}, the ledger {ledger}.",
+    ),
+    "date-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "date-not-in-ledger": (
+        "台账里没有这个日期（{about}）：“{words}”；台账里相近的：{ledger}。",
+        "the ledger does not hold this date ({about}): {words}; nearest in the ledger: {ledger}.",
+    ),
+    "date-not-in-ledger.advice": (
+        "补登记到台账，或从报告里去掉。",
+        "Record it in the ledger, or leave it out of the report.",
+    ),
+    "name-differs": (
+        "名称与台账不符（{about}）：报告写“{words}”，台账是“{ledger}”。",
+        "the name is not the ledger's ({about}): the report says {words}, the ledger {ledger}.",
+    ),
+    "name-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "name-not-in-ledger": (
+        "台账里没有这个名称（{about}）：“{words}”；台账里相近的：{ledger}。",
+        "the ledger does not hold this name ({about}): {words}; nearest in the ledger: {ledger}.",
+    ),
+    "name-not-in-ledger.advice": (
+        "补登记到台账，或从报告里去掉。",
+        "Record it in the ledger, or leave it out of the report.",
+    ),
+    "rule-differs": (
+        "制度与台账不符（{about}）：报告写“{words}”，台账是“{ledger}”。",
+        "the rule is not the ledger's ({about}): the report says {words}, the ledger {ledger}.",
+    ),
+    "rule-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "rule-not-in-ledger": (
+        "台账里没有这个制度（{about}）：“{words}”；台账里相近的：{ledger}。",
+        "the ledger does not hold this rule ({about}): {words}; nearest in the ledger: {ledger}.",
+    ),
+    "rule-not-in-ledger.advice": (
+        "补登记到台账，或从报告里去掉。",
+        "Record it in the ledger, or leave it out of the report.",
+    ),
+    "claim-differs": (
+        "整改状态与台账不符：报告写“{words}”，台账是“{ledger}”。",
+        "the claim is not the ledger's: the report says {words}, the ledger {ledger}.",
+    ),
+    "claim-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "entry-differs": (
+        "“{about}”一栏与台账不符：报告写“{words}”，台账是“{ledger}”。",
+        "the entry under {about} is not the ledger's: the report says {words}, the ledger {ledger}.",
+    ),
+    "entry-differs.advice": (
+        "以台账为准，或先改台账：rectify amend。",
+        "Go by the ledger, or correct the ledger first: rectify amend.",
+    ),
+    "issue-missing": (
+        "台账里有这个问题，报告这一处没有：“{words}”。",
+        "the ledger has this issue and the report leaves it out here: {words}.",
+    ),
+    "issue-missing.advice": (
+        "补上这个问题。",
+        "Put it back in.",
+    ),
+    "issue-not-in-ledger": (
+        "台账里没有这个问题：“{words}”。",
+        "the ledger does not have this issue: {words}.",
+    ),
+    "issue-not-in-ledger.advice": (
+        "先登记：rectify add-issue；不是检查组指出的就去掉。",
+        "Register it first with rectify add-issue, or take it out.",
+    ),
 }

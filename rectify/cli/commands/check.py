@@ -16,6 +16,7 @@ def check(
     select: Several = None,
     ignore: Several = None,
     explain: Option = None,
+    against: Option = None,
     batch: Option = None,
     output: Annotated[str | None, typer.Option("--output", "-o")] = None,
     format_: Annotated[Literal["csv", "html"] | None, typer.Option("--format")] = None,
@@ -30,6 +31,13 @@ def check(
         checking.explain(session, explain)
         return 0
     wanted = checking.wanted(select, ignore)
+    if against is not None:
+        if not files or batch is not None:
+            raise WrongUsage("check-against-files")
+        from rectify.cli import comparing
+
+        with comparing.other(session, against, inspection, as_of) as other:
+            return checking.documents(session, files, checking.Reader(session, column or (), encoding, other), wanted)
     reader = checking.Reader(session, column or (), encoding)
     if batch is not None:
         if files:
