@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from rectify.checks.against.known import Book, Books, Fact, Page, Slot, labels, sentences, sentences_of
-from rectify.checks.against.marks import COUNT, DATE, NAME, RULE, SHARE, Mark, marks
+from rectify.checks.against.known import Book, Books, Fact, Page, Slot, cut, form, labels, sentences
+from rectify.checks.against.marks import CLAIM, COUNT, DATE, NAME, RULE, SHARE, Mark, marks
 from rectify.checks.against.passages import WHOLE, Passage, passages, plain
 from rectify.checks.likeness import ratio
 from rectify.intake.draft import Draft, DraftIssue
@@ -26,7 +26,7 @@ SEVERITIES: dict[str, Severity] = {
 }
 """A report that contradicts its ledger is wrong; what the ledger does not know may be true, and is to be entered."""
 
-_CODES = {DATE: "date", NAME: "name", RULE: "rule"}
+_CODES = {DATE: "date", NAME: "name", RULE: "rule", CLAIM: "claim"}
 
 
 def against(page: Page, books: Books) -> list[Remark]:
@@ -36,8 +36,8 @@ def against(page: Page, books: Books) -> list[Remark]:
     told = list(passages(page.document, books.names, renamed))
     ranked = _ranked(told, books)
     found = [
-        *_facts(told, ranked, books),
-        *_claims(named, books, ranked),
+        *(facts := list(_facts(told, ranked, books))),
+        *(each for each in _claims(named, books, ranked) if not _is_said(each, facts)),
         *_added(named, books),
         *_missing(told, ranked, books),
     ]
@@ -70,17 +70,20 @@ def _ranked(told: list[Passage], books: Books) -> list[Book]:
 
 def _facts(told: Iterable[Passage], ranked: list[Book], books: Books) -> Iterator[Remark]:
     for passage in told:
-        start = 0
         found = marks(passage.text, books.calendar)
-        if passage.spot and passage.label:
+        if passage.label and passage.of and not passage.of.startswith("#"):
             yield from _cell(passage, ranked, books, found)
-        for text in sentences_of(passage.text):
-            end = start + len(text)
-            of_it = [mark for mark in found if start <= mark.start < end]
-            start = end
+        for text, of_it in cut(passage.text, found):
             if of_it and not _is_told(passage, text, ranked):
-                for mark in of_it:
-                    yield from _fact(passage, mark, ranked, books)
+                forms = _forms(passage, text, of_it, ranked)
+                for at, mark in enumerate(of_it):
+                    yield from _fact(passage, mark, {(form[at].value, form[at].unit) for form in forms}, ranked, books)
+
+
+def _forms(passage: Passage, text: str, found: list[Mark], ranked: list[Book]) -> list[list[Mark]]:
+    """The facts of the ledger's sentences that differ from this one in nothing but facts."""
+    key = (passage.of, passage.label, form(text, found))
+    return next((book.forms[key] for book in ranked if key in book.forms), [])
 
 
 def _is_told(passage: Passage, text: str, ranked: list[Book]) -> bool:
@@ -91,9 +94,12 @@ def _is_told(passage: Passage, text: str, ranked: list[Book]) -> bool:
     return any(key in book.sentences for book in ranked for key in keys)
 
 
-def _fact(passage: Passage, mark: Mark, ranked: list[Book], books: Books) -> Iterator[Remark]:
+def _fact(
+    passage: Passage, mark: Mark, same: set[tuple[str, str]], ranked: list[Book], books: Books
+) -> Iterator[Remark]:
+    """A fact that is another one in the `same` sentence of the ledger, or at its slot, or that the ledger does not hold."""
     said = (mark.value, mark.unit)
-    held = _at_slots(passage, mark, ranked)
+    held = _claimed(passage, books) if mark.kind == CLAIM else same or _at_slots(passage, mark, ranked)
     code = _CODES.get(mark.kind, "figure")
     if held is not None:
         if not any(_same(mark.kind, said, each) for each in held):
@@ -107,7 +113,7 @@ def _fact(passage: Passage, mark: Mark, ranked: list[Book], books: Books) -> Ite
                 about=_about(passage, mark),
             )
         return
-    if _known(passage.of, mark, books):
+    if mark.kind == CLAIM or _known(passage.of, mark, books):
         return
     elsewhere = books.every.get((mark.kind, *said))
     yield _remark(
@@ -118,6 +124,12 @@ def _fact(passage: Passage, mark: Mark, ranked: list[Book], books: Books) -> Ite
         about=_about(passage, mark),
         ledger=_nearest(passage.of, mark, books, elsewhere),
     )
+
+
+def _claimed(passage: Passage, books: Books) -> set[tuple[str, str]] | None:
+    """What the ledger's reports claim of the issue of which is spoken; None where they claim nothing."""
+    is_issue = bool(passage.of) and not passage.of.startswith("#")
+    return {fact[1:] for fact in books.facts[passage.of] if fact[0] == CLAIM} or None if is_issue else None
 
 
 def _at_slots(passage: Passage, mark: Mark, ranked: list[Book]) -> set[tuple[str, str]] | None:
@@ -171,7 +183,7 @@ _GENERAL = frozenset(("", "个", "条", "项", "件", "类", "findings", "findin
 
 
 def _about(passage: Passage, mark: Mark) -> str:
-    return passage.label or mark.before or mark.after
+    return passage.label or mark.before or mark.after or "—"
 
 
 def _shown(kind: str, fact: tuple[str, str], books: Books, of: str) -> str:
@@ -242,6 +254,12 @@ def _claims(named: list[tuple[DraftIssue, str]], books: Books, ranked: list[Book
         if name and issue.claim and name in held and issue.claim not in held[name]:
             words = "; ".join(dict.fromkeys(held[name].values()))
             yield _remark("claim-differs", name, issue.place, words=issue.claim_words, ledger=words)
+
+
+def _is_said(remark: Remark, said: list[Remark]) -> bool:
+    """Whether the claim of the same issue is remarked already."""
+    of = remark.place.partition(", ")[0]
+    return any(each.code == remark.code and each.place.partition(", ")[0] == of for each in said)
 
 
 def _added(named: list[tuple[DraftIssue, str]], books: Books) -> Iterator[Remark]:

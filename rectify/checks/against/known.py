@@ -35,6 +35,7 @@ class Book:
     def __init__(self, page: Page, names: Names, calendar: Calendar) -> None:
         self.draft = page.draft
         self.sentences: set[tuple[str, str, str]] = set()
+        self.forms: defaultdict[tuple[str, str, str], list[list[Mark]]] = defaultdict(list)
         self.before: defaultdict[Slot, set[tuple[str, str]]] = defaultdict(set)
         self.after: defaultdict[Slot, set[tuple[str, str]]] = defaultdict(set)
         self.cells: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -44,10 +45,13 @@ class Book:
             self.sentences |= set(sentences(each))
             if each.spot and each.of not in self.spots[each.spot]:
                 self.spots[each.spot].append(each.of)
-            if each.spot and each.label:
+            if each.label:
                 self.cells[each.of, each.label].append(each.text)
-            for mark in marks(each.text, calendar):
-                self._keep(each, mark)
+            for text, found in cut(each.text, marks(each.text, calendar)):
+                if found:
+                    self.forms[each.of, each.label, form(text, found)].append(found)
+                for mark in found:
+                    self._keep(each, mark)
 
     def _keep(self, passage: Passage, mark: Mark) -> None:
         self.facts[passage.of].setdefault((mark.kind, mark.value, mark.unit), mark.words)
@@ -64,12 +68,24 @@ def sentences(passage: Passage) -> Iterator[tuple[str, str, str]]:
 
 def sentences_of(text: str) -> list[str]:
     """A text cut behind its full stops, nothing left out."""
-    found, start = [], 0
+    return [part for part, _ in cut(text, [])]
+
+
+def cut(text: str, found: Iterable[Mark]) -> Iterator[tuple[str, list[Mark]]]:
+    """The sentences of a text, each with its facts, which then count from its beginning."""
+    start = 0
     for at, sign in enumerate(text):
-        if sign in "。；;\n" or (sign == "." and text[at + 1 : at + 2].isspace()):
-            found.append(text[start : at + 1])
+        if at == len(text) - 1 or sign in "。；;\n" or (sign == "." and text[at + 1].isspace()):
+            inside = [mark._replace(start=mark.start - start) for mark in found if start <= mark.start <= at]
+            yield text[start : at + 1], inside
             start = at + 1
-    return [*found, text[start:]] if text[start:] else found
+
+
+def form(text: str, found: Iterable[Mark]) -> str:
+    """A sentence with its facts left open."""
+    for mark in sorted(found, key=lambda each: -each.start):
+        text = f"{text[: mark.start]}\0{mark.kind}\0{text[mark.start + len(mark.words) :]}"
+    return plain(text)
 
 
 _SHORTEST = 2

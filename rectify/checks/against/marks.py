@@ -10,7 +10,7 @@ from rectify.intake.days import Calendar
 from rectify.intake.lines import fold
 from rectify.intake.numbering import number_of
 
-DATE, SHARE, MONEY, COUNT, RULE, NAME = KINDS = ("date", "share", "money", "count", "rule", "name")
+DATE, SHARE, MONEY, COUNT, RULE, NAME, CLAIM = "date", "share", "money", "count", "rule", "name", "claim"
 
 
 class Mark(NamedTuple):
@@ -51,6 +51,9 @@ def _found(text: str, folded: str, calendar: Calendar) -> Iterator[Mark]:
         yield Mark(RULE, _plain(rule["name"]), "", rule[0], "", "", rule.start())
     for name in _labels().finditer(folded):
         yield _mark(NAME, _plain(name[0]), name[0], name.start())
+    for claim in _claims().finditer(folded):
+        value = next(value for value, said in claim.groupdict().items() if said)
+        yield _mark(CLAIM, value, claim[value], claim.start(value))
     for day in calendar.find(text, folded):
         words = text[day.start : day.end]
         yield _mark(DATE, day.words if day.when.unknown else _edtf(day.when.edtf, words), words, day.start)
@@ -105,6 +108,25 @@ def _labels() -> "re.Pattern[str]":
         r"|(?<=由)[^\s:;；，。,、()\d]{2,12}(?=报告[；，。;]|$)"
         r"|(?<=by )[A-Z][\w'-]*(?: (?:of|the|for|[A-Z][\w'-]*))*(?=[.,;:)]|$)"
         r"|(?:(?<=[:;(] )|(?<=[(])|(?<=^))[A-Z][^,:;()]{1,40}(?=, (?:owner|leader in charge|unit in charge|supporting)\b)"
+    )
+
+
+_CLAIMS = {
+    "partial": "部分完成|partially complete",
+    "substantial": "基本完成|substantially complete",
+    "pending": "尚?未启动|not started",
+    "acting": "正在整改|整改中|in progress",
+    "standing": "长期坚持|standing work|standing",
+    "completed": "(?<!未)已?(?:整改完成|完成整改|完成)|completed",
+}
+
+
+@cache
+def _claims() -> "re.Pattern[str]":
+    """What is claimed of an issue where a text says it of the issue itself: 该问题…, Status: …, or first in brackets."""
+    said = "|".join(f"(?P<{value}>{words})" for value, words in _CLAIMS.items())
+    return re.compile(
+        rf"(?:[该此本]问题[^，。；;、()]{{0,24}}?|(?:整改状态|状态|[Ss]tatus):\s?|(?<=[(]))(?:{said})", re.IGNORECASE
     )
 
 
@@ -204,4 +226,4 @@ def _placed(mark: Mark, folded: str) -> Mark:
 
 def _label(words: str) -> str:
     """Words as what they are compared by: without figures and spaces."""
-    return re.sub(r"[\d\s*]+", "", words)
+    return re.sub(r"[\d\s*•·-]+", "", words)

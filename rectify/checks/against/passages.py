@@ -96,6 +96,8 @@ _ITEM = re.compile(r"\s*(?:[-•·*]\s+|(?:问题|Finding|Issue)?\s?\d+(?:[.-]\d
 _SECTION = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十\d]{1,3}(?:个)?方面|附件|\d+\. [A-Z])"
 )
+_ENTRY = re.compile(r"[\s*]*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}|[一-鿿]{2,8}):\**\s?(?=\S)")
+"""A line that is an entry of its issue: Rating: high."""
 _LONG = 60
 
 
@@ -128,7 +130,9 @@ def _passages(document: Document, names: Names, renamed: Mapping[str, str]) -> I
                 of = names.aspect(text) or WHOLE
             elif _ends(line.folded):
                 of = WHOLE
-            yield Passage(of, text, line.place, spot=TOLD if named else "")
+            entry = _ENTRY.match(line.folded) if of and of[0] != "#" else None
+            label = plain(entry["label"]) if entry else ""
+            yield Passage(of, text, line.place, label, TOLD if named else "")
 
 
 def _ends(folded: str) -> bool:
