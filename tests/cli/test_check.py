@@ -304,3 +304,17 @@ def test_the_table_on_the_screen(office: Run) -> None:
 def test_a_folder_that_is_none(run: Run) -> None:
     said = run("check", "--batch", "missing")
     assert (said.code, said.out) == (3, "")
+
+
+def test_a_reviewer_may_become_a_doer_after_the_verdict_and_is_told_so(run: Run) -> None:
+    """The gate keeps a doer from accepting; it cannot keep who accepted from doing something later, which `check` names."""
+    run("init", "--unit", "Harbour Office")
+    run("add-issue", "Assets are not booked", "--owner", "Lee")
+    run("log-action", "1", "Booked 12 assets", "--by", "Lee")
+    assert run("complete", "1", "--by", "Lee").code == 0
+    assert run("review", "1", "accept", "--by", "Lee").code == 4
+    assert run("review", "1", "accept", "--by", "Kim").code == 0
+    assert codes(run("check", "--json", "--select", "accepted-by-doer")) == set()
+    assert run("log-action", "1", "Booked two more", "--by", "Kim").code == 0
+    said = run("check", "--json", "--select", "accepted-by-doer")
+    assert (said.code, codes(said)) == (1, {"accepted-by-doer"})
