@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from rectify.errors import Damaged, DiskFailed
+from rectify.errors import Damaged, DiskFailed, RectifyError
 from rectify.store.opening import connect, detached, open_reading, open_writing, refuse_newer, translated
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT, Version, this_version, version_of
@@ -16,6 +16,7 @@ from rectify.store.schema import FORMAT, Version, this_version, version_of
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
     from rectify.journal import Fault, Head, Heads, Row
+    from rectify.model.values import GivenHead
     from rectify.store.files import Packed
     from rectify.store.verifying import Depth
 
@@ -196,6 +197,19 @@ class Ledger:
                     raise DiskFailed("ledger-unsure", path=str(self.path)) from error
             raise
 
+    def rebuild(self) -> int:
+        """Make the state tables anew from the journal, and say of how many entries.
+
+        Raises Damaged for a journal that is not whole, Refused for one with acts of a newer version.
+        """
+        from rectify.store.upgrading import bring_up_to_date
+
+        with translated(self.path, writing=True), self._transaction():
+            refuse_newer(self.path, version_of(self._db))
+            self._refuse_broken_chain()
+            bring_up_to_date(self._db)
+            return self.last_entry()
+
     def _bring_up_to_date(self) -> None:
         """Make an older file, or one whose state another version made, one of ours; a copy is kept of an older journal."""
         version = version_of(self._db)  # asked now: another version may have written since the file was opened
@@ -292,6 +306,13 @@ class Ledger:
         from rectify.store.entries import last
 
         return last(self._db)[0]
+
+    def last_given_head(self) -> "GivenHead | None":
+        """The newest head that was handed to somebody; None also where the state cannot be read, as `faults` will tell."""
+        try:
+            return self.view().last_given_head()
+        except (sqlite3.Error, RectifyError, ArithmeticError, LookupError, TypeError, ValueError):
+            return None
 
     def head(self) -> "Head":
         """The head of the whole journal; reads all of it."""

@@ -21,7 +21,7 @@ ARROWS: dict[str, set[str]] = {
     "documents": {"errors", "language", "durable"},
     "deciding": {"acts", "model", "errors", "intake"},
     "intake": {"model", "acts", "documents", "errors"},
-    "report": {"model", "documents", "language", "errors"},
+    "report": {"model", "documents", "language", "errors", "heads"},
     "checks": {"model", "intake", "documents", "language", "errors"},
     "view": {"model", "acts", "language", "errors", "documents", "intake"},
     "store": {"acts", "journal", "model", "errors", "durable"},

@@ -228,6 +228,19 @@ class LookBack(NamedTuple):
     note: str = ""
 
 
+class GiveHead(NamedTuple):
+    """The head of the first `seq` entries was handed to somebody outside, who can hold it against the ledger later.
+
+    It can be taken back like other acts: a wrong name is put right, and both stay in the history. The head in other hands
+    does not depend on this record.
+    """
+
+    seq: int
+    chain: str
+    text: str
+    to: str
+
+
 class Undo(NamedTuple):
     """Takes back the acts of these entries, which one command recorded together."""
 
@@ -254,6 +267,7 @@ Act = (
     | Review
     | Draw
     | LookBack
+    | GiveHead
     | Undo
 )
 

@@ -17,6 +17,7 @@ from rectify.acts import (
     Draw,
     Entry,
     Extend,
+    GiveHead,
     ImportFile,
     LogAction,
     LookBack,
@@ -50,6 +51,7 @@ NAMES: dict[str, type[Act]] = {
     "review": Review,
     "draw": Draw,
     "look-back": LookBack,
+    "give-head": GiveHead,
     "undo": Undo,
 }
 

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("rectify.cli.commands.report", "report", "report"),
     "check": ("rectify.cli.commands.check", "check", "prove"),
     "look-back": ("rectify.cli.commands.prove", "look_back", "prove"),
+    "head": ("rectify.cli.commands.head", "head", "prove"),
     "verify": ("rectify.cli.commands.verify", "verify", "prove"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "export": (COPIES, "export", "exchange"),

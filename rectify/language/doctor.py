@@ -93,6 +93,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "照常使用即可；下一次登记时会先留一份旧的，再转成新格式。",
         "go on as usual; the next act keeps a copy of the old file and brings this one up to date.",
     ),
+    "rebuilt": (
+        "已按登记流水的 {count} 条重新推算 {path} 的各状态表；登记流水和文件内容没有动。",
+        "the state tables of {path} were made anew from the {count} entries of its journal; journal and files are untouched.",
+    ),
     "other-state": (
         "各状态表由另一版本的 rectify 写成，这里用的是按登记流水重新推算的。",
         "the state tables were made by another version of rectify; what is shown is made anew from the journal.",

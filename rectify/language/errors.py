@@ -553,6 +553,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 里没有台账摘要；请用 rectify head 写出的文件，或最后一行有摘要的报告。",
         "{path} states no head; use a file that rectify head wrote, or a report with the head in its last line.",
     ),
+    "head-nothing": ("台账里还没有记录，没有摘要可交。", "the ledger holds no entry yet; there is no head to give."),
+    "head-sign": (
+        "签名用 --sign 加 --key 密钥文件；要同时交出单页摘要，另写一次 --slip。",
+        "to sign, use --sign with --key FILE; print the slip by a call of its own.",
+    ),
+    "head-sign-file": (
+        "签名要写成文件（摘要和 .sig 两个）；用 -o 写文件名。",
+        "a signed head is two files (the head and its .sig); name one with -o.",
+    ),
+    "head-slip": (
+        "--slip 是给人看的单页，不与 --sign、--json 一起用。",
+        "--slip is a page for people and does not go with --sign or --json.",
+    ),
     "key-missing": ("没有密钥文件 {path}；请核对路径。", "there is no key {path}; check the path."),
     "not-signed": (
         "没有签名：密钥 {path} 用不了（{reason}）。",

@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "text": ("正文", "text"),
     "code": ("代号", "code"),
     "number": ("序号", "number"),
+    "recipient": ("接收人", "recipient"),
     "unit": ("单位", "unit"),
     "authority": ("派出机关", "authority"),
     "inspectors": ("检查组", "inspectors"),

@@ -287,6 +287,7 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "command.demo": ("生成一本示例台账和它的报告", "Build an example ledger and its report"),
+    "option.rebuild": ("按登记流水重做各状态表", "make the state tables anew from the journal"),
     "command.doctor": ("检查安装情况和台账文件", "Check the installation and the ledger file"),
     # --- options: common to all commands
     "option.ledger": (
@@ -673,6 +674,33 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify check --batch reports -o table.csv"
         ),
     ),
+    "command.head": ("台账的摘要：打印、签名、交给别人", "The head: print it, sign it, give it to others"),
+    "command.head.more": (
+        (
+            "摘要写着台账编号、条数和两个 SHA-256。别人拿着它，之前的登记就不能再改而不被看出来（rectify verify --head）。\n"
+            "只读不写；--given-to 会登记一条“交给了谁”。--sign 用 ssh-keygen，把签名写在文件旁边（.sig）。\n\n"
+            "  rectify head -o head.txt --given-to 县委巡察办\n"
+            "  rectify head --sign --key ~/.ssh/id_ed25519\n"
+            "  rectify head --slip -o 摘要留存单.docx"
+        ),
+        (
+            "A head names the ledger, its number of entries and two SHA-256. Whoever holds it can see whether anything before it "
+            "was changed (rectify verify --head).\n"
+            "It only reads; --given-to records to whom it was given. --sign uses ssh-keygen and writes the signature beside the "
+            "file (.sig).\n\n"
+            '  rectify head -o head.txt --given-to "Audit Office"\n'
+            "  rectify head --sign --key ~/.ssh/id_ed25519\n"
+            "  rectify head --slip -o slip.docx"
+        ),
+    ),
+    "option.head.output": ("写到文件；不写则打印", "write a file; else print it"),
+    "option.sign": ("用 --key 的密钥签名", "sign it with --key"),
+    "option.key": ("签名人的 SSH 密钥文件", "the signer's SSH key"),
+    "option.slip": ("单页，供盖章留存", "one page to be stamped and kept"),
+    "option.given_to": ("登记交给了谁", "record to whom it was given"),
+    "option.head.by": ("谁交的；不写则是登记人", "who gave it; else who enters it"),
+    "metavar.key": ("文件", "FILE"),
+    "metavar.given_to": ("接收人", "NAME"),
     "command.verify": ("核对台账和登记流水有没有被改过", "Check that the ledger and its past were not changed"),
     "command.verify.more": (
         (

@@ -154,6 +154,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "act-void": ("作废 {name}：{reason}", "{name} made void: {reason}"),
     "act-write": ("写入报告的“{part}”", "“{part}” of the report written"),
     "act-import": ("导入文件“{name}”（SHA-256 {hash}）", "file “{name}” imported (SHA-256 {hash})"),
+    "act-give-head": (
+        "把第 {entry} 条为止的台账摘要交给{to}",
+        "the head up to entry {entry} was given to {to}",
+    ),
+    "given-head": (
+        "已记下：第 {entry} 条为止的台账摘要交给了{to}。",
+        "recorded: the head up to entry {entry} was given to {to}.",
+    ),
+    "head-signed": (
+        "已写好 {path} 和签名 {signature}；两个文件一起交出去。",
+        "{path} and its signature {signature} were written; hand over both.",
+    ),
+    "head-saved": ("已写好 {path}。", "{path} was written."),
     "act-undo": ("撤回第 {entries} 条", "entry {entries} taken back"),
     "editor-head": (
         "<!-- 在这里写“{part}”。这几行说明不会写入；保存后关闭编辑器即可。 -->",

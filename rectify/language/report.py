@@ -430,6 +430,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "year-of-deadline": ("问题{name}的时限：{date}", "deadline of {name}: {date}"),
     "year-of-inspection": ("检查的{field}：{date}", "{field} of the inspection: {date}"),
     # --- the last line
+    # --- the slip of a head
+    "head-slip": ("台账摘要留存单", "Head of the ledger, to be kept"),
+    "head-slip-words": (
+        "上面的摘要由整改台账的前 {entry} 条登记算出。此后任何人改动其中一条，台账都不再得出这个摘要。请盖章签字后由接收单位保存。",
+        "The head above was computed from the first {entry} entries of the ledger. Whoever changes any of them later has a ledger that "
+        "no longer comes to it. Please stamp and sign this page; the recipient keeps it.",
+    ),
+    "head-slip-day": ("日期", "Date"),
+    "head-slip-ledger": ("台账编号", "Ledger"),
+    "head-slip-entries": ("登记条数", "Entries"),
+    "head-slip-at": ("算出时间", "Computed at"),
+    "head-slip-text": ("文本摘要", "Text head"),
+    "head-slip-chain": ("链摘要", "Chain"),
+    "head-slip-holder": ("接收盖章", "Received by (stamp)"),
+    "head-slip-giver": ("移交盖章", "Handed over by (stamp)"),
+    "head-slip-check": (
+        "核对办法：rectify verify --head 加上面的文本摘要（开头 16 位即可）；没有 rectify 时，用 sqlite3 按序号取出前面各条的 body，"
+        "每条一行，交给 sha256sum，结果应与文本摘要相同。",
+        "To check it: rectify verify --head with the text head above (its first 16 digits will do); without rectify, take the body "
+        "of these entries in order with sqlite3, one a line, into sha256sum, which must say the text head.",
+    ),
     "head": (
         "台账 {ledger}，记录 {entry} 条，文本摘要 {text}",
         "Ledger {ledger}, entry {entry}, text head {text}",

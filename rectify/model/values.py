@@ -153,6 +153,17 @@ class DrawRow(NamedTuple):
     date: When
 
 
+class GivenHead(NamedTuple):
+    """A head that was handed to somebody outside; see `acts.GiveHead`."""
+
+    entry: int
+    seq: int
+    text: str
+    recipient: str
+    by: str
+    date: When
+
+
 class LookBackRow(NamedTuple):
     """An issue that was drawn, and what was found of it; `finding` is empty until that is recorded."""
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from rectify.acts import Attach, Draw, Entry, LookBack, Purge, Review
+from rectify.acts import Attach, Draw, Entry, GiveHead, LookBack, Purge, Review
 from rectify.model.naming import Thing
 from rectify.model.rules import Move
 from rectify.model.terms import EvidenceState, Finding, Opinion, Verdict
@@ -137,8 +137,40 @@ def _found(db: sqlite3.Connection, act: LookBack, *values: Any) -> None:
     )
 
 
+def _give_head(db: sqlite3.Connection, entry: Entry, act: GiveHead) -> None:
+    insert(
+        db,
+        "given_heads",
+        entry=entry.seq,
+        seq=act.seq,
+        chain=act.chain,
+        text=act.text,
+        recipient=act.to,
+        by=entry.by,
+        **dated(date=entry.on),
+        latest=day(entry.on, entry.at),
+    )
+
+
+def _ungive_head(db: sqlite3.Connection, entry: Entry, _: GiveHead) -> None:
+    db.execute("DELETE FROM given_heads WHERE entry = ?", (entry.seq,))
+
+
 Fold = Callable[[sqlite3.Connection, Entry, Any], None]
 
-APPLY: dict[type, Fold] = {Attach: _attach, Purge: _purge, Review: _review, Draw: _draw, LookBack: _look_back}
-REVERT: dict[type, Fold] = {Attach: _unattach, Review: _unreview, Draw: _undraw, LookBack: _unlook_back}
+APPLY: dict[type, Fold] = {
+    Attach: _attach,
+    Purge: _purge,
+    Review: _review,
+    Draw: _draw,
+    LookBack: _look_back,
+    GiveHead: _give_head,
+}
+REVERT: dict[type, Fold] = {
+    Attach: _unattach,
+    Review: _unreview,
+    Draw: _undraw,
+    LookBack: _unlook_back,
+    GiveHead: _ungive_head,
+}
 """Purging is not in it: what is gone cannot be brought back, so no decision takes it back."""

@@ -20,6 +20,7 @@ from rectify.model.values import (
     Event,
     Evidence,
     Filter,
+    GivenHead,
     Inspection,
     Issue,
     LookBackRow,
@@ -399,6 +400,14 @@ class Reading:
     def doers(self, issue: int) -> set[str]:
         """Everybody who logged an action for an issue or one under it, void or not, or claimed anything of it."""
         return self._exhibits().doers(issue)
+
+    def last_given_head(self) -> GivenHead | None:
+        """The newest head that was handed to somebody outside."""
+        row = self._all(
+            'SELECT entry, seq, text, recipient, "by", date, date_words FROM given_heads WHERE latest <= :as_of '
+            "ORDER BY seq DESC, entry DESC LIMIT 1"
+        ).fetchone()
+        return GivenHead._make((*row[:5], When(*row[5:]))) if row else None
 
     def draws(self, inspection: int) -> list[DrawRow]:
         """The lots of look-backs that were drawn of an inspection, in their order."""

@@ -215,6 +215,12 @@ STATE = {
   entry INTEGER,
   PRIMARY KEY (draw, issue)
 ) STRICT, WITHOUT ROWID""",
+    "given_heads": """(
+  entry INTEGER NOT NULL PRIMARY KEY,
+  seq INTEGER NOT NULL, chain TEXT NOT NULL, text TEXT NOT NULL, recipient TEXT NOT NULL,
+  "by" TEXT NOT NULL,
+  date TEXT NOT NULL, date_words TEXT NOT NULL, latest TEXT NOT NULL
+) STRICT""",
     "narratives": """(
   inspection INTEGER NOT NULL REFERENCES inspections,
   part TEXT NOT NULL,

@@ -16,6 +16,7 @@ from rectify.acts import (
     Draw,
     Entry,
     Extend,
+    GiveHead,
     ImportFile,
     LogAction,
     LookBack,
@@ -152,6 +153,8 @@ def described(language: Language, names: Names, entry: Entry) -> str:  # noqa: C
             found = Word(f"terms.finding-{act.finding}")
             issues = issue_names(names, [act.issue])
             return told("look-back", issues=issues, finding=found, note=act.note).rstrip("：: ")
+        case GiveHead():
+            return told("give-head", entry=act.seq, to=act.to)
         case Undo():
             return told("undo", entries=", ".join(map(str, act.entries)))
 

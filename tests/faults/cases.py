@@ -50,6 +50,7 @@ CASES: dict[str, list[list[str]]] = {
         ["look-back", "draw", "--sample", "1", "--seed", "7", "--head", "progress.md"],
         ["look-back", "record", "1", "holds"],
     ],
+    "head": [["head", "-o", "head.txt"], ["head", "--slip", "-o", "slip.docx", "--given-to", "Audit Office"]],
     "verify": [["verify", "--evidence", "--head", "progress.md"], ["verify", "--quick"]],
     "import": [["import", "register.csv", "--attach"], ["import", "--journal", "kept.jsonl", "--ledger", "new.db"]],
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],

@@ -1,4 +1,4 @@
-"""The doctor: what the program stands on, and whether the ledger is whole. It changes nothing."""
+"""The doctor: what the program stands on, and whether the ledger is whole. It changes nothing unless asked to rebuild."""
 
 import os
 import stat
@@ -6,7 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
+
+import typer
 
 from rectify.cli.integrity import exit_code, finding, looked_at
 from rectify.cli.session import LEDGER, Session
@@ -44,7 +46,9 @@ class Note(NamedTuple):
 Found = Iterator[Fact | Note]
 
 
-def doctor(session: Session) -> int:
+def doctor(session: Session, *, rebuild: Annotated[bool, typer.Option("--rebuild")] = False) -> int:
+    if rebuild:
+        return _rebuild(session)
     look = Look(session)
     found = [*look.program(), *look.terminal(), *look.user(), *look.ledger()]
     facts = [each for each in found if isinstance(each, Fact)]
@@ -54,6 +58,20 @@ def doctor(session: Session) -> int:
     else:
         draw(session, _screen(session, facts, notes))
     return look.code
+
+
+def _rebuild(session: Session) -> int:
+    """Make the state tables anew from the journal. Raises Damaged where the journal itself is not whole."""
+    from rectify.ledger import Ledger
+
+    path = session.ledger_path()
+    with Ledger.writing(path) as ledger:
+        entries = ledger.rebuild()
+    if session.json:
+        session.emit_json({"format": 1, "path": str(path), "entries": entries})
+    else:
+        session.out(session.visible(session.say("doctor.rebuilt", path=path, count=entries)))
+    return 0
 
 
 class Look:

@@ -80,6 +80,7 @@ class _Outside:
         self._signatures: dict[Path, Checked] = {}
         self.judged: list[Judged] = []
         self.other_state = False
+        self.given: dict[str, Any] | None = None
         try:
             twice(partial(self._look, path, heads))
         except Damaged:  # what is wrong is found and told below
@@ -92,6 +93,7 @@ class _Outside:
                 raise Refused("newer-format", path=str(path), format=ledger.version.format, known=FORMAT)
             self.other_state = ledger.is_of_another_make
             self.ledger, self.count = ledger.name, ledger.last_entry()
+            self.given = _given(self._session, ledger)
             if heads:
                 _, self.judged = judged(ledger, heads)
 
@@ -139,6 +141,7 @@ class _Outside:
             "depth": depth,
             "promised": self.promised,
             "other_state": self.other_state,
+            "given": self.given,
         }
 
     def lines(self) -> Iterator[str]:
@@ -166,6 +169,14 @@ class _Outside:
                 "signature": (signed.code or "good") if signed else None,
                 "signer": signed.signer if signed else None,
             }
+
+
+def _given(session: Session, ledger: Ledger) -> dict[str, Any] | None:
+    """Who was given the newest head."""
+    from rectify.language.dates import say_date
+
+    given = ledger.last_given_head()
+    return {"to": given.recipient, "seq": given.seq, "day": say_date(session.language, given.date)} if given else None
 
 
 def _as_json(session: Session, path: Path, depth: str, found: _Outside, findings: Iterable[Finding]) -> None:

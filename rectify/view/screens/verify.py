@@ -63,5 +63,6 @@ def _closing(language: Language, facts: Mapping[str, Any], *, whole: bool) -> It
         yield say(language, "verify.promised", seq=promised, rest=entries - promised)
     elif whole:
         yield say(language, "verify.unpromised")
-    if facts.get("given"):
-        yield say(language, "verify.given", **facts["given"])
+    given = facts["given"]
+    if given and given["seq"] > promised:
+        yield say(language, "verify.given", **given)
