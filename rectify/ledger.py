@@ -64,10 +64,14 @@ class Ledger:
     @classmethod
     def _reading(cls, path: Path) -> Self:
         db = open_reading(path)
-        with translated(path):
-            db = detached(db, path)
-            db.execute("BEGIN")
-        return cls(path, db)
+        try:
+            with translated(path):
+                db = detached(db, path)
+                db.execute("BEGIN")
+            return cls(path, db)
+        except BaseException:  # what stays open would keep writers waiting, our own too
+            db.close()
+            raise
 
     @classmethod
     def writing(cls, path: Path, founding: Founding | None = None) -> Self:

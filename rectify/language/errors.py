@@ -554,6 +554,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} states no head; use a file that rectify head wrote, or a report with the head in its last line.",
     ),
     "head-nothing": ("台账里还没有记录，没有摘要可交。", "the ledger holds no entry yet; there is no head to give."),
+    "head-unnamed": (
+        "台账的编号“{ledger}”不是 UUID，写不成摘要；运行 rectify verify 核对这本台账。",
+        "the identifier {ledger!r} of the ledger is no UUID, so its head cannot be written; see rectify verify.",
+    ),
     "head-sign": (
         "签名用 --sign 加 --key 密钥文件；要同时交出单页摘要，另写一次 --slip。",
         "to sign, use --sign with --key FILE; print the slip by a call of its own.",

@@ -8,12 +8,16 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rectify.deciding.registering import add_issue
 from rectify.heads import parsed
+from rectify.ledger import Founding, Ledger
+from tests.conftest import Book
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +94,8 @@ def test_a_wrong_name_is_taken_back_and_both_stay_in_the_history(run: Run, offic
         (("--sign", "--key", "k", "-o", "-"), 2),
         (("--slip", "--json"), 2),
         (("--given-to", "  "), 2),
+        (("--given-to", "  ", "-o", "new.txt"), 2),
+        (("--given-to", "Audit Office", "-o", "nowhere/new.txt"), 4),
         (("-o", "rectify.db"), 4),
         (("--slip", "-o", "slip.odt"), 2),
         (("--ledger", "nowhere.db"), 3),
@@ -142,6 +148,15 @@ def test_a_slip_has_the_head_in_groups_and_is_itself_a_head(run: Run, office: Pa
         groups = re.findall(r"\b[0-9a-f]{8}\b(?: [0-9a-f]{8})+", (office / "slip.md").read_text())
         assert "".join("".join(groups).split()).startswith(text_of(office, 3))
         assert "Harbour Office" in (office / "slip.md").read_text()
+
+
+def test_a_ledger_whose_name_would_forge_a_line_has_no_head(run: Run, tmp_path: Path) -> None:
+    founding = Founding("x\nseq 99", "en")
+    with Ledger.writing(tmp_path / "rectify.db", founding) as ledger:
+        ledger.record(lambda state: add_issue(state, date(2023, 1, 1), "a"), Book(tmp_path / "x").stamp())
+    said = run("head", "--lang", "en")
+    assert (said.code, said.out) == (4, "")
+    assert "no UUID" in said.err
 
 
 # --- the doctor makes the state anew

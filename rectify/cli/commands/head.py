@@ -1,5 +1,8 @@
 """`head`: what the ledger comes to, to be printed, signed, and held by somebody else."""
 
+from collections.abc import Callable
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
@@ -28,38 +31,56 @@ def head(
     if slip and (sign or session.json):
         raise WrongUsage("head-slip")
     statement = _statement(session)
+    give = partial(_give, session, statement, given_to, by)
     if sign:
-        _signed(session, statement, output, session.world.cwd / str(key))
+        _signed(session, statement, output, session.world.cwd / str(key), give)
     elif slip:
-        _slip(session, statement, output)
+        _slip(session, statement, output, give)
     else:
-        _printed(session, statement, output)
-    if given_to is not None:
-        _given(session, statement, given_to, by)
+        _printed(session, statement, output, give)
 
 
 def _statement(session: Session) -> Statement:
     """The head of the ledger now. Raises Refused for a ledger without entries, or without a name."""
     with reading(session) as ledger:
         statement = Statement(ledger.name, *ledger.head(), f"{session.world.now():%Y-%m-%dT%H:%M:%SZ}")
-    if not statement.seq or not statement.ledger:
+    if not statement.seq:
         raise Refused("head-nothing")
+    try:
+        written(statement)
+    except ValueError:
+        raise Refused("head-unnamed", ledger=statement.ledger) from None
     return statement
 
 
-def _printed(session: Session, statement: Statement, output: str | None) -> None:
-    """The statement as it is to be held: exactly its bytes, so that it can be sent on and signed."""
-    path = target(session, output)
-    if session.json:
-        session.emit_json({"format": 1, **statement._asdict()})
-    if path or not session.json:
-        with stream(session, path, ".txt") as opened:
-            opened.write(written(statement))
+Give = Callable[[], None]
+"""Records that the head was given to somebody, where that is asked for."""
+
+
+def _put(session: Session, path: Path | None, suffix: str, content: bytes, give: Give) -> None:
+    """Write what is handed over and record that it was: a file gets its name after the act, a print comes after it."""
+    if path is None:
+        give()
+    with stream(session, path, suffix) as opened:
+        opened.write(content)
+        if path:
+            give()
     if path:
         session.note(session.say("record.head-saved", path=path))
 
 
-def _signed(session: Session, statement: Statement, output: str | None, key: Path) -> None:
+def _printed(session: Session, statement: Statement, output: str | None, give: Give) -> None:
+    """The statement as it is to be held: exactly its bytes, so that it can be sent on and signed."""
+    path = target(session, output)
+    if path or not session.json:
+        _put(session, path, ".txt", written(statement), give)
+    else:
+        give()
+    if session.json:
+        session.emit_json({"format": 1, **statement._asdict()})
+
+
+def _signed(session: Session, statement: Statement, output: str | None, key: Path, give: Give) -> None:
     """The statement and its signature in two files, both or none."""
     from rectify.cli.signing import sign, signature_beside
     from rectify.documents.writing import replacing
@@ -73,12 +94,13 @@ def _signed(session: Session, statement: Statement, output: str | None, key: Pat
     with replacing(path) as first, replacing(beside) as second:
         first.write(content)
         second.write(signature)
+        give()
     if session.json:
         session.emit_json({"format": 1, **statement._asdict(), "file": str(path), "signature": str(beside)})
     session.note(session.say("record.head-signed", path=path, signature=beside.name))
 
 
-def _slip(session: Session, statement: Statement, output: str | None) -> None:
+def _slip(session: Session, statement: Statement, output: str | None, give: Give) -> None:
     """One page to be stamped, in the format that the file's name asks for."""
     from rectify.documents.writing import Style, writer
     from rectify.report.head_slip import slip
@@ -91,15 +113,15 @@ def _slip(session: Session, statement: Statement, output: str | None) -> None:
         units = dict.fromkeys(each.unit for each in view.inspections() if each.unit and not each.void)
         language = session.chosen_language or ("zh" if view.language() == "zh" else "en")
     made = slip(language, statement, "、".join(units) if language == "zh" else ", ".join(units), session.world.today())
-    with stream(session, path, suffix) as opened:
-        write(made, opened, Style())
-    if path:
-        session.note(session.say("record.head-saved", path=path))
+    page = BytesIO()
+    write(made, page, Style())
+    _put(session, path, suffix, page.getvalue(), give)
 
 
-def _given(session: Session, statement: Statement, to: str, by: str | None) -> None:
+def _give(session: Session, statement: Statement, to: str | None, by: str | None) -> None:
+    if to is None:
+        return
     from rectify.deciding.giving import give_head
 
-    entries = record(session, give_head, *statement.head, by=by, to=session.text_argument(to))
-    said = session.say("record.given-head", entry=statement.seq, to=to.strip())
-    session.note(session.visible(said) if entries else said)
+    record(session, give_head, *statement.head, by=by, to=session.text_argument(to))
+    session.note(session.visible(session.say("record.given-head", entry=statement.seq, to=to.strip())))
