@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
 _BOUND = 2**53
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 class Row(NamedTuple):
@@ -46,8 +47,7 @@ class Fault(NamedTuple):
 def canonical(value: Any) -> bytes:
     """The canonical JSON of `value`. Raises ValueError for a value that no journal may hold."""
     _check(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return _encode(value).encode()
 
 
 def _check(value: Any) -> None:

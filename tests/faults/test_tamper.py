@@ -1,6 +1,6 @@
-"""Attacks by whoever owns the file, one test for each row of the table in docs/trust.md: what catches them, and what does not.
+"""Attacks by whoever owns the file, one test for each: what catches them, and what does not.
 
-The controls belong to it: an attack that a check cannot see must pass that check, or the table promises too little.
+The controls belong to it: an attack that a check cannot see must pass that check, or more is promised than is kept.
 """
 
 from __future__ import annotations
