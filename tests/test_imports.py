@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "store": {"acts", "journal", "model", "errors", "durable"},
     "ledger": {"store", "journal", "acts", "model", "errors"},
     "exchange": {"ledger", "store", "journal", "acts", "errors"},
+    "sealing": {"exchange", "journal", "heads", "acts", "documents", "errors"},
     "__main__": {"cli", "language"},
     "cli": {
         "errors",
@@ -45,6 +46,8 @@ ARROWS: dict[str, set[str]] = {
         "intake",
         "checks",
         "exchange",
+        "sealing",
+        "journal",
         "",
     },
 }

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "look-back": ("rectify.cli.commands.prove", "look_back", "prove"),
     "head": ("rectify.cli.commands.head", "head", "prove"),
     "verify": ("rectify.cli.commands.verify", "verify", "prove"),
+    "seal": ("rectify.cli.commands.seal", "seal", "prove"),
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "export": (COPIES, "export", "exchange"),
     "backup": (COPIES, "backup", "exchange"),

@@ -12,7 +12,7 @@ from rectify.documents.reading.guard import SIZE, content_of, opened, shown
 from rectify.errors import NotFound, Refused, Unreadable
 
 if TYPE_CHECKING:
-    from rectify.exchange.contents import Kept
+    from rectify.exchange.contents import Content
 
 SHOWN = 20
 """How many missing contents are named on a screen; JSON names all."""
@@ -41,7 +41,7 @@ def restored(session: Session, journal: str, evidence: str | None) -> None:
         session.note(session.say("record.restored-without", number=len(done.missing), names=names))
 
 
-def _name(kept: "Kept") -> str:
+def _name(kept: "Content") -> str:
     return f"e{kept.evidence} {kept.sha256}" if kept.evidence else kept.sha256
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from rectify.acts import Entry
-from rectify.exchange.contents import Contents, Kept
+from rectify.exchange.contents import Content, Contents
 from rectify.exchange.text import read
 from rectify.journal import Head, Row, RunningHead
 from rectify.store.files import Packed, pack
@@ -18,7 +18,7 @@ class Restored(NamedTuple):
 
     head: Head
     found: int
-    missing: list[Kept]
+    missing: list[Content]
 
 
 def restore(path: Path, stream: BinaryIO, name: str, found: Iterable[bytes] = ()) -> Restored:
@@ -28,7 +28,7 @@ def restore(path: Path, stream: BinaryIO, name: str, found: Iterable[bytes] = ()
     something is at `path`, Unreadable and Damaged for a text that no ledger could have written.
     """
     contents, running = Contents(), RunningHead()
-    missing: dict[str, Kept] = {}
+    missing: dict[str, Content] = {}
 
     def journal() -> Iterator[tuple[Row, Entry]]:
         for row, entry in read(stream, name):

@@ -604,6 +604,28 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 已经存在，没有覆盖；请换一个文件名。",
         "{path} is there already and was not written over; choose another name.",
     ),
+    "seal-too-large": (
+        "封存件会超过 {limit}MB，普通工具读不了；请先把大的佐证材料改为只登记哈希（attach --by-reference）。",
+        "the seal would be larger than {limit} MB, which common tools cannot read; keep large evidence by its hash only "
+        "(attach --by-reference).",
+    ),
+    "seal-without": (
+        "台账里缺少{number}份佐证材料的内容（{names}），封存件不会完整；请用 rectify verify --evidence 查看，从备份取回。",
+        "the ledger lacks {number} contents of its evidence ({names}), so that the seal would not be whole; see rectify verify "
+        "--evidence, and use a backup.",
+    ),
+    "seal-signed-other": (
+        "{path} 签的不是这本台账的摘要，或者摘要已经对不上；请用 rectify verify --head 查看。",
+        "what {path} signs is no head of this ledger, or it no longer holds; see rectify verify --head.",
+    ),
+    "seal-signature-bad": (
+        "{path} 不是这份摘要的有效签名；请用 rectify head --sign 重新签。",
+        "{path} is no good signature of its head; sign it again with rectify head --sign.",
+    ),
+    "seal-unreadable": (
+        "{name} 不是封存件，或已被截断、改写；请重新取一份。",
+        "{name} is no seal, or was cut off or rewritten; get it anew.",
+    ),
     "restore-there": (
         "{path} 已经存在；从记录全文重建的是新台账，请用 --ledger 写一个还没有的文件名。",
         "{path} is there already; a journal makes a new ledger, so name one that is not there with --ledger.",

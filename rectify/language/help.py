@@ -109,6 +109,29 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify export --journal journal.jsonl --evidence evidence"
         ),
     ),
+    "command.seal": ("封存：做成可独立核对的一个文件", "Make the file to hand over, checkable by itself"),
+    "command.seal.more": (
+        (
+            "一个 zip：记录全文、摘要、签名、佐证材料、报告（md、docx）、SHA256SUMS 和中英文说明。\n"
+            "检查的人不用 rectify，用 sqlite3、sha256sum、ssh-keygen 就能核对；同一台账、同一 --as-of 做出来的逐字节相同。\n"
+            "没有加密：要保密，请用加密的方式传送。\n\n"
+            "  rectify seal -o 封存件.zip --signature 摘要-128.txt.sig\n"
+            "  rectify seal --script > check.sh"
+        ),
+        (
+            "A zip with the journal, its head, signatures, evidence, the reports (md, docx), SHA256SUMS and a README in two "
+            "languages: an inspector checks it with sqlite3, sha256sum and ssh-keygen. The same ledger and --as-of give the "
+            "same bytes. It is not encrypted: send it in a way that is.\n\n"
+            "  rectify seal -o seal.zip --signature head-128.txt.sig\n"
+            "  rectify seal --script > check.sh"
+        ),
+    ),
+    "option.signature": (
+        "签过名的摘要的签名（旁边是摘要本身）；可写多次",
+        "the signature of a head, which stands beside it; may be given several times",
+    ),
+    "metavar.signature": ("文件.sig", "FILE.sig"),
+    "option.script": ("只写出核对用的脚本", "only write the script that checks a seal"),
     "command.backup": ("备份台账，核对后才算数", "Copy the ledger, and prove the copy"),
     "command.backup.more": (
         (
