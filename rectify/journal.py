@@ -140,14 +140,39 @@ def _is_canonical(body: bytes) -> bool:
 
 
 def said(body: bytes) -> Any:
-    """What a body says. Raises ValueError where it is not canonical JSON."""
+    """What a body says. Raises ValueError where it is not canonical JSON, or holds what no journal may hold."""
+    text = body.decode()
     try:
-        value = json.loads(body)
+        value = _decode(text)
     except RecursionError:
         raise ValueError("too deep") from None
-    if canonical(value) != body:
+    if _encode(value) != text:
         raise ValueError("not canonical")
+    if "\\u0000" in text or not _has_plain_keys(value):  # seldom; a backslash before u0000 may be a text's own
+        _check(value)
     return value
+
+
+def _has_plain_keys(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(map(str.isascii, value)) and all(
+            _has_plain_keys(part) for part in value.values() if isinstance(part, dict | list)
+        )
+    return not isinstance(value, list) or all(map(_has_plain_keys, value))
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS or abs(number := int(digits)) >= _BOUND:
+        raise ValueError("a number of 2**53 or more")
+    return number
+
+
+def _no_number(digits: str) -> None:
+    raise ValueError(f"{digits} in a journal")
+
+
+_DIGITS = len(str(-_BOUND))
+_decode = json.JSONDecoder(parse_float=_no_number, parse_int=_whole, parse_constant=_no_number).decode
 
 
 class Heads(NamedTuple):

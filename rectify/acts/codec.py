@@ -109,12 +109,10 @@ def from_json(seq: int, body: dict[str, Any]) -> Entry:
     batch = values.pop("batch", None)
     for unknown in values.keys() - set(kind._fields):
         raise UnknownAct(f"{name}.{unknown}")
-    act: Act = kind(**{name: _READ.get(name, _same)(value) for name, value in values.items()})
+    for name in values.keys() & _READ.keys():
+        values[name] = _READ[name](values[name])
+    act: Act = kind(**values)
     return Entry(seq, act, on, **envelope, batch=batch)
-
-
-def _same(value: Any) -> Any:
-    return value
 
 
 def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:

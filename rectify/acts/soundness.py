@@ -123,11 +123,32 @@ _FIELDS = {
     for kind in (*NAMES.values(), Outcome)
 }
 
+_LOOKED_INTO = {
+    kind: [(at, field) for at, field in enumerate(fields) if field.terms is not None or field.item]
+    for kind, fields in _FIELDS.items()
+}
+_NAMING = {
+    kind: [(at, field.name, field.names) for at, field in enumerate(fields) if field.names]
+    for kind, fields in _FIELDS.items()
+}
+
+
+_sound: set[tuple[type, ...]] = set()
+"""Kinds of values with the types of their fields, as far as they were found to fit."""
+
 
 def _check(value: Any) -> None:
     """The types of an act's fields, or of an outcome's; a bool is no number here."""
-    for field, part in zip(_FIELDS[type(value)], value, strict=True):
-        if type(part) not in field.types or (field.terms is not None and part not in field.terms):
+    kind = type(value)
+    shape = (kind, *map(type, value))
+    if shape not in _sound:
+        for field, part in zip(_FIELDS[kind], shape[1:], strict=True):
+            if part not in field.types:
+                raise Unsound(field.name)
+        _sound.add(shape)
+    for at, field in _LOOKED_INTO[kind]:
+        part = value[at]
+        if field.terms is not None and part not in field.terms:
             raise Unsound(field.name)
         if field.item and any(type(each) is not field.item for each in part):
             raise Unsound(field.name)
@@ -147,9 +168,9 @@ class Course:
         _check_rest(act)
         if isinstance(act, CreateLedger) is not (entry.seq == 1):
             raise Contradiction("act")
-        for field, value in zip(_FIELDS[type(act)], act, strict=True):
-            if field.names:
-                self._check_ids(field.name, field.names, value if isinstance(value, tuple) else (value,))
+        for at, name, kind in _NAMING[type(act)]:
+            value: Any = act[at]
+            self._check_ids(name, kind, value if isinstance(value, tuple) else (value,))
         given = _GIVES.get(type(act))
         if given:
             self._last[given] += 1

@@ -8,9 +8,11 @@ from pathlib import Path
 from rectify.acts import Entry
 from rectify.errors import Damaged, WrongUsage
 from rectify.journal import Row
+from rectify.store.deferring import Deferring
 from rectify.store.entries import fold
 from rectify.store.files import Packed, keep
 from rectify.store.opening import connect, translated
+from rectify.store.projection import settle
 from rectify.store.upgrading import bring_up_to_date
 
 _FILLING = (
@@ -33,7 +35,7 @@ def fill(path: Path, journal: Iterable[tuple[Row, Entry]], files: Iterable[Packe
     `files` are asked for after the last entry. The file's bytes are not yet durable. Raises Damaged, with the line of the
     journal called `name`, for an act that cannot be.
     """
-    with translated(path), closing(connect(path, "rw")) as db:
+    with translated(path), closing(connect(path, "rw", Deferring)) as db:
         for pragma in _FILLING:
             db.execute(pragma)
         db.execute("BEGIN")
@@ -44,6 +46,7 @@ def fill(path: Path, journal: Iterable[tuple[Row, Entry]], files: Iterable[Packe
                 fold(db, entry)
             except _IMPOSSIBLE as error:
                 raise Damaged("journal-contradicts", name=name, line=row.seq, about=type(error).__name__) from error
+        settle(db)
         for file in files:
             keep(db, file)
         db.execute("COMMIT")

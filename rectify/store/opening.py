@@ -100,10 +100,10 @@ def refuse_newer(path: Path, version: Version, connection: sqlite3.Connection | 
         raise Refused("newer-format", path=str(path), format=version.format, known=FORMAT)
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
     """A connection to a file that was looked at: `mode` is ro, rw or rwc."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, factory=kind)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in _COMMON:
         connection.execute(pragma)

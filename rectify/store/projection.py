@@ -6,6 +6,7 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rectify.acts import (
@@ -36,6 +37,7 @@ from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
 from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
+from rectify.store.deferring import Deferring, later
 from rectify.store.listing import evidence_of
 
 TABLES = {
@@ -77,15 +79,20 @@ def apply(db: sqlite3.Connection, entry: Entry) -> None:
 
 
 def insert(db: sqlite3.Connection, table: str, **values: Any) -> None:
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join("?" * len(values))
-    db.execute(f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(values.values()))
+    db.execute(_insertion(table, tuple(values)), tuple(values.values()))
+
+
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table}({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
 def count_up(db: sqlite3.Connection, name: str, number: int) -> None:
-    db.execute(
+    later(
+        db,
         "INSERT INTO counters VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET last = max(last, excluded.last)",
-        (name, number),
+        ((name, number),),
     )
 
 
@@ -218,6 +225,23 @@ def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
 
 
 def _count(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
+    if isinstance(db, Deferring):
+        db.counts[where] += sign
+    else:
+        _add(db, where, sign)
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Write what was kept back while a whole journal was folded."""
+    if isinstance(db, Deferring):
+        for where, number in db.counts.items():
+            if number:
+                _add(db, where, number)
+        db.counts.clear()
+        db.settle()
+
+
+def _add(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
     table, names, key = where
     columns, marks = ", ".join(names), ", ".join("?" * len(key))
     (left,) = db.execute(
@@ -577,7 +601,7 @@ def _touched_by_proof(act: Act) -> Iterator[tuple[Thing, bool]]:
 
 def _touch(db: sqlite3.Connection, entry: Entry) -> None:
     rows = [(str(target), entry.seq, int(writes)) for target, writes in touched(db, entry)]
-    db.executemany("INSERT OR IGNORE INTO touches(thing, entry, writes) VALUES (?, ?, ?)", rows)
+    later(db, "INSERT OR IGNORE INTO touches(thing, entry, writes) VALUES (?, ?, ?)", rows)
 
 
 _APPLY: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {

@@ -6,8 +6,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from rectify.acts import Entry
+from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold
 from rectify.store.opening import connect
+from rectify.store.projection import settle
 from rectify.store.schema import KEPT, STATE, state_script, this_version, version_of
 
 
@@ -24,6 +26,7 @@ def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
         db.execute(statement)
     for entry in journal:
         fold(db, entry)
+    settle(db)
 
 
 def bring_up_to_date(db: sqlite3.Connection) -> None:
@@ -65,7 +68,7 @@ def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
 
 def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
     """The state, in memory, that the entries up to `final` come to."""
-    with _memory() as copy:
+    with _memory(Deferring) as copy:
         copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
         rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
         copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
@@ -74,9 +77,9 @@ def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
 
 
 @contextmanager
-def _memory() -> Iterator[sqlite3.Connection]:
+def _memory(kind: type[sqlite3.Connection] = sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """A database in memory, closed only where making it fails."""
-    db = sqlite3.connect(":memory:", isolation_level=None)
+    db = sqlite3.connect(":memory:", isolation_level=None, factory=kind)
     try:
         yield db
     except BaseException:
