@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from rectify.acts import Entry
-from rectify.acts.codec import NAMES, from_json
+from rectify.acts.codec import UnknownAct, from_json
 from rectify.acts.soundness import Contradiction, Course, Unsound
 from rectify.errors import Damaged, Unreadable, Word, WrongUsage
 from rectify.journal import Head, Row, RunningHead, chained, said
@@ -57,14 +57,12 @@ def _entry(row: Row, name: str) -> Entry:
         body = said(row.body)
     except ValueError as error:
         raise _unlike(name, row.seq, _why(row)) from error
-    if not isinstance(body, dict) or not isinstance(body.get("act"), str):
-        raise _unlike(name, row.seq, "journal-field", "act")
-    if body["act"] not in NAMES:
-        raise _unlike(name, row.seq, "journal-act", body["act"])
     try:
         return from_json(row.seq, body)
+    except UnknownAct as error:
+        raise _unlike(name, row.seq, "journal-act", str(error)) from error
     except (AttributeError, KeyError, TypeError, ValueError, WrongUsage) as error:
-        raise _unlike(name, row.seq, "journal-fields", body["act"]) from error
+        raise _unlike(name, row.seq, "journal-fields") from error
 
 
 def _why(row: Row) -> str:

@@ -666,7 +666,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "journal-encoding": ("不是 UTF-8 编码", "it is not UTF-8"),
     "journal-form": ("不是规范写法的 JSON", "it is not canonical JSON"),
     "journal-act": ("没有这种行为，也许来自更新的版本：", "there is no such act (of a newer version, perhaps): "),
-    "journal-fields": ("缺项或多项：", "it lacks something or has too much: "),
+    "journal-fields": ("它说的不是任何行为", "it says no act"),
     "journal-field": ("这一项写的不可能：", "this field cannot hold what it holds: "),
     "journal-contradicts": (
         "{name} 第 {line} 行与前面的记录矛盾（{about}），不是任何台账写出来的。没有建台账；请用 rectify export --journal 写出的原文件。",
