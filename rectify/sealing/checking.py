@@ -58,7 +58,7 @@ class Seal:
             return
         try:
             yield from self._faults()
-        except (BadZipFile, OSError, EOFError) as error:
+        except (BadZipFile, EOFError) as error:
             yield Fault(0, "seal-broken", str(error))
             return
         if not self._container.is_as_written():

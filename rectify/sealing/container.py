@@ -63,7 +63,7 @@ class Container:
             self._check_end()
             self._zip = ZipFile(stream)
             self.members = {each.filename: each for each in self._zip.infolist()}
-        except (BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+        except (BadZipFile, NotImplementedError, ValueError, struct.error) as error:
             raise Unreadable("seal-unreadable", name=name) from error
         self.strange = [each.filename for each in self._zip.infolist() if not _is_plain(each)]
         """Members that no seal has: other names, compressed, encrypted, or not the only one of their name."""
@@ -105,7 +105,7 @@ class Container:
         with TemporaryFile() as again:
             try:
                 write(((name, partial(self.chunks, name)) for name in names), again)
-            except (BadZipFile, OSError, EOFError):
+            except (BadZipFile, EOFError):
                 return False
             self._stream.seek(0)
             again.seek(0)

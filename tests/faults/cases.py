@@ -52,6 +52,7 @@ CASES: dict[str, list[list[str]]] = {
     ],
     "head": [["head", "-o", "head.txt"], ["head", "--slip", "-o", "slip.docx", "--given-to", "Audit Office"]],
     "verify": [["verify", "--evidence", "--head", "progress.md"], ["verify", "--quick"]],
+    "seal": [["seal", "-o", "seal.zip"]],
     "import": [["import", "register.csv", "--attach"], ["import", "--journal", "kept.jsonl", "--ledger", "new.db"]],
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],
     "backup": [["backup", "copy.db"]],
