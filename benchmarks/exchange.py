@@ -73,7 +73,15 @@ def main() -> int:
         small = Sized(environment, Path(scratch), chosen.issues // QUARTER)
         large = Sized(environment, Path(scratch), chosen.issues)
         progress("")
-        heads = ["", "seconds", "entries a second", "issues a second", "an entry, times the small", "times `sha256sum`", "MB"]
+        heads = [
+            "",
+            "seconds",
+            "entries a second",
+            "issues a second",
+            "an entry, times the small",
+            "times `sha256sum`",
+            "MB",
+        ]
         text = f"{machine(environment)}, {large.issues} issues in {large.entries} entries.\n\n"
         text += table(heads, rows(small, large))
     print(text)

@@ -11,6 +11,106 @@ WORDS: dict[str, tuple[str, str]] = {
         "the seal is not encrypted: whoever has it can read it, so send it in a way that is. Tell them the SHA-256 above by "
         "another way.",
     ),
+    # --- what is wrong with a seal; `x.advice` says what to do
+    "seal-strange": ("封存件里有不该有的成员 {about}", "a member that no seal has: {about}"),
+    "seal-strange.advice": (
+        "有人动过这个文件，里面的内容没有看；请重新取一份。",
+        "somebody had a hand in this file, and nothing in it was read; get it anew.",
+    ),
+    "seal-missing": ("封存件里缺 {about}", "{about} is missing"),
+    "seal-missing.advice": (
+        "这不是完整的封存件；请重新取一份。",
+        "this is no whole seal; get it anew.",
+    ),
+    "seal-broken": ("压缩包读不下去（{about}）", "the zip cannot be read to its end ({about})"),
+    "seal-broken.advice": (
+        "传送中可能坏了；请重新取一份，用整个文件的 SHA-256 核对。",
+        "it may have been spoilt on its way; get it anew and compare the SHA-256 of the whole file.",
+    ),
+    "seal-form": ("压缩包不是封存时的写法", "the zip is not written as a seal is"),
+    "seal-form.advice": (
+        "有人重新打过包，成员之间可能藏着东西；请取原来的那一份。",
+        "somebody packed it again, and something may be hidden in it; get the original.",
+    ),
+    "seal-sum": ("{about} 与 SHA256SUMS 不符", "{about} is not as SHA256SUMS says"),
+    "seal-sum.advice": (
+        "封存以后改过；请重新取一份，用整个文件的 SHA-256 核对。",
+        "it was changed after it was sealed; get it anew and compare the SHA-256 of the whole file.",
+    ),
+    "seal-journal": ("记录全文第 {entry} 行不是台账写的", "line {entry} of the journal was not written by any ledger"),
+    "seal-journal.advice": (
+        "记录被改过；请单位拿出台账，用 rectify verify 核对。",
+        "the journal was changed; have the unit show its ledger, and check it with rectify verify.",
+    ),
+    "seal-head-unreadable": ("head.txt 不是摘要", "head.txt is no head"),
+    "seal-head-unreadable.advice": (
+        "有人动过这个文件；请重新取一份。",
+        "somebody had a hand in this file; get it anew.",
+    ),
+    "seal-ledger": ("摘要是另一本台账的（{about}）", "the head is that of another ledger ({about})"),
+    "seal-ledger.advice": (
+        "请核对封存的是哪一本台账，重新取一份。",
+        "see which ledger was sealed, and get it anew.",
+    ),
+    "seal-head": (
+        "记录全文与摘要不符：第 1 到第 {entry} 条或其后有改动",
+        "the journal is not that of the head: something up to entry {entry}, or after it, was changed",
+    ),
+    "seal-head.advice": (
+        "用手里更早的摘要再核对（--head），可以看出从哪里开始。",
+        "check earlier heads that you hold (--head) to see from where on.",
+    ),
+    "seal-signed-other": (
+        "{about} 签的不是这份记录的摘要",
+        "{about}: what was signed is no head of this journal",
+    ),
+    "seal-signed-other.advice": (
+        "签名以后记录被改写或截短过，或者签的是另一本台账；请找签名人核对。",
+        "the journal was rewritten or cut short after it was signed, or another ledger was signed; ask the signer.",
+    ),
+    "seal-unsigned": ("{about} 旁边没有签名", "there is no signature beside {about}"),
+    "seal-unsigned.advice": ("请向签名人要签名文件。", "ask the signer for the signature."),
+    "seal-evidence-changed": ("佐证材料 {about} 的内容被换过", "the content of {about} is another"),
+    "seal-evidence-changed.advice": (
+        "请向单位要原件，用 sha256sum 核对。",
+        "ask the unit for the original, and compare it with sha256sum.",
+    ),
+    "seal-evidence-missing": (
+        "缺佐证材料 {about}（第 {entry} 条附上的）",
+        "evidence {about} is missing (attached by entry {entry})",
+    ),
+    "seal-evidence-missing.advice": (
+        "记录说台账里存着它；请单位拿出来，用 sha256sum 核对。",
+        "the journal says that the ledger keeps it; have the unit show it, and compare it with sha256sum.",
+    ),
+    "seal-evidence-strange": ("记录里没有佐证材料 {about}", "the journal keeps no evidence {about}"),
+    "seal-evidence-strange.advice": (
+        "它是封存以后放进去的；不要当作证据。",
+        "it was put in after the seal was made; do not take it for evidence.",
+    ),
+    "seal-evidence-list": ("{about} 与记录不符", "{about} is not what the journal says"),
+    "seal-evidence-list.advice": ("以记录全文为准。", "go by the journal."),
+    "seal-report": ("{about} 写的不是这份摘要", "{about} does not state this head"),
+    "seal-report.advice": (
+        "报告不是由这份记录算出的；以记录全文为准。",
+        "the report was not computed from this journal; go by the journal.",
+    ),
+    "looked": (
+        "看过：成员和 SHA256SUMS、每条记录、哈希链、摘要、佐证材料、报告写的摘要",
+        "Looked at: members and SHA256SUMS, each entry, the chain, the head, the evidence, the head that the reports state",
+    ),
+    "signed": (
+        "{source}：成立，第 1 到第 {seq} 条没有变，签名人 {signer}",
+        "{source}: holds, entries 1 to {seq} are what they were, signed by {signer}",
+    ),
+    "signatures-not-checked": (
+        "封存件里有{number}份签名，没有核对是谁签的；加 --allowed-signers 文件。",
+        "there are signatures in the seal ({number}), and whose they are was not checked; add --allowed-signers FILE.",
+    ),
+    "signatures-absent": (
+        "封存件里没有签名，名单里的人没有一个签过。",
+        "there is no signature in the seal: none of the allowed signers signed.",
+    ),
     "readme": (
         """# 整改台账封存件
 

@@ -12,7 +12,7 @@ from rectify.errors import Damaged, RectifyError, Unreadable
 from rectify.exchange.contents import Contents
 from rectify.exchange.text import read
 from rectify.heads import Statement, parsed
-from rectify.journal import Fault, Head, RunningHead
+from rectify.journal import Head, RunningHead
 from rectify.sealing.container import Container
 from rectify.sealing.making import listed, sums_of
 
@@ -20,6 +20,14 @@ NEEDED = ("README.md", "README.zh.md", "SHA256SUMS", "check.sh", "evidence.jsonl
 _LARGEST = 64 << 20
 """Bytes of the largest member that is held in memory: a report, or the list of the evidence."""
 _TEXT_HEAD = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a seal: a code (its sentence is `sealing.<code>`), the member or hash, and the entry, if it is one."""
+
+    code: str
+    about: str = ""
+    entry: int = 0
 
 
 class Signed(NamedTuple):
@@ -46,25 +54,25 @@ class Seal:
         self.signed: list[Signed] = []
         """Signed heads of this very journal."""
 
-    def faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Flaw]:
         """What is wrong; where the members are not those of a seal, nothing in them is read.
 
         What the seal says of itself is known only when all of this has been gone through.
         """
         lacking = [name for name in NEEDED if name not in self._container]
-        yield from (Fault(0, "seal-strange", name) for name in dict.fromkeys(self._container.strange))
-        yield from (Fault(0, "seal-missing", name) for name in lacking)
+        yield from (Flaw("seal-strange", name) for name in dict.fromkeys(self._container.strange))
+        yield from (Flaw("seal-missing", name) for name in lacking)
         if lacking or self._container.strange:
             return
         try:
             yield from self._faults()
         except (BadZipFile, EOFError) as error:
-            yield Fault(0, "seal-broken", str(error))
+            yield Flaw("seal-broken", str(error))
             return
         if not self._container.is_as_written():
-            yield Fault(0, "seal-form")
+            yield Flaw("seal-form")
 
-    def _faults(self) -> Iterator[Fault]:
+    def _faults(self) -> Iterator[Flaw]:
         yield from self._sums()
         given = list(self._statements())
         contents = Contents()
@@ -76,7 +84,7 @@ class Seal:
         yield from self._evidence(contents)
         yield from self._reports()
 
-    def _sums(self) -> Iterator[Fault]:
+    def _sums(self) -> Iterator[Flaw]:
         sums = {}
         for name in self._container.members:
             if name == "SHA256SUMS":
@@ -86,15 +94,15 @@ class Seal:
                 digest.update(chunk)
             sums[name] = digest.hexdigest()
             if name.startswith("evidence/") and name != f"evidence/{sums[name]}":
-                yield Fault(0, "seal-evidence-changed", name)
+                yield Flaw("seal-evidence-changed", name)
         said = self._container.read("SHA256SUMS", _LARGEST)
         if said != sums_of(sums):
             pairs = (line.partition("  ") for line in said.decode(errors="replace").splitlines())
             known = {name: digest for digest, _, name in pairs}
             wrong = sorted(name for name in known.keys() | sums.keys() if known.get(name) != sums.get(name))
-            yield from (Fault(0, "seal-sum", name) for name in wrong or ["SHA256SUMS"])
+            yield from (Flaw("seal-sum", name) for name in wrong or ["SHA256SUMS"])
 
-    def _journal(self, contents: Contents, seqs: set[int]) -> Iterator[Fault]:
+    def _journal(self, contents: Contents, seqs: set[int]) -> Iterator[Flaw]:
         running = RunningHead()
         with self._container.open("journal.jsonl") as opened:
             try:
@@ -108,21 +116,21 @@ class Seal:
             except (Unreadable, Damaged) as error:
                 line = error.values.get("line", 0)
                 assert isinstance(line, int)
-                yield Fault(line, "seal-journal")
+                yield Flaw("seal-journal", entry=line)
                 return
         self.head = running.head
 
-    def _own_head(self) -> Iterator[Fault]:
+    def _own_head(self) -> Iterator[Flaw]:
         assert self.head
         try:
             said = parsed(self._container.read("head.txt"))
         except Unreadable:
-            yield Fault(0, "seal-head-unreadable")
+            yield Flaw("seal-head-unreadable")
             return
         if said.ledger != self.ledger:
-            yield Fault(0, "seal-ledger", said.ledger)
+            yield Flaw("seal-ledger", said.ledger)
         elif said.head != self.head:
-            yield Fault(min(said.seq, self.head.seq), "seal-head")
+            yield Flaw("seal-head", entry=min(said.seq, self.head.seq))
 
     def _statements(self) -> Iterator[Signed]:
         """The heads in the seal that are said to be signed, as far as they are heads at all."""
@@ -136,34 +144,34 @@ class Seal:
             except Unreadable:
                 continue
 
-    def _signed(self, given: list[Signed]) -> Iterator[Fault]:
+    def _signed(self, given: list[Signed]) -> Iterator[Flaw]:
         for each in given:
             if each.statement.ledger == self.ledger and self.heads.get(each.statement.seq) == each.statement.head:
                 self.signed.append(each)
         held = {f"signatures/{each.number}.txt" for each in self.signed}
         for name in self._container.members:
             if name.startswith("signatures/") and name.removesuffix(".sig") not in held:
-                yield Fault(0, "seal-signed-other", name)
+                yield Flaw("seal-signed-other", name)
         yield from (
-            Fault(0, "seal-unsigned", f"signatures/{each.number}.txt") for each in self.signed if not each.signature
+            Flaw("seal-unsigned", f"signatures/{each.number}.txt") for each in self.signed if not each.signature
         )
 
-    def _evidence(self, contents: Contents) -> Iterator[Fault]:
+    def _evidence(self, contents: Contents) -> Iterator[Flaw]:
         kept = contents.kept
         here = {name.removeprefix("evidence/") for name in self._container.members if name.startswith("evidence/")}
         for name in sorted(kept.keys() - here):
-            yield Fault(kept[name].entry, "seal-evidence-missing", name)
-        yield from (Fault(0, "seal-evidence-strange", f"evidence/{name}") for name in sorted(here - kept.keys()))
+            yield Flaw("seal-evidence-missing", name, entry=kept[name].entry)
+        yield from (Flaw("seal-evidence-strange", f"evidence/{name}") for name in sorted(here - kept.keys()))
         if self._container.read("evidence.jsonl", _LARGEST) != listed(contents):
-            yield Fault(0, "seal-evidence-list", "evidence.jsonl")
+            yield Flaw("seal-evidence-list", "evidence.jsonl")
 
-    def _reports(self) -> Iterator[Fault]:
+    def _reports(self) -> Iterator[Flaw]:
         assert self.head
         for name in self._container.members:
             if name.startswith("report-"):
                 said = _head_line(self._container.read(name, _LARGEST), name)
                 if any(str(each) not in said for each in (self.ledger, self.head.seq, self.head.text)):
-                    yield Fault(0, "seal-report", name)
+                    yield Flaw("seal-report", name)
 
 
 def _head_line(content: bytes, name: str) -> str:

@@ -1,6 +1,7 @@
 """What is wrong with a seal: every alteration found and named, and no archive does harm."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -10,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from rectify.errors import Unreadable
-from rectify.journal import Fault
-from rectify.sealing.checking import Seal
+from rectify.sealing.checking import Flaw, Seal
 from tests.conftest import Run
 from tests.faults.seals import ALTERED, Office, after_the_signature, evidence, members, packed, sealed, summed
 
@@ -28,7 +28,7 @@ def office(kept: dict[str, Office], run: Run, tmp_path_factory: pytest.TempPathF
     return kept["office"]
 
 
-def faults(seal: bytes) -> list[Fault]:
+def faults(seal: bytes) -> list[Flaw]:
     return list(Seal(io.BytesIO(seal), "SEAL.zip").faults())
 
 
@@ -58,6 +58,7 @@ FOUND = {
     "the sums are gone": {"seal-missing"},
     "a line end of Windows": {"seal-journal"},
 }
+OTHERWISE = {"seal-evidence-list", "seal-head-unreadable"}
 OF_SIGNATURES = {"signed by somebody else", "signed for another purpose", "signed was another text"}
 """These are for `ssh-keygen` to find."""
 
@@ -69,7 +70,7 @@ def test_every_alteration_is_looked_for() -> None:
 @pytest.mark.parametrize("name", FOUND)
 def test_what_was_altered_is_found(office: Office, name: str) -> None:
     found = faults(packed(ALTERED[name](office, members(office.seal))))
-    assert {each.key for each in found} >= FOUND[name], found
+    assert {each.code for each in found} >= FOUND[name], found
 
 
 def test_the_control_what_no_signature_speaks_for_passes(office: Office) -> None:
@@ -79,7 +80,22 @@ def test_the_control_what_no_signature_speaks_for_passes(office: Office) -> None
 def test_the_list_of_the_evidence_is_that_of_the_journal(office: Office) -> None:
     parts = members(office.seal)
     parts["evidence.jsonl"] = parts["evidence.jsonl"].replace(b'"kept"', b'"purged"', 1)
-    assert {each.key for each in faults(packed(summed(parts)))} == {"seal-evidence-list"}
+    assert {each.code for each in faults(packed(summed(parts)))} == {"seal-evidence-list"}
+
+
+def test_every_code_has_its_sentence_and_its_advice_and_no_sentence_is_left_over() -> None:
+    from rectify.language.sealing import WORDS
+    from rectify.sealing import checking
+
+    used = set(re.findall(r'Flaw\(\s*"([a-z-]+)"', Path(str(checking.__file__)).read_text(encoding="utf-8")))
+    known = {key for key in WORDS if key.startswith("seal-")}
+    assert known == used | {f"{code}.advice" for code in used}
+    assert used == set().union(*FOUND.values()) | {"seal-strange", "seal-broken", "seal-form", *OTHERWISE}
+
+
+def test_a_head_that_is_none_is_named(office: Office) -> None:
+    parts = members(office.seal) | {"head.txt": b"all is well\n"}
+    assert {each.code for each in faults(packed(summed(parts)))} == {"seal-head-unreadable"}
 
 
 # --- archives that mean harm
@@ -141,33 +157,33 @@ def encrypted(seal: bytes) -> bytes:
 )
 def test_a_member_with_another_name_is_strange(office: Office, name: str) -> None:
     found = faults(zipped(members(office.seal), nothing, (name, b"x")))
-    assert "seal-strange" in {each.key for each in found}
+    assert "seal-strange" in {each.code for each in found}
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_members_of_one_name_are_strange(office: Office) -> None:
     found = faults(zipped(members(office.seal), nothing, ("journal.jsonl", b"{}\n")))
-    assert Fault(0, "seal-strange", "journal.jsonl") in found
+    assert Flaw("seal-strange", "journal.jsonl") in found
 
 
 @pytest.mark.parametrize("alter", [deflated, linked, dated, extra, commented])
 def test_members_are_written_as_a_seal_writes_them(office: Office, alter: Callable[[zipfile.ZipInfo], None]) -> None:
     parts = members(office.seal)
     assert faults(zipped(parts, nothing)) == []
-    assert {each.key for each in faults(zipped(parts, alter))} & {"seal-form", "seal-strange"}
+    assert {each.code for each in faults(zipped(parts, alter))} & {"seal-form", "seal-strange"}
 
 
 def test_members_stand_in_order(office: Office) -> None:
     parts = members(office.seal)
     turned = dict(reversed(parts.items()))
-    assert [each.key for each in faults(zipped(turned, nothing))] == ["seal-form"]
+    assert [each.code for each in faults(zipped(turned, nothing))] == ["seal-form"]
 
 
 def test_an_encrypted_or_broken_member_is_named(office: Office) -> None:
     seal = office.seal.read_bytes()
     assert encrypted(seal) != seal
-    assert "seal-strange" in {each.key for each in faults(encrypted(seal))}
-    assert "seal-broken" in {each.key for each in faults(crc_changed(seal))}
+    assert "seal-strange" in {each.code for each in faults(encrypted(seal))}
+    assert "seal-broken" in {each.code for each in faults(crc_changed(seal))}
 
 
 @pytest.mark.parametrize(
@@ -187,7 +203,7 @@ def test_what_is_no_zip_is_no_seal(content: bytes) -> None:
     except Unreadable as error:
         assert error.key == "seal-unreadable"
     else:
-        assert {each.key for each in found} == {"seal-missing"}
+        assert {each.code for each in found} == {"seal-missing"}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +221,7 @@ def test_what_stands_between_the_members_is_found(office: Office) -> None:
     seal = office.seal.read_bytes()
     start = struct.unpack("<L", seal[-6:-2])[0]
     hidden = seal[:start] + b"hidden" + seal[start:-6] + struct.pack("<L", start + 6) + seal[-2:]
-    assert [each.key for each in faults(hidden)] == ["seal-form"]
+    assert [each.code for each in faults(hidden)] == ["seal-form"]
 
 
 def test_a_bomb_is_not_unpacked(office: Office) -> None:
@@ -213,7 +229,7 @@ def test_a_bomb_is_not_unpacked(office: Office) -> None:
     bomb = zlib.compressobj(9, zlib.DEFLATED, -15)
     assert len(bomb.compress(bytes(1 << 20)) + bomb.flush()) < 2000
     found = faults(zipped({**parts, evidence(parts): bytes(1 << 24)}, deflated))
-    assert "seal-strange" in {each.key for each in found}
+    assert "seal-strange" in {each.code for each in found}
 
 
 def test_every_cut_and_every_flipped_byte_is_seen(office: Office) -> None:

@@ -127,7 +127,7 @@ def _refuse_other(path: Path) -> None:
     with path.open("rb") as stream:
         fault = next(Seal(stream, path.name).faults(), None)
     if fault:
-        raise Damaged("written-wrong", entry=fault.seq)
+        raise Damaged("seal-written-wrong", about=fault.code)
 
 
 def _answer(session: Session, path: Path, parts: "Parts", digest: str) -> None:
