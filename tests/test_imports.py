@@ -47,7 +47,6 @@ ARROWS: dict[str, set[str]] = {
         "checks",
         "exchange",
         "sealing",
-        "journal",
         "",
     },
 }

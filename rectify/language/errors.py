@@ -626,10 +626,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "封存件读回来与写下的不符（{about}），已经丢弃；请检查磁盘和内存。",
         "the seal was not read back as it was written ({about}) and is gone; check disk and memory.",
     ),
-    "ssh-keygen-absent": (
-        "找不到 ssh-keygen，不能签名也不能核对签名；请先安装 OpenSSH（openssh-client）。",
-        "there is no ssh-keygen to be found, so nothing can be signed or checked; install OpenSSH (openssh-client).",
-    ),
     "seal-unreadable": (
         "{name} 不是封存件，或已被截断、改写；请重新取一份。",
         "{name} is no seal, or was cut off or rewritten; get it anew.",
