@@ -34,11 +34,3 @@ class Deferring(sqlite3.Connection):
     def _write(self, statement: str) -> None:
         self.executemany(statement, self._later[statement])
         self._later[statement].clear()
-
-
-def later(db: sqlite3.Connection, statement: str, rows: Iterable[Row]) -> None:
-    """Execute a statement for each row: at once, or where a whole journal is folded, when there are many."""
-    if isinstance(db, Deferring):
-        db.later(statement, rows)
-    else:
-        db.executemany(statement, rows)

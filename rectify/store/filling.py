@@ -35,7 +35,7 @@ def fill(path: Path, journal: Iterable[tuple[Row, Entry]], files: Iterable[Packe
     `files` are asked for after the last entry. The file's bytes are not yet durable. Raises Damaged, with the line of the
     journal called `name`, for an act that cannot be.
     """
-    with translated(path), closing(connect(path, "rw", Deferring)) as db:
+    with translated(path), closing(connect(path, "rw", factory=Deferring)) as db:
         for pragma in _FILLING:
             db.execute(pragma)
         db.execute("BEGIN")

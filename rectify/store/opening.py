@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rectify.errors import Busy, Damaged, DiskFailed, NotFound, RectifyError, Refused, Unreadable
 from rectify.store.schema import APPLICATION_ID, FORMAT, Version, version_of
@@ -100,10 +101,10 @@ def refuse_newer(path: Path, version: Version, connection: sqlite3.Connection | 
         raise Refused("newer-format", path=str(path), format=version.format, known=FORMAT)
 
 
-def connect(path: Path, mode: str, kind: type[sqlite3.Connection] = sqlite3.Connection) -> sqlite3.Connection:
-    """A connection to a file that was looked at: `mode` is ro, rw or rwc."""
+def connect(path: Path, mode: str, **options: Any) -> sqlite3.Connection:
+    """A connection to a file that was looked at: `mode` is ro, rw or rwc; `options` as of `sqlite3.connect`."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, factory=kind)
+    connection: sqlite3.Connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, **options)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     for pragma in _COMMON:
         connection.execute(pragma)

@@ -4,10 +4,10 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rectify.acts import (
     Act,
@@ -37,8 +37,10 @@ from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
 from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
-from rectify.store.deferring import Deferring, later
 from rectify.store.listing import evidence_of
+
+if TYPE_CHECKING:  # a whole journal is seldom folded
+    from rectify.store.deferring import Deferring
 
 TABLES = {
     "issue": "issues",
@@ -73,6 +75,23 @@ def apply(db: sqlite3.Connection, entry: Entry) -> None:
     from rectify.store.proof import APPLY  # late: most acts are of the work, not of its proof
 
     APPLY[kind](db, entry, entry.act)
+
+
+def _deferring(db: sqlite3.Connection) -> "Deferring | None":
+    """The connection as one on which a whole journal is folded; None where it is none, as in daily use."""
+    if type(db) is sqlite3.Connection:
+        return None
+    from rectify.store.deferring import Deferring  # late: only where there is one
+
+    return db if isinstance(db, Deferring) else None
+
+
+def later(db: sqlite3.Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Execute a statement for each row: at once, or where a whole journal is folded, when there are many."""
+    if whole := _deferring(db):
+        whole.later(statement, rows)
+    else:
+        db.executemany(statement, rows)
 
 
 # ---- what an act creates -------------------------------------------------------------------------------------------
@@ -225,20 +244,20 @@ def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
 
 
 def _count(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
-    if isinstance(db, Deferring):
-        db.counts[where] += sign
+    if whole := _deferring(db):
+        whole.counts[where] += sign
     else:
         _add(db, where, sign)
 
 
 def settle(db: sqlite3.Connection) -> None:
     """Write what was kept back while a whole journal was folded."""
-    if isinstance(db, Deferring):
-        for where, number in db.counts.items():
+    if whole := _deferring(db):
+        for where, number in whole.counts.items():
             if number:
                 _add(db, where, number)
-        db.counts.clear()
-        db.settle()
+        whole.counts.clear()
+        whole.settle()
 
 
 def _add(db: sqlite3.Connection, where: _Tally, sign: int) -> None:

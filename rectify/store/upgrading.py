@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from rectify.acts import Entry
 from rectify.store.deferring import Deferring
@@ -68,7 +69,7 @@ def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
 
 def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
     """The state, in memory, that the entries up to `final` come to."""
-    with _memory(Deferring) as copy:
+    with _memory(factory=Deferring) as copy:
         copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
         rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
         copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
@@ -77,9 +78,9 @@ def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
 
 
 @contextmanager
-def _memory(kind: type[sqlite3.Connection] = sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def _memory(**options: Any) -> Iterator[sqlite3.Connection]:
     """A database in memory, closed only where making it fails."""
-    db = sqlite3.connect(":memory:", isolation_level=None, factory=kind)
+    db: sqlite3.Connection = sqlite3.connect(":memory:", isolation_level=None, **options)
     try:
         yield db
     except BaseException:

@@ -126,7 +126,7 @@ def test_a_row_that_was_altered_on_its_way_is_caught_before_the_end(
     book.do(add_issue, "题")
     before = book.bytes
     real = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, factory=Bent, **options))
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, **{"factory": Bent, **options}))
     monkeypatch.setattr(Bent, "bend", bend)
     error = Damaged if bend in (2, 3) else sqlite3.IntegrityError
     with pytest.raises(error, match=r"written-wrong|journal"):
@@ -142,7 +142,7 @@ def test_the_user_is_told_that_nothing_was_written(book: Book, run: Run, monkeyp
     before = book.bytes
     real = sqlite3.connect
     monkeypatch.setattr(Bent, "bend", 3)
-    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, factory=Bent, **options))
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, **{"factory": Bent, **options}))
     for language, words in (("zh", "没有写入"), ("en", "rolled back")):
         said = run("add-issue", "题", "--lang", language)
         assert (said.code, said.out) == (5, "")
@@ -155,7 +155,7 @@ def test_a_new_ledger_that_was_written_wrong_is_not_put_in_its_place(
 ) -> None:
     real = sqlite3.connect
     monkeypatch.setattr(Bent, "bend", 3)
-    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, factory=Bent, **options))
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: real(*args, **{"factory": Bent, **options}))
     with pytest.raises(Damaged):
         book.do(add_issue, "题")
     assert list(book.path.parent.iterdir()) == []
