@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +28,14 @@ if TYPE_CHECKING:
     from rectify.language import Language
     from rectify.report import View
 
-_WRITTEN = {"html", "docx", "xlsx", "csv", "txt"}
-"""Formats in which the ledger's own reports are made where a file has one of them, so that both are read alike."""
+
+def _written() -> set[str]:
+    """Formats in which the ledger's own reports are made where a file has one of them, so that both are read alike; PDF
+    only where it can be written.
+    """
+    return {"html", "docx", "xlsx", "csv", "txt", *(("pdf",) if find_spec("typst") else ())}
+
+
 _NO_HEAD = HeadLine(0, "", "")
 
 
@@ -121,7 +128,7 @@ class Comparing:
 
     def _pages(self, view: "View", language: "Language", public: PublicView | None = None) -> Iterator[Page]:
         """The ledger's reports of every kind, in the form of the file, read back."""
-        suffix = f".{self._source.format}" if self._source.format in _WRITTEN else ".md"
+        suffix = f".{self._source.format}" if self._source.format in _written() else ".md"
         read = self._source.document
         since = last_report(read, self._day, language)
         before: View | None = self._at(since) if since else None

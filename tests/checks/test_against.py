@@ -32,7 +32,7 @@ def told(folder: Path, language: str) -> Book:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("format_", ["md", "txt", "html", "docx", "xlsx", "csv"])
+@pytest.mark.parametrize("format_", ["md", "txt", "html", "docx", "xlsx", "csv", "pdf"])
 def test_a_report_agrees_with_the_ledger_that_gave_it(tmp_path: Path, run: Run, language: str, format_: str) -> None:
     told(tmp_path, language)
     for kind in KINDS:

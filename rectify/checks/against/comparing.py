@@ -32,7 +32,7 @@ _CODES = {DATE: "date", NAME: "name", RULE: "rule", CLAIM: "claim"}
 def against(page: Page, books: Books) -> list[Remark]:
     """What a report says otherwise than the ledger, or the ledger not at all; the issues in the order of the report."""
     named = _aligned(page.draft, books)
-    renamed = {issue.place: name for issue, name in named if name}
+    renamed = {issue.place: name for issue, name in named if name and not issue.place.startswith("page ")}  # holds many
     told = list(passages(page.document, books.names, renamed))
     ranked = _ranked(told, books)
     found = [

@@ -101,7 +101,7 @@ _ENTRY = re.compile(r"[\s*]*(?P<label>[A-Z][a-z]+(?: [a-z]+){0,3}|[一-鿿]{2,8}
 _LONG = 60
 
 
-_HEAD = re.compile(r"\b[0-9a-f]{64}\b|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}@")
+_HEAD = re.compile(r"\b[0-9a-f]{64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 """The head or the version of a ledger, which say when a report was made: `verify --head` knows what came after."""
 
 
