@@ -11,7 +11,7 @@ from rectify.checks.against import Books, Page, against, books, last_report, sha
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
 from rectify.documents.reading import Source, read_bytes
-from rectify.documents.writing import Style, writer
+from rectify.documents.writing import DRAWING, Style, writer
 from rectify.errors import NotFound
 from rectify.intake import understand
 from rectify.intake.draft import Draft
@@ -45,6 +45,8 @@ class Other(NamedTuple):
     ledger: Ledger
     inspection: str | None
     as_of: date | None
+    made: dict[tuple[object, ...], list[Page]]
+    """Its own reports that were made already, so that several files ask for them once."""
 
 
 @contextmanager
@@ -54,7 +56,7 @@ def other(session: Session, path: str, inspection: str | None, as_of: str | None
     if not place.exists():
         raise NotFound("ledger-absent", path=path)
     with Ledger.reading(place) as ledger:
-        yield Other(ledger, inspection, day_of(session, as_of) if as_of else None)
+        yield Other(ledger, inspection, day_of(session, as_of) if as_of else None, {})
 
 
 class Comparing:
@@ -64,6 +66,7 @@ class Comparing:
         self._source, self._draft = read
         self._today = today
         self._ledger = with_.ledger
+        self._made = with_.made
         self._columns = columns
         told = self._draft.inspection.report_date
         said = told.latest if told and told.precise else None
@@ -95,12 +98,12 @@ class Comparing:
         count that it shares more with; and with the version for the public, which leaves things out.
         """
         page = Page(self._source.document, self._draft)
-        own = list(self._pages(self._view, self._language))
+        own = self._pages(self._view, self._language)
         known = self._known(own, self._language)
         found = against(page, known)
         if found:
             other: Language = "en" if self._language == "zh" else "zh"
-            others = list(self._pages(self._view, other))
+            others = self._pages(self._view, other)
             theirs = self._known(others, other)
             if shared(page, theirs) > shared(page, known):
                 own, self._language = others, other
@@ -126,7 +129,7 @@ class Comparing:
             wordings={called(each.issue): texts.get(f"i{each.issue.id}", "") for each in dossiers},
         )
 
-    def _pages(self, view: "View", language: "Language", public: PublicView | None = None) -> Iterator[Page]:
+    def _pages(self, view: "View", language: "Language", public: PublicView | None = None) -> list[Page]:
         """The ledger's reports of every kind, in the form of the file, read back."""
         suffix = f".{self._source.format}" if self._source.format in _written() else ".md"
         read = self._source.document
@@ -136,9 +139,16 @@ class Comparing:
             before = PublicView(before, self._of, say(language, "report.withheld"))
         basis = shows(read, say(language, "report.heading-basis"))
         asked = Asked(self._of, self._day, language, _NO_HEAD, since, before, basis=basis)
-        asked = asked._replace(withheld=public.secrets if public else None, pictures=suffix == ".html")
-        for kind in KINDS:
-            stream = BytesIO()
-            writer(suffix)(document(kind, view, asked, tables=suffix == ".csv"), stream, Style())
-            again = read_bytes(stream.getvalue(), f"report{suffix}")
-            yield Page(again.document, understand(again, today=self._today, columns=self._columns))
+        asked = asked._replace(withheld=public.secrets if public else None)
+        key = (self._of.id, self._day, language, suffix, since, basis, public is not None)
+        if key not in self._made:
+            self._made[key] = [self._page(kind, view, asked, suffix) for kind in KINDS]
+        return self._made[key]
+
+    def _page(self, kind: str, view: "View", asked: Asked, suffix: str) -> Page:
+        drawn = suffix in DRAWING or (kind, suffix) == ("summary", ".pdf")
+        made = document(kind, view, asked._replace(pictures=drawn), tables=suffix == ".csv")
+        stream = BytesIO()
+        writer(suffix)(made, stream, Style())
+        again = read_bytes(stream.getvalue(), f"report{suffix}")
+        return Page(again.document, understand(again, today=self._today, columns=self._columns))
