@@ -1,7 +1,7 @@
 """The one door to a ledger: open, record, read, prove."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rectify.errors import Damaged, DiskFailed, RectifyError
-from rectify.store.opening import connect, detached, open_reading, open_writing, refuse_newer, translated
+from rectify.store.opening import (
+    connect,
+    detached,
+    open_reading,
+    open_writing,
+    refuse_network,
+    refuse_newer,
+    translated,
+)
 from rectify.store.reading import Reading
 from rectify.store.schema import FORMAT, Version, this_version, version_of
 
@@ -74,11 +82,14 @@ class Ledger:
             raise
 
     @classmethod
-    def writing(cls, path: Path, founding: Founding | None = None) -> Self:
+    def writing(cls, path: Path, founding: Founding | None = None, *, on_network: bool = False) -> Self:
         """Open for writing. With `founding`, a ledger that does not exist is made by the first act that is recorded.
 
-        Raises what `reading` raises, and Refused for a newer format or without permission to write.
+        Raises what `reading` raises, and Refused for a newer format, without permission to write, and for a network
+        share unless `on_network` takes its risk.
         """
+        if not on_network:
+            refuse_network(path)
         if founding is None or path.exists():
             with translated(path, writing=True):
                 return cls(path, open_writing(path, create=founding is not None), founding)
@@ -290,6 +301,12 @@ class Ledger:
         from rectify.store.entries import rows
 
         return rows(self._db)
+
+    def setbacks(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Those of some entries, in order, at which the clock had gone back, and by how many seconds."""
+        from rectify.store.entries import setbacks
+
+        return setbacks(self._db, numbers)
 
     def file(self, sha256: str) -> bytes | None:
         """The content of a file that the ledger keeps, by its SHA-256; None where it does not."""

@@ -25,6 +25,17 @@ def reading(session: Session) -> Ledger:
     return ledger
 
 
+def allows_network(session: Session, path: Path) -> bool:
+    """Whether the user takes the risk of writing to a network share; where the ledger lies on one, they are warned."""
+    if session.world.environ.get("RECTIFY_ALLOW_NETWORK") != "yes":
+        return False
+    from rectify.store.mounts import network_kind
+
+    if kind := network_kind(path.parent):
+        session.note(session.visible(session.say("record.on-network", path=path, kind=kind)))
+    return True
+
+
 def stamp(session: Session, by: str | None) -> "Stamp":
     """Who and when, for the acts of this call: `--by` decided or did it, `--as` enters it."""
     from rectify.acts import Stamp
@@ -60,7 +71,7 @@ def record(
     def deciding(state: "State") -> "Deciding":
         return decide(state, today, *asked, **options)
 
-    with Ledger.writing(path, founding) as ledger:
+    with Ledger.writing(path, founding, on_network=allows_network(session, path)) as ledger:
         entries = ledger.record(deciding, stamp(session, by), files)
     if new:
         session.note(session.say("record.created", path=path))

@@ -29,6 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "since": ("{date}以来", "since {date}"),
     "until": ("{date}前", "by {date}"),
     "range": ("{start}至{end}", "{start} – {end}"),
+    "days": ("{number}天", "{number} d"),
+    "hours": ("{number}小时", "{number} h"),
+    "minutes": ("{number}分", "{number} min"),
+    "seconds": ("{number}秒", "{number} s"),
     "range-of-days": ("{start}至{end}", "{start}–{end}"),
 }
 
@@ -38,6 +42,17 @@ def say_day(language: Language, day: date) -> str:
     if language == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {_word(language, f'month-{day.month}')} {day.year}"
+
+
+def say_span(language: Language, seconds: int) -> str:
+    """How long, in the two largest units: `3天4小时`, `3 d 4 h`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    days, hours = divmod(hours, 24)
+    units = [("days", days), ("hours", hours), ("minutes", minutes), ("seconds", seconds)]
+    first = next((place for place, (_, number) in enumerate(units) if number), len(units) - 1)
+    said = (_word(language, name).format(number=number) for name, number in units[first : first + 2] if number)
+    return ("" if language == "zh" else " ").join(said)
 
 
 def say_date(language: Language, when: When) -> str:

@@ -110,6 +110,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "the ledger was written by a newer rectify (format {format}) and was not checked.",
     ),
     "newer-format.advice": ("升级：pip install --upgrade rectify", "upgrade: pip install --upgrade rectify"),
+    "clock-back": (
+        "登记时间有 {count} 处比前一条早，最多早 {span}（第 {entry} 条）：当时的时钟倒退过。",
+        "{count} entries were made at an earlier time than the one before, at most by {span} (entry {entry}): the clock had "
+        "gone back.",
+    ),
+    "clock-back.advice": (
+        "次序以编号为准，内容不受影响；请校准这台机器的时钟。",
+        "order is that of the numbers, and nothing is lost; set the clock of this machine right.",
+    ),
+    "on-network": (
+        "台账在网络文件系统（{kind}）上：可以读，不能写，那里的锁靠不住。",
+        "the ledger lies on a network share ({kind}): it is read and not written to, since locks may keep nobody out there.",
+    ),
+    "on-network.advice": (
+        "请移到本机磁盘上再写；自担风险可设 RECTIFY_ALLOW_NETWORK=yes。",
+        "keep it on a disk of this machine, or set RECTIFY_ALLOW_NETWORK=yes at your own risk.",
+    ),
     "left-journal": (
         "旁边有 {name}：有一次写入没有结束，或者正有人在写。",
         "there is {name} beside it: a write was cut short, or somebody is writing just now.",

@@ -498,6 +498,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} 正被别人读写，没有写入任何内容；请稍后再试。",
         "somebody else is reading or writing {path}; nothing was written, try again.",
     ),
+    "ledger-on-network": (
+        "{path} 在网络文件系统（{kind}）上，那里的锁靠不住，两人同时写会写坏台账，所以没有写入；请放到本机磁盘上再写"
+        "（读取不受限制），或者自担风险设 RECTIFY_ALLOW_NETWORK=yes。",
+        "{path} lies on a network share ({kind}), where locks may keep nobody out and two writers can break it; nothing was "
+        "written. Keep it on a disk of this machine (reading is fine), or set RECTIFY_ALLOW_NETWORK=yes at your own risk.",
+    ),
     "ledger-unsure": (
         "磁盘在最后一刻出错，这次的内容在 {path} 里可能已经写入，也可能没有；请先用 rectify history 查看，再决定要不要重做。",
         "the disk failed at the last moment, and what was to be recorded may stand in {path} or not; look with rectify "

@@ -3,6 +3,10 @@
 WORDS: dict[str, tuple[str, str]] = {
     "created": ("新建了台账：{path}", "new ledger: {path}"),
     "written": ("已记入 {path}，第 {entry} 条。", "recorded in {path}, entry {entry}."),
+    "on-network": (
+        "{path} 在网络文件系统（{kind}）上，那里的锁靠不住：请确保同一时间只有一个人在写。",
+        "{path} lies on a network share ({kind}), where locks may keep nobody out: see to it that only one person writes.",
+    ),
     "newer-format": (
         "这个台账由较新的 rectify 写成（格式 {format}，本程序到 {known}），只能看，内容可能不全。",
         "this ledger was written by a newer rectify (format {format}, this program knows {known}); it can only be read.",

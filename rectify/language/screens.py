@@ -257,6 +257,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "entered-for": ("{entered_by}（代{by}）", "{entered_by} for {by}"),
     "happened": ("（发生于{date}）", " (happened {date})"),
     "undone": ("（已被第{entry}条撤回）", " (taken back by entry {entry})"),
+    "clock-back": ("（时钟比上一条倒退了{span}）", " (the clock had gone back {span})"),
     "history-more": (
         "只显示最近{n}条；全部：rectify history --limit 0",
         "the newest {n} are shown; all: rectify history --limit 0",

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rectify.acts import Entry, Pending, Stamp, Undo
 from rectify.acts.codec import UnknownAct, from_json, to_json
@@ -63,6 +63,20 @@ def entries(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Itera
 
 def entry(db: sqlite3.Connection, seq: int) -> Entry | None:
     return next(entries(db, seq, seq), None)
+
+
+def setbacks(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
+    """Those of some entries that were entered at an earlier time than the one before each, and by how many seconds.
+
+    Order is that of the numbers; a clock that went back refuses nothing and is only told.
+    """
+    run = isinstance(numbers, range)
+    found = "entry e" if run else "json_each(:numbers) k CROSS JOIN entry e ON e.seq = k.value"
+    query = f"""SELECT seq, CAST(strftime('%s', before) - strftime('%s', at) AS INTEGER) FROM (
+      SELECT e.seq, json_extract(e.body, '$.at') AS at, json_extract(b.body, '$.at') AS before
+      FROM {found} CROSS JOIN entry b ON b.seq = e.seq - 1 WHERE e.seq BETWEEN :first AND :final) WHERE at < before"""
+    ends = {"first": numbers[0], "final": numbers[-1]} if numbers else {"first": 1, "final": 0}
+    return dict(db.execute(query, ends if run else {**ends, "numbers": json.dumps(numbers)}).fetchall())
 
 
 def fold(db: sqlite3.Connection, new: Entry) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,7 @@ def open_reading(path: Path) -> sqlite3.Connection:
             if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
                 raise
         # A writer was killed in mid-act: opening for writing lets SQLite put the file back as it was.
+        refuse_network(path)
         return _checked(path, "rw")
 
 
@@ -91,6 +93,17 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
         for pragma in _WRITING:
             connection.execute(pragma)
     return connection
+
+
+def refuse_network(path: Path) -> None:
+    """Raises Refused where the folder of a ledger lies on a network share: its locks may keep nobody out."""
+    folder = path.parent
+    if sys.platform != "win32" and (not folder.exists() or os.major(folder.stat().st_dev)):
+        return  # a device of this machine; shares have none, as few others do
+    from rectify.store.mounts import network_kind  # late: most ledgers lie on a device
+
+    if kind := network_kind(folder):
+        raise Refused("ledger-on-network", path=str(path), kind=kind)
 
 
 def refuse_newer(path: Path, version: Version, connection: sqlite3.Connection | None = None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from rectify.deciding import correcting, progressing, registering
 from rectify.view import plain
-from rectify.view.screens.history import screen as history
+from rectify.view.screens.history import Aside, screen as history
 from rectify.view.screens.timeline import NAMED, Told, moments
 
 TODAY = date(2023, 6, 30)
@@ -77,7 +77,7 @@ def test_two_inspections_are_told_apart(book: Any) -> None:
     assert [row[1] for row in told(book)] == ["2022-1/1", "2023-1/1", "2022-1"]
     with book.open() as ledger:
         view = ledger.view()
-        lines = "\n".join(plain.lines(history("en", view, ledger.entries(), view.undone()), None))
+        lines = "\n".join(plain.lines(history("en", view, ledger.entries(), Aside(view.undone(), {})), None))
     assert "for issue 2022-1/1" in lines
 
 
@@ -95,5 +95,5 @@ def test_who_entered_for_whom_is_told(book: Any) -> None:
     book.do(registering.add_issue, "a", said_by="Kim")
     with book.open() as ledger:
         view = ledger.view()
-        lines = list(plain.lines(history("en", view, ledger.entries(), view.undone()), None))
+        lines = list(plain.lines(history("en", view, ledger.entries(), Aside(view.undone(), {})), None))
     assert "clerk for Kim" in lines[-1]

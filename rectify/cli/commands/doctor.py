@@ -179,6 +179,7 @@ class Look:
         yield self._how_found(path)
         try:
             yield from self._file(path)
+            yield from self._share(path)
             yield from self._leftovers(path)
             yield from self._content(path)
         except Damaged as error:
@@ -208,6 +209,12 @@ class Look:
                 yield self._note(f"{name}-read-only", place)
             if os.name != "nt" and mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
                 yield self._note("open-to-all", place, path=place, mode=stat.filemode(mode))
+
+    def _share(self, path: Path) -> Found:
+        from rectify.store.mounts import network_kind
+
+        if kind := network_kind(path.parent):
+            yield self._note("on-network", path, kind=kind)
 
     def _leftovers(self, path: Path) -> Found:
         """What a write that was cut short, or another program, left beside the ledger."""
@@ -248,6 +255,7 @@ class Look:
             yield Fact("ledger", "integrity", not faults, text)
 
     def _counts(self, ledger: Any) -> Found:
+        from rectify.language.dates import say_span
         from rectify.model.figures import figures
 
         view = ledger.view()
@@ -260,6 +268,10 @@ class Look:
             "issues": figures(view.tallies(), 0).issues,
         }
         yield Fact("ledger", "content", counts, self._say("holds", **counts))
+        if setbacks := ledger.setbacks(range(1, last + 1)):
+            entry = max(setbacks, key=lambda seq: setbacks[seq])
+            span = say_span(self._session.language, setbacks[entry])
+            yield self._note("clock-back", entry, count=len(setbacks), span=span, entry=entry)
 
     def _fault(self, fault: Fault) -> Note:
         found = finding(self._session, fault.key, fault.seq, fault.about)

@@ -1,7 +1,7 @@
 """Looking back: what happened in order of happening, and the journal in order of entry."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -82,18 +82,28 @@ def history(
     with reading(session) as ledger:
         view = ledger.view()
         undone = view.undone()
-        newest, found = _entries(ledger, view, undone, thing, _limit(session, limit))
+        newest, numbers = _numbers(view, undone, thing, _limit(session, limit))
+        found, setbacks = _entries(ledger, numbers), ledger.setbacks(numbers)
         if session.json:
             from rectify.cli.recorded import body
 
-            bodies = ({**body(entry), "undone_by": undone.get(entry.seq)} for entry in found)
+            bodies = (
+                {**body(entry), "undone_by": undone.get(entry.seq), **_clock(setbacks.get(entry.seq))}
+                for entry in found
+            )
             session.emit_json({"format": 1, "entries": bodies})
             return
-        from rectify.view.screens.history import screen
+        from rectify.view.screens.history import Aside, screen
 
-        _draw(session, found, lambda entries: screen(session.language, view, entries, undone))
+        aside = Aside(undone, setbacks)
+        _draw(session, found, lambda entries: screen(session.language, view, entries, aside))
         if newest is not None:
             session.note(session.say("screens.history-more", n=newest))
+
+
+def _clock(back: int | None) -> dict[str, int]:
+    """By how many seconds the clock had gone back, where it had."""
+    return {} if back is None else {"clock_back": back}
 
 
 def _limit(session: Session, asked: int | None) -> int | None:
@@ -114,20 +124,25 @@ def _newest(items: Iterator[Item], limit: int | None) -> tuple[int | None, Itera
     return limit, iter(kept)
 
 
-def _entries(
-    ledger: "Ledger", view: Reading, undone: dict[int, int], thing: str | None, limit: int | None
-) -> "tuple[int | None, Iterator[Entry]]":
-    """The newest entries, of the whole journal or of what touches one thing."""
+def _numbers(
+    view: Reading, undone: dict[int, int], thing: str | None, limit: int | None
+) -> tuple[int | None, Sequence[int]]:
+    """The numbers of the newest entries, of the whole journal or of what touches one thing."""
     if thing is None:
         last = view.last_entry()
         skipped = max(last - limit, 0) if limit is not None else 0
-        return (limit if skipped else None), ledger.entries(skipped + 1)
+        return (limit if skipped else None), range(skipped + 1, last + 1)
     from rectify.deciding.resolving import any_thing
 
     seqs = view.entries_of(any_thing(view, thing))
-    seqs = sorted({*seqs, *(undone[seq] for seq in seqs if seq in undone)})
-    newest, kept = _newest(iter(seqs), limit)
-    return newest, (entry for seq in kept for entry in ledger.entries(seq, seq))
+    newest, kept = _newest(iter(sorted({*seqs, *(undone[seq] for seq in seqs if seq in undone)})), limit)
+    return newest, list(kept)
+
+
+def _entries(ledger: "Ledger", numbers: Sequence[int]) -> "Iterator[Entry]":
+    if isinstance(numbers, range):
+        return ledger.entries(numbers.start)
+    return (entry for seq in numbers for entry in ledger.entries(seq, seq))
 
 
 def _draw(session: Session, items: Iterator[Item], screen: "Callable[[Iterator[Item]], Screen]") -> bool:
