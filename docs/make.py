@@ -93,12 +93,9 @@ def with_outputs(page: str, language: Language) -> str:
         return re.sub(r"```console\n(.*?)\n```", block, page, flags=re.DOTALL)
 
 
-SCORES: dict[Language, tuple[str, str]] = {
-    "en": ("code | remarks made, held out | precision | recall | precision, tuned on | recall", "{made} on {n} issues"),
-    "zh": (
-        "代码 | 留出的一半里说了几次 | 说对的 | 该说的说了 | 调过的一半：说对的 | 该说的说了",
-        "{n} 条里说了 {made} 次",
-    ),
+SCORES: dict[Language, str] = {
+    "en": "code | fresh: remarks made | precision | recall | held out: precision | recall | tuned on: precision | recall",
+    "zh": "代码 | 新写的：说了几次 | 说对的 | 该说的说了 | 留出的：说对的 | 该说的说了 | 调过的：说对的 | 该说的说了",
 }
 
 
@@ -106,15 +103,12 @@ def with_scores(page: str, language: Language) -> str:
     """`page` with the table of how often `check` is right made anew, between its marks."""
     sys.path.insert(0, str(ROOT))
     from tests.checks.score import tallies
-    from tests.data.checks.draw import HELD, load
 
-    head, made = SCORES[language]
-    tuned, held = tallies("tuning"), tallies("held")
-    issues = len(load(HELD))
-    rows = [f"| {head} |", "|---|---|--:|--:|--:|--:|"]
-    for code, of in held.items():
-        shares = " | ".join(f"{share:.2f}" for one in (of, tuned[code]) for share in (one.precision, one.recall))
-        rows.append(f"| `{code}` | {made.format(made=of.made, n=issues)} | {shares} |")
+    parts = [tallies(part) for part in ("fresh", "held", "tuning")]
+    rows = [f"| {SCORES[language]} |", "|---|--:|--:|--:|--:|--:|--:|--:|"]
+    for code in parts[0]:
+        shares = " | ".join(f"{share:.2f}" for of in parts for share in (of[code].precision, of[code].recall))
+        rows.append(f"| `{code}` | {parts[0][code].made} | {shares} |")
     return re.sub(
         r"(<!-- scores -->\n).*?(<!-- end of scores -->)",
         lambda found: found[1] + "\n".join(rows) + "\n" + found[2],

@@ -18,8 +18,9 @@ from rectify.checks.drafts import of_draft
 from rectify.documents.reading import read_bytes
 from rectify.intake import understand
 from rectify.intake.draft import Draft
-from tests.data.checks.draw import HELD, TUNING, Item, carried, load
+from tests.data.checks.draw import FRESH, HELD, TUNING, Item, carried, load
 
+FILES = {"tuning": TUNING, "held": HELD, "fresh": FRESH}
 LABELS: dict[str, str] = {
     "soft-only": "soft-only",
     "object-unmentioned": "object-unmentioned",
@@ -113,7 +114,7 @@ def reports(items: Iterable[Item]) -> list[list[Item]]:
 def remarked(half: str) -> dict[str, set[str]]:
     """The ids of a half -> the codes that were remarked on each."""
     codes: dict[str, set[str]] = {}
-    for items in reports(load(TUNING if half == "tuning" else HELD)):
+    for items in reports(load(FILES[half])):
         codes |= {item["id"]: set() for item in items}
         case = of_draft(drafted(items))
         names = {finding.issue.name: items[at]["id"] for at, finding in enumerate(case.findings[: len(items)])}
@@ -128,7 +129,7 @@ def remarked(half: str) -> dict[str, set[str]]:
 def tallies(half: str) -> dict[str, Tally]:
     """Code -> how its rule did."""
     made = remarked(half)
-    deserved = {item["id"]: carried(item) for item in load(TUNING if half == "tuning" else HELD)}
+    deserved = {item["id"]: carried(item) for item in load(FILES[half])}
     found = {}
     for code, label in LABELS.items():
         said = {key for key, codes in made.items() if code in codes}
@@ -138,8 +139,8 @@ def tallies(half: str) -> dict[str, Tally]:
 
 
 def lines() -> Iterator[str]:
-    """The table of both halves."""
-    for half in ("tuning", "held"):
+    """The table of each part."""
+    for half in FILES:
         yield f"{half:<20}precision recall"
         yield from (f"{code:<20}{tally}" for code, tally in tallies(half).items())
 

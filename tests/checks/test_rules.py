@@ -102,8 +102,9 @@ def test_a_code_and_a_family_name_what_is_looked_for() -> None:
         codes(["soft"])
 
 
-def test_a_rule_below_nine_tenths_on_the_half_held_out_is_a_hint() -> None:
-    found = tallies("held")
+@pytest.mark.parametrize("part", ["held", "fresh"])
+def test_a_rule_below_nine_tenths_on_texts_it_was_not_made_for_is_a_hint(part: str) -> None:
+    found = tallies(part)
     for code in LABELS:
         if found[code].precision < 0.9:
             assert RULES[code].severity is Severity.HINT, (code, found[code])

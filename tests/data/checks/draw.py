@@ -16,6 +16,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 TUNING, HELD = HERE / "tuning.jsonl", HERE / "held.jsonl"
+FRESH = HERE / "fresh.jsonl"
+"""A batch that is not drawn: it was written later, is measured and never tuned on."""
 SEED = 20261125
 WEIGHTY = (
     "hollow",
