@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.cli.session import Session
 from rectify.errors import NotFound, RectifyError
 from rectify.heads import FIRST_LINE, Answer, Held, answer, beginning, parsed, stated
-from rectify.journal import Head
-from rectify.ledger import Ledger
+from rectify.journal import Head, Heads
 
 if TYPE_CHECKING:
     from rectify.documents.document import Block
@@ -99,7 +98,15 @@ def _text(block: "Block") -> str:
     return block.text if isinstance(block, Heading | Paragraph) else ""
 
 
-def judged(ledger: Ledger, heads: Sequence[Brought]) -> tuple[Head, list[Judged]]:
+class Journal(Protocol):
+    """What has a journal: a ledger, or a seal."""
+
+    @property
+    def name(self) -> str: ...
+    def heads(self, seqs: Iterable[int] = (), texts: Iterable[str] = ()) -> Heads: ...
+
+
+def judged(ledger: Journal, heads: Sequence[Brought]) -> tuple[Head, list[Judged]]:
     """What the ledger comes to now, and whether each head still holds, by one reading of the journal."""
     seqs = [each.held.seq for each in heads if each.held.seq is not None]
     found = ledger.heads(seqs, [each.held.text for each in heads if each.held.seq is None])

@@ -632,6 +632,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "封存件读回来与写下的不符（{about}），已经丢弃；请检查磁盘和内存。",
         "the seal was not read back as it was written ({about}) and is gone; check disk and memory.",
     ),
+    "verify-seal-depth": (
+        "封存件总是整个核对；请去掉 --quick 和 --evidence。",
+        "a seal is always checked as a whole; leave --quick and --evidence out.",
+    ),
     "seal-unreadable": (
         "{name} 不是封存件，或已被截断、改写；请重新取一份。",
         "{name} is no seal, or was cut off or rewritten; get it anew.",

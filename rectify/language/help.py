@@ -731,7 +731,8 @@ WORDS: dict[str, tuple[str, str]] = {
             "--head 可以写多次：摘要文件、最后一行有摘要的报告、文本摘要（至少 16 位），- 是标准输入。\n\n"
             "  rectify verify\n"
             "  rectify verify --evidence --head 整改报告.docx\n"
-            "  rectify verify --head head-128.txt --allowed-signers 名单 --signer 复核人"
+            "  rectify verify --head head-128.txt --allowed-signers 名单 --signer 复核人\n"
+            "  rectify verify 封存件.zip --allowed-signers 名单"
         ),
         (
             "It only looks. The exit code is 0 where all is well, 5 where something is found. This is about the ledger being "
@@ -740,9 +741,12 @@ WORDS: dict[str, tuple[str, str]] = {
             "digits), or - for standard input.\n\n"
             "  rectify verify\n"
             "  rectify verify --evidence --head report.docx\n"
-            "  rectify verify --head head-128.txt --allowed-signers list --signer lee"
+            "  rectify verify --head head-128.txt --allowed-signers list --signer lee\n"
+            "  rectify verify seal.zip --allowed-signers list"
         ),
     ),
+    "option.seal": ("不核对台账，核对这个封存件", "check this seal instead of a ledger"),
+    "metavar.seal": ("封存件", "SEAL"),
     "option.quick": ("只看页面、表结构和最后两条", "only pages, schema and the last two entries"),
     "option.verify.evidence": ("连同每个文件的内容", "also the content of each file"),
     "option.verify.head": ("别人手里的摘要，看还成不成立", "a head that others hold: does it still hold"),

@@ -95,21 +95,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "报告不是由这份记录算出的；以记录全文为准。",
         "the report was not computed from this journal; go by the journal.",
     ),
-    "looked": (
-        "看过：成员和 SHA256SUMS、每条记录、哈希链、摘要、佐证材料、报告写的摘要",
-        "Looked at: members and SHA256SUMS, each entry, the chain, the head, the evidence, the head that the reports state",
-    ),
-    "signed": (
-        "{source}：成立，第 1 到第 {seq} 条没有变，签名人 {signer}",
-        "{source}: holds, entries 1 to {seq} are what they were, signed by {signer}",
-    ),
     "signatures-not-checked": (
         "封存件里有{number}份签名，没有核对是谁签的；加 --allowed-signers 文件。",
         "there are signatures in the seal ({number}), and whose they are was not checked; add --allowed-signers FILE.",
     ),
-    "signatures-absent": (
-        "封存件里没有签名，名单里的人没有一个签过。",
-        "there is no signature in the seal: none of the allowed signers signed.",
+    "nobody-signed": (
+        "封存件里没有签名，名单里的人没有一个签过",
+        "there is no signature in the seal: none of the allowed signers signed",
+    ),
+    "nobody-signed.advice": (
+        "请签名人用 rectify head --sign 签，再封存一次。",
+        "have a head signed with rectify head --sign, and have it sealed anew.",
     ),
     "readme": (
         """# 整改台账封存件

@@ -18,6 +18,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "看过：页面、表结构、整条哈希链、每条的写法、各表与登记流水、每个文件的内容",
         "Looked at: pages, schema, the whole chain, each body, the tables against the journal, the content of each file",
     ),
+    "looked-seal": (
+        "看过：成员和 SHA256SUMS、每条记录、哈希链、摘要、佐证材料、报告写的摘要",
+        "Looked at: members and SHA256SUMS, each entry, the chain, the head, the evidence, the head that the reports state",
+    ),
     "other-state": (
         "各状态表由另一版本的 rectify 写成，没有核对；下一次登记会按登记流水重做。",
         "Another version of rectify made the state tables, they were not compared; the next act makes them anew.",

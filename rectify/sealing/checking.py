@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import BinaryIO, NamedTuple, cast
 from zipfile import BadZipFile
@@ -12,7 +12,7 @@ from rectify.errors import Damaged, RectifyError, Unreadable
 from rectify.exchange.contents import Contents
 from rectify.exchange.text import read
 from rectify.heads import Statement, parsed
-from rectify.journal import Head, RunningHead
+from rectify.journal import Head, Heads, RunningHead, chained, heads
 from rectify.sealing.container import Container
 from rectify.sealing.making import listed, sums_of
 
@@ -45,14 +45,23 @@ class Seal:
     def __init__(self, stream: BinaryIO, name: str) -> None:
         """Raises Unreadable, naming the file, for what is no seal at all."""
         self._container = Container(stream, name)
-        self.ledger = ""
+        self.name = ""
         """The identifier of the ledger, by the first entry of its journal."""
         self.head: Head | None = None
         """What the journal comes to, None where it cannot be read."""
-        self.heads: dict[int, Head] = {}
-        """The heads at the entries that signed heads in the seal speak of."""
+        self._signed_heads: dict[int, Head] = {}
         self.signed: list[Signed] = []
         """Signed heads of this very journal."""
+
+    @property
+    def count(self) -> int:
+        """How many entries its journal has; 0 where it cannot be read."""
+        return self.head.seq if self.head else 0
+
+    def heads(self, seqs: Iterable[int] = (), texts: Iterable[str] = ()) -> Heads:
+        """Heads of its journal, which was found to be one."""
+        with self._container.open("journal.jsonl") as opened:
+            return heads(chained(line.rstrip(b"\n") for line in opened), seqs, texts)
 
     def faults(self) -> Iterator[Flaw]:
         """What is wrong; where the members are not those of a seal, nothing in them is read.
@@ -110,9 +119,9 @@ class Seal:
                     running.take(row)
                     contents.take(entry)
                     if row.seq == 1:
-                        self.ledger = getattr(entry.act, "ledger", "")
+                        self.name = getattr(entry.act, "ledger", "")
                     if row.seq in seqs:
-                        self.heads[row.seq] = running.head
+                        self._signed_heads[row.seq] = running.head
             except (Unreadable, Damaged) as error:
                 line = error.values.get("line", 0)
                 assert isinstance(line, int)
@@ -127,7 +136,7 @@ class Seal:
         except Unreadable:
             yield Flaw("seal-head-unreadable")
             return
-        if said.ledger != self.ledger:
+        if said.ledger != self.name:
             yield Flaw("seal-ledger", said.ledger)
         elif said.head != self.head:
             yield Flaw("seal-head", entry=min(said.seq, self.head.seq))
@@ -146,7 +155,7 @@ class Seal:
 
     def _signed(self, given: list[Signed]) -> Iterator[Flaw]:
         for each in given:
-            if each.statement.ledger == self.ledger and self.heads.get(each.statement.seq) == each.statement.head:
+            if each.statement.ledger == self.name and self._signed_heads.get(each.statement.seq) == each.statement.head:
                 self.signed.append(each)
         held = {f"signatures/{each.number}.txt" for each in self.signed}
         for name in self._container.members:
@@ -170,7 +179,7 @@ class Seal:
         for name in self._container.members:
             if name.startswith("report-"):
                 said = _head_line(self._container.read(name, _LARGEST), name)
-                if any(str(each) not in said for each in (self.ledger, self.head.seq, self.head.text)):
+                if any(str(each) not in said for each in (self.name, self.head.seq, self.head.text)):
                     yield Flaw("seal-report", name)
 
 

@@ -21,6 +21,7 @@ PREPARING = [
     ["report", "-o", "progress.md"],
     ["look-back", "draw", "--sample", "1", "--seed", "20240501", "--head", "progress.md"],
     ["export", "--journal", "kept.jsonl"],
+    ["seal", "-o", "kept.zip"],
 ]
 CASES: dict[str, list[list[str]]] = {
     "init": [["init", "--ledger", "new.db", "--unit", "Port"]],
@@ -51,7 +52,7 @@ CASES: dict[str, list[list[str]]] = {
         ["look-back", "record", "1", "holds"],
     ],
     "head": [["head", "-o", "head.txt"], ["head", "--slip", "-o", "slip.docx", "--given-to", "Audit Office"]],
-    "verify": [["verify", "--evidence", "--head", "progress.md"], ["verify", "--quick"]],
+    "verify": [["verify", "--evidence", "--head", "progress.md"], ["verify", "--quick"], ["verify", "kept.zip"]],
     "seal": [["seal", "-o", "seal.zip"]],
     "import": [["import", "register.csv", "--attach"], ["import", "--journal", "kept.jsonl", "--ledger", "new.db"]],
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],

@@ -1,11 +1,13 @@
 """An inspector with sqlite3, sha256sum, ssh-keygen and a shell, and nothing else: accepts a good seal, refuses altered ones."""
 
+import json
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from rectify.heads import parsed
 from rectify.sealing.making import script
 from tests.conftest import Run
 from tests.faults.seals import ALTERED, Office, after_the_signature, members, packed, past_rewritten, sealed, without
@@ -82,6 +84,59 @@ def test_an_altered_seal_is_refused(office: Office, inspector: Inspector, name: 
     said = inspector.check(packed(ALTERED[name](office, members(office.seal))), office.signers)
     assert said.returncode == 1, said.stdout
     assert "BAD" in said.stdout
+
+
+def test_the_program_accepts_the_same_seal_without_the_ledger(office: Office, run: Run) -> None:
+    words = ("verify", office.seal.name, "--allowed-signers", office.signers.name, "--lang", "en")
+    alone = office.folder / "alone"
+    alone.mkdir(exist_ok=True)
+    for path in (office.seal, office.signers):
+        shutil.copy(path, alone)
+    said = run(*words, cwd=alone)
+    assert said.code == 0, said.out + said.err
+    assert "signed by reviewer" in said.out
+    last = parsed(members(office.seal)["head.txt"]).seq
+    assert f"Entries 1 to {last - 2} are as a head that is held outside says" in said.out
+    told = json.loads(run(*words, "--json", cwd=alone).out)
+    assert (told["entries"], told["promised"], told["findings"]) == (last, last - 2, [])
+    unasked = run("verify", office.seal.name, cwd=alone, RECTIFY_LANG="en")
+    assert (unasked.code, "was not checked" in unasked.err) == (0, True)
+    assert json.loads(run("verify", office.seal.name, "--json", cwd=alone).out)["promised"] == 0
+
+
+@pytest.mark.parametrize("name", ALTERED)
+def test_the_program_refuses_the_same_altered_seals(office: Office, run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / "altered.zip").write_bytes(packed(ALTERED[name](office, members(office.seal))))
+    said = run("verify", "altered.zip", "--allowed-signers", str(office.signers), "--lang", "en")
+    assert said.code == 5, said.out + said.err
+    assert "no fault found" not in said.out
+
+
+def test_a_head_that_is_held_outside_is_held_against_a_seal(office: Office, run: Run, tmp_path: Path) -> None:
+    """The signature gone, the past rewritten, all sums made anew: the print-out in somebody's hands still tells."""
+    parts = members(office.seal)
+    (tmp_path / "held.txt").write_bytes(parts["signatures/1.txt"])
+    bare = without(parts, "signatures/1.txt", "signatures/1.txt.sig")
+    (tmp_path / "good.zip").write_bytes(office.seal.read_bytes())
+    (tmp_path / "rewritten.zip").write_bytes(packed(past_rewritten(bare)))
+    assert run("verify", "good.zip", "--head", "held.txt").code == 0
+    assert run("verify", "rewritten.zip").code == 0
+    said = run("verify", "rewritten.zip", "--head", "held.txt", "--lang", "en")
+    assert said.code == 5
+    assert "held.txt contradicts" in said.out
+
+
+def test_what_is_no_seal_is_refused_in_one_sentence(office: Office, run: Run) -> None:
+    for words, code in (
+        (["head.txt"], 6),
+        (["absent.zip"], 6),
+        (["."], 6),
+        (["report.md"], 6),
+        ([office.seal.name, "--quick"], 2),
+        ([office.seal.name, "--evidence"], 2),
+    ):
+        said = run("verify", *words, cwd=office.folder, RECTIFY_LANG="en")
+        assert (said.code, said.out, said.err.count("\n")) == (code, "", 1), (words, said)
 
 
 def test_files_that_the_seal_did_not_bring_are_seen(office: Office, inspector: Inspector) -> None:

@@ -37,7 +37,7 @@ def test_a_good_seal_has_no_fault_and_says_what_it_holds(office: Office) -> None
     assert list(seal.faults()) == []
     assert seal.head
     assert [each.statement.seq for each in seal.signed] == [seal.head.seq - 2]
-    assert seal.ledger == seal.signed[0].statement.ledger
+    assert seal.name == seal.signed[0].statement.ledger
 
 
 FOUND = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def verify(
     session: Session,
+    seal: Annotated[str | None, typer.Argument()] = None,
     *,
     quick: Annotated[bool, typer.Option("--quick")] = False,
     evidence: Annotated[bool, typer.Option("--evidence")] = False,
@@ -35,9 +36,15 @@ def verify(
         raise WrongUsage("verify-depth")
     signers = _signers(session, allowed_signers, signer, revoked)
     heads = [brought(session, each) for each in head or ()]
+    if seal is not None:
+        from rectify.cli.verifying_seals import verify_seal
+
+        if quick or evidence:
+            raise WrongUsage("verify-seal-depth")
+        return verify_seal(session, seal, heads, signers)
     depth: Depth = "quick" if quick else "evidence" if evidence else "whole"
     path = session.ledger_path()
-    found = _Outside(session, path, heads, signers)
+    found = Outside(session, path, heads, signers)
     severities = set()
 
     def findings() -> Iterator[Finding]:
@@ -46,7 +53,7 @@ def verify(
             yield each
 
     if session.json:
-        _as_json(session, path, depth, found, findings())
+        as_json(session, path, depth, found, findings())
     else:
         from rectify.view.screens.verify import screen
 
@@ -72,7 +79,7 @@ def _inside(session: Session, path: Path, depth: "Depth") -> Iterator[Finding]:
     return (finding(session, each.key, each.seq, each.about) for each in looked_at(path, depth))
 
 
-class _Outside:
+class Outside:
     """What heads that are held outside say of a ledger."""
 
     def __init__(self, session: Session, path: Path, heads: Sequence[Brought], signers: "Signers | None") -> None:
@@ -179,7 +186,7 @@ def _given(session: Session, ledger: Ledger) -> dict[str, Any] | None:
     return {"to": given.recipient, "seq": given.seq, "day": say_date(session.language, given.date)} if given else None
 
 
-def _as_json(session: Session, path: Path, depth: str, found: _Outside, findings: Iterable[Finding]) -> None:
+def as_json(session: Session, path: Path, depth: str, found: Outside, findings: Iterable[Finding]) -> None:
     data = {
         "format": 1,
         "path": str(path),
