@@ -19,7 +19,7 @@ from rectify.store.opening import (
     translated,
 )
 from rectify.store.reading import Reading
-from rectify.store.schema import FORMAT, Version, this_version, version_of
+from rectify.store.schema import FORMAT, Version, altered, this_version, version_of
 
 if TYPE_CHECKING:  # acts and the journal are imported where they are needed: most reading does without them
     from rectify.acts import Entry, Pending, Stamp
@@ -151,6 +151,7 @@ class Ledger:
 
         with translated(self.path, writing=True), self._transaction():
             self._bring_up_to_date()
+            self._refuse_altered()
             if self._founding and last(self._db)[0] == 0:
                 append(self._db, Pending(CreateLedger(*self._founding)), stamp)
             recorded: list[Entry] = []
@@ -248,6 +249,11 @@ class Ledger:
         if fault:
             raise Damaged("ledger-damaged", path=str(self.path), reason=f"{fault.key} {fault.seq}")
 
+    def _refuse_altered(self) -> None:
+        """What others made of our tables is neither read nor written to: a view can be endless, a trigger do anything."""
+        if name := altered(self._db):
+            raise Damaged("ledger-damaged", path=str(self.path), reason=f"fault-schema {name}")
+
     def _publish(self) -> bool:
         """Put a new ledger in its place. False where another process made one meanwhile: that one is then open."""
         if self._unpublished is None:
@@ -269,13 +275,16 @@ class Ledger:
     # ---- reading
 
     def view(self, as_of: date | None = None) -> Reading:
-        """What the ledger says now, or as of a day."""
+        """What the ledger says now, or as of a day. Raises Damaged where a table is not as it was made."""
         return Reading(self._state, as_of)
 
     @cached_property
     def _state(self) -> sqlite3.Connection:
         """Where the state is read: in the file, or in a copy with tables of our own make."""
         if not self.is_of_another_make:
+            if self.version.format <= FORMAT:
+                with translated(self.path):
+                    self._refuse_altered()
             return self._db
         from rectify.store.upgrading import in_memory
 

@@ -18,6 +18,9 @@ WAIT = 10.0
 SMALL = 8 * 1024 * 1024
 """Bytes up to which a ledger is copied for reading; that takes some milliseconds."""
 
+LONGEST = 256 * 1024 * 1024
+"""Bytes of one value, or of one row; no evidence, import or text that is taken comes near it."""
+
 MAGIC = b"SQLite format 3\0"
 _COMMON = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 # Against power cuts: DELETE with EXTRA lost no acknowledged act in the trials, FULL did (trust.md §2).
@@ -64,10 +67,15 @@ def detached(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         return db
     db.execute("BEGIN")
     db.execute("SELECT 1 FROM sqlite_master").fetchone()  # holds what is read; a copy of what is locked never ends
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy = empty_memory()
     db.backup(copy)
     db.close()
     return copy
+
+
+def empty_memory(**options: Any) -> sqlite3.Connection:
+    """An empty database in memory that trusts what is copied to it as little as a file."""
+    return _wary(sqlite3.connect(":memory:", isolation_level=None, **options))
 
 
 def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -118,7 +126,12 @@ def connect(path: Path, mode: str, **options: Any) -> sqlite3.Connection:
     """A connection to a file that was looked at: `mode` is ro, rw or rwc; `options` as of `sqlite3.connect`."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection: sqlite3.Connection = sqlite3.connect(uri, uri=True, timeout=WAIT, isolation_level=None, **options)
+    return _wary(connection)
+
+
+def _wary(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     for pragma in _COMMON:
         connection.execute(pragma)
     return connection
@@ -198,5 +211,12 @@ def _disk_failed(path: Path, reason: str, *, writing: bool) -> DiskFailed:
     return DiskFailed("ledger-disk-failed" if writing else "ledger-unread", path=str(path), reason=reason)
 
 
-_OF_DAMAGE = ("no such table", "no such column", "malformed database schema", "Could not decode to UTF-8")
+_OF_DAMAGE = (
+    "no such table",
+    "no such column",
+    "malformed database schema",
+    "use DROP",
+    "unsupported file format",
+    "Could not decode to UTF-8",
+)
 """Errors without a code of their own that only a file changed by others can cause: our SQL fits our schema."""

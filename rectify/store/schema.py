@@ -329,3 +329,25 @@ def version_of(db: sqlite3.Connection) -> Version:
     """What a file says of who made it."""
     number = int(db.execute("PRAGMA user_version").fetchone()[0])
     return Version(number & (1 << _FORMAT_BITS) - 1, number >> _FORMAT_BITS)
+
+
+def altered(db: sqlite3.Connection) -> str:
+    """The name of a table that is not as this program makes it, or of a trigger of others; empty where there is none.
+
+    What others put beside our tables is let be; nothing of ours reads it.
+    """
+    ours = {f"CREATE TABLE {name}{columns}": name for name, columns in STATE.items()}
+    ours |= {sql: sql.split("(")[0].split()[2] for sql in JOURNAL}
+    found = db.execute(
+        "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"
+    ).fetchall()
+    foreign = next((name for name, kind, sql in found if kind == "trigger" and sql not in ours), "")
+    missing = ours.keys() - {sql for _, _, sql in found}
+    return foreign or min((ours[sql] for sql in missing), default="")
+
+
+def has_impostors(db: sqlite3.Connection) -> bool:
+    """Whether something else bears the name of a table of ours: a view, or a virtual table, can have no end."""
+    names = ", ".join(f"'{name}'" for name in ("entry", "sqlar", *STATE))
+    query = f"SELECT 1 FROM sqlite_master WHERE name IN ({names}) AND (type != 'table' OR sql LIKE 'CREATE VIRTUAL%')"
+    return db.execute(query).fetchone() is not None

@@ -9,7 +9,7 @@ from typing import Any
 from rectify.acts import Entry
 from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold
-from rectify.store.opening import connect
+from rectify.store.opening import connect, empty_memory
 from rectify.store.projection import settle
 from rectify.store.schema import KEPT, STATE, state_script, this_version, version_of
 
@@ -80,7 +80,7 @@ def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
 @contextmanager
 def _memory(**options: Any) -> Iterator[sqlite3.Connection]:
     """A database in memory, closed only where making it fails."""
-    db: sqlite3.Connection = sqlite3.connect(":memory:", isolation_level=None, **options)
+    db = empty_memory(**options)
     try:
         yield db
     except BaseException:
