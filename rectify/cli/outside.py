@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.cli.session import Session
-from rectify.errors import NotFound, RectifyError
+from rectify.errors import NotFound, RectifyError, WrongUsage
 from rectify.heads import FIRST_LINE, Answer, Held, answer, beginning, parsed, stated
 from rectify.journal import Head, Heads
 
 if TYPE_CHECKING:
+    from rectify.cli.signing import Signers
     from rectify.documents.document import Block
 
 _MARK = FIRST_LINE.split()[0]
@@ -121,3 +122,18 @@ def judged(ledger: Journal, heads: Sequence[Brought]) -> tuple[Head, list[Judged
 def highest(judgements: Iterable[Judged]) -> int:
     """The last entry that a head which holds speaks for; 0 where none does."""
     return max((each.found.seq for each in judgements if each.answer == "head-holds" and each.found), default=0)
+
+
+def wanted_signers(session: Session, allowed: str | None, name: str | None, revoked: str | None) -> "Signers | None":
+    """Whose signatures are wanted; None where none are. Raises WrongUsage, and Unreadable for a list that cannot be read."""
+    if allowed is None:
+        if name is not None or revoked is not None:
+            raise WrongUsage("signers-missing")
+        return None
+    from rectify.cli.signing import Signers
+    from rectify.documents.reading.guard import content_of
+
+    folder = session.world.cwd
+    for each in filter(None, (allowed, revoked)):
+        content_of(folder / each)  # raises Unreadable
+    return Signers(folder / allowed, name, folder / revoked if revoked else None)

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("rectify.cli.commands.exchange", "import_", "exchange"),
     "export": (COPIES, "export", "exchange"),
     "backup": (COPIES, "backup", "exchange"),
+    "rollup": ("rectify.cli.commands.rollup", "rollup", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
 }

@@ -1092,4 +1092,57 @@ WORDS: dict[str, tuple[str, str]] = {
         '标准输入是空的，没有写入；要清空这一部分，请写：rectify write {part} ""。',
         'standard input is empty, nothing was written; to clear the part, write: rectify write {part} "".',
     ),
+    # --- many ledgers
+    "rollup-needs-extra": (
+        "汇总要先安装：pip install 'rectify[rollup]'",
+        "to roll up ledgers, first: pip install 'rectify[rollup]'",
+    ),
+    "rollup-nothing": (
+        "{path} 里没有台账，也没有汇总文件夹；请写出台账所在的文件夹。",
+        "there is neither a ledger nor a folder that was rolled up in {path}; name the folder where they are.",
+    ),
+    "rollup-heads": (
+        "{path} 第 {line} 行不是一条摘要；请找回原来的文件，它是判断台账有没有被退回的依据。",
+        "line {line} of {path} is no head; bring the original file back, since rolled-back ledgers are known by it.",
+    ),
+    "rollup-disk": (
+        "汇总时磁盘或内存不够（{reason}）；请腾出地方再试。",
+        "the disk or the memory does not suffice ({reason}); make room and try again.",
+    ),
+    "rollup-set-unread": (
+        "读不了汇总文件夹 {path}（{reason}）；请重新汇总，或请下级重发。",
+        "the roll-up in {path} cannot be read ({reason}); make it anew, or have it sent again.",
+    ),
+    "rollup-set-changed": (
+        "{path} 里的 {file} 在汇总以后变过；请重新汇总，或请下级重发。",
+        "{file} in {path} was changed since it was rolled up; make it anew, or have it sent again.",
+    ),
+    "rollup-set-version": (
+        "{path} 的汇总格式是 {format}，本程序用 {known}；请用同一版本重新汇总。",
+        "the roll-up in {path} has format {format}, this program {known}; make it anew with the same version.",
+    ),
+    "rollup-output-file": (
+        "{path} 是文件；-o 要写一个文件夹。",
+        "{path} is a file; -o names a folder.",
+    ),
+    "rollup-output-other": (
+        "{path} 里有别的东西，没有写入；请用 -o 写一个新的或空的文件夹。",
+        "{path} holds other things, and nothing was written; name a new or empty folder with -o.",
+    ),
+    "rollup-day-before": (
+        "这份汇总的情况截至 {as_of}，说不出 {day} 的情况；请从台账重新汇总：--as-of {day}",
+        "this roll-up is as of {as_of} and cannot tell of {day}; roll its ledgers up anew with --as-of {day}.",
+    ),
+    "rollup-head-bare": (
+        "{source} 没有写明是哪本台账的第几条；请用 rectify head 写出的文件。",
+        "{source} does not say of which ledger and entry it is; use a file that rectify head wrote.",
+    ),
+    "rollup-search": (
+        "--ask search 和 --text 文字 要一起用。",
+        "--ask search and --text TEXT go together.",
+    ),
+    "rollup-no-texts": (
+        "这个问题要看文字，而文字没有上报；请加上 --with-texts 重新汇总。",
+        "this question needs texts, and none went up; roll up anew with --with-texts.",
+    ),
 }

@@ -145,6 +145,31 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify backup /media/stick/rectify-0630.db"
         ),
     ),
+    "command.rollup": ("汇总许多台账，逐本核对", "Roll many ledgers up, each proved first"),
+    "command.rollup.more": (
+        (
+            "路径可以是台账、汇总文件夹，或装着它们的文件夹（逐层查看）。每本先核对记录和各表；对不上的、比上次退回的\n"
+            "列出原因，不计入，其余照算，退出码为 1。-o 写出一个汇总文件夹：Parquet 表和 heads.txt，可以再往上汇总。\n"
+            "标题、姓名等文字不上报，除非写 --with-texts。\n\n"
+            "--ask 的问题：units 各单位进展；counts 单位、方面和情况；overdue 逾期；tallies 成效；search 查找文字；\n"
+            "closed 全部销号的单位；same 多个单位的相同问题；relapses 回头看和反弹。\n\n"
+            "  rectify rollup 各单位/ -o 全县\n"
+            "  rectify rollup 全县 --ask overdue\n"
+            "  rectify rollup 县1 县2 -o 全市 --report 全市.xlsx"
+        ),
+        (
+            "A path is a ledger, a folder that was rolled up, or a folder with such in it, however deep. Each ledger is proved "
+            "first; one that is damaged, or went back since last time, is listed with the reason and not counted, the rest "
+            "goes on, and the exit code is 1. -o writes a folder that can itself be rolled up: Parquet tables and heads.txt. "
+            "Titles, names and other texts do not go up unless --with-texts says so.\n\n"
+            "Questions for --ask: units (progress of each), counts (by unit, aspect and status), overdue, tallies (outcomes), "
+            "search (a text), closed (units with everything closed), same (the same finding in several units), relapses "
+            "(what look-backs found).\n\n"
+            "  rectify rollup units/ -o county\n"
+            "  rectify rollup county --ask overdue\n"
+            "  rectify rollup county1 county2 -o city --report city.xlsx"
+        ),
+    ),
     "command.review": ("验收：同意、退回或免于整改", "Say whether issues are accepted, returned or waived"),
     "command.review.more": (
         (
@@ -665,6 +690,25 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.import.journal": ("从记录全文重建一本新台账", "make a new ledger from the text of a journal"),
     "option.import.evidence": ("佐证材料所在的文件夹（按哈希认）", "where the contents are, found by hash"),
     "option.journal": ("记录全文写到这个文件；- 为标准输出", "write the journal to this file; - for standard output"),
+    "option.rollup.paths": ("台账、汇总文件夹或装着它们的文件夹", "ledgers, roll-ups, or folders with such in them"),
+    "option.rollup.output": ("汇总写到这个文件夹", "keep the roll-up in this folder"),
+    "option.ask": ("要问的问题；不写则是 units", "the question; else units"),
+    "option.rollup.text": ("要查找的文字", "the text to search for"),
+    "option.rollup.report": (
+        "把各个问题的答案写成文件：md、html、xlsx、docx 等",
+        "all answers as one file: md, html, xlsx, docx …",
+    ),
+    "option.rollup.as_of": (
+        "截至这天的情况；问汇总文件夹时，看这天逾期了哪些",
+        "as of this day; of a folder that was rolled up, what is overdue then",
+    ),
+    "option.with_texts": ("标题、成效名称等文字也上报", "titles and other texts go up, too"),
+    "option.rollup.head": ("某本台账应当合得上的摘要", "a head that one of the ledgers must come to"),
+    "metavar.rollup.paths": ("路径", "PATH"),
+    "metavar.rollup.output": ("文件夹", "FOLDER"),
+    "metavar.ask": ("问题", "QUESTION"),
+    "metavar.rollup.text": ("文字", "TEXT"),
+    "metavar.rollup.report": ("文件", "FILE"),
     "option.backup.file": ("备份文件的名字", "the name of the backup"),
     "metavar.journal": ("文件", "FILE"),
     "metavar.output": ("文件", "FILE"),

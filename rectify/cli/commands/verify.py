@@ -9,7 +9,7 @@ import typer
 
 from rectify.cli.integrity import Finding, exit_code, finding, looked_at, twice
 from rectify.cli.options import Option, Several
-from rectify.cli.outside import Brought, Judged, brought, highest, judged
+from rectify.cli.outside import Brought, Judged, brought, highest, judged, wanted_signers
 from rectify.cli.session import Session
 from rectify.cli.viewing import draw
 from rectify.errors import Damaged, Refused, WrongUsage
@@ -34,7 +34,7 @@ def verify(
 ) -> int:
     if quick and evidence:
         raise WrongUsage("verify-depth")
-    signers = _signers(session, allowed_signers, signer, revoked)
+    signers = wanted_signers(session, allowed_signers, signer, revoked)
     heads = [brought(session, each) for each in head or ()]
     if seal is not None:
         from rectify.cli.verifying_seals import verify_seal
@@ -59,20 +59,6 @@ def verify(
 
         draw(session, screen(session.language, found.facts(path, depth), found.lines(), findings()))
     return exit_code(severities)
-
-
-def _signers(session: Session, allowed: str | None, name: str | None, revoked: str | None) -> "Signers | None":
-    if allowed is None:
-        if name is not None or revoked is not None:
-            raise WrongUsage("signers-missing")
-        return None
-    from rectify.cli.signing import Signers
-    from rectify.documents.reading.guard import content_of
-
-    folder = session.world.cwd
-    for each in filter(None, (allowed, revoked)):
-        content_of(folder / each)  # raises Unreadable
-    return Signers(folder / allowed, name, folder / revoked if revoked else None)
 
 
 def _inside(session: Session, path: Path, depth: "Depth") -> Iterator[Finding]:

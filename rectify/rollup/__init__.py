@@ -1,0 +1,1 @@
+"""Many ledgers, one view: each is verified, its figures go into one Parquet set, and plain SQL asks that set."""

@@ -1,0 +1,119 @@
+"""DuckDB: merges what goes up into one Parquet set, and asks it. No other module speaks to it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from rectify.errors import DiskFailed, Refused
+from rectify.rollup.tables import TABLES, Column
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "1GB"
+THREADS = 2
+_AT_ONCE = 1_000
+_GLOB = re.compile(r"[\[*?]")
+
+
+class Duck:
+    """A connection of its own, in memory; what does not fit there lies under `scratch`. Use as a context manager."""
+
+    def __init__(self, scratch: Path) -> None:
+        try:
+            import duckdb
+        except ImportError:
+            raise Refused("rollup-needs-extra") from None
+        self._error: type[Exception] = duckdb.Error
+        self._db: duckdb.DuckDBPyConnection = duckdb.connect(
+            config={
+                "memory_limit": MEMORY,
+                "threads": THREADS,
+                "temp_directory": str(scratch),
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            }
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def _run(self, query: str, values: object = None) -> "duckdb.DuckDBPyConnection":
+        try:
+            return self._db.execute(query, values)
+        except self._error as error:
+            if type(error).__name__ in ("IOException", "OutOfMemoryException"):
+                raise DiskFailed("rollup-disk", reason=str(error).partition("\n")[0]) from error
+            raise
+
+    def choose(self, lines: Path) -> None:
+        """Out of which source each ledger is taken: `lines` of JSON with `ledger`, `source`, and `folder`, that of a set
+        or null.
+        """
+        self._run(
+            f"CREATE TABLE chosen AS SELECT * FROM read_json({_quoted(lines)}, format = 'newline_delimited', "
+            "columns = {'ledger': 'VARCHAR', 'source': 'BIGINT', 'folder': 'VARCHAR'})"
+        )
+
+    def merge(self, table: str, target: Path, lines: Path, parts: Sequence[Path], *, texts: bool) -> None:
+        """The rows of what was chosen, out of `lines` (JSON, one row a line) and out of Parquet files, as one file.
+
+        Rows are sorted and written by one thread, so the same rows make the same bytes.
+        """
+        columns = TABLES[table]
+        shape = {"source": "BIGINT"} | {column.name: column.kind for column in columns}
+        spelt = ", ".join(f"'{name}': '{kind}'" for name, kind in shape.items())
+        names = ", ".join(f't."{column.name}"' for column in columns)
+        rows = (
+            f"SELECT {names} FROM read_json({_quoted(lines)}, format = 'newline_delimited', columns = {{{spelt}}}) t "
+            "JOIN chosen c ON c.ledger = t.ledger AND c.source = t.source"
+        )
+        if parts:
+            files = ", ".join(map(_quoted, parts))
+            taken = ", ".join(_taken(column, texts=texts) for column in columns)
+            rows += (
+                f" UNION ALL SELECT {taken} FROM read_parquet([{files}], filename = true) t "
+                "JOIN chosen c ON c.ledger = t.ledger AND t.filename = c.folder || '/' || parse_filename(t.filename)"
+            )
+        keys = ", ".join(f'"{column.name}"' for column in columns if column.key)
+        self._run("SET threads = 1")
+        self._run(
+            f"COPY (SELECT * FROM ({rows}) ORDER BY {keys}) TO $target (FORMAT parquet, COMPRESSION zstd)",
+            {"target": str(target)},
+        )
+        self._run(f"SET threads = {THREADS}")
+
+    def open(self, files: Mapping[str, Path]) -> None:
+        """Make each table of a set a view by its name."""
+        for table, path in files.items():
+            self._run(f"CREATE OR REPLACE VIEW {table} AS SELECT * FROM read_parquet({_quoted(path)})")
+
+    def ask(self, query: str, day: str, text: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of an answer, streamed; the query finds what is asked in the table `asked`, of one row."""
+        self._run("CREATE OR REPLACE TABLE asked (day VARCHAR, text VARCHAR)")
+        self._run("INSERT INTO asked VALUES (?, ?)", [day, text])
+        cursor = self._db.cursor()  # of its own, so that two answers can be read side by side
+        cursor.execute(query)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            yield from rows
+
+    def heads(self, path: Path) -> list[tuple[Any, ...]]:
+        """The rows of a table of ledgers, in the order of its columns."""
+        names = ", ".join(column.name for column in TABLES["ledgers"])
+        return self._run(f"SELECT {names} FROM read_parquet({_quoted(path)}) ORDER BY ledger").fetchall()
+
+
+def _taken(column: Column, *, texts: bool) -> str:
+    if column.name == "texts" and not texts:
+        return "CAST(0 AS BIGINT) AS texts"
+    return f't."{column.name}"' if texts or not column.text else f"'' AS \"{column.name}\""
+
+
+def _quoted(path: Path) -> str:
+    """A path as SQL; what would stand for other names in it stands for itself."""
+    plain = _GLOB.sub(lambda sign: f"[{sign[0]}]", str(path)).replace("'", "''")
+    return f"'{plain}'"

@@ -1,0 +1,102 @@
+"""The tables of a Parquet set: their columns, and which of them hold texts that people wrote.
+
+Days and moments are ISO text, money is in the smallest unit of its currency, quantities are decimals as text.
+"""
+
+from typing import NamedTuple
+
+FORMAT = 1
+"""Of the set; one more when its tables change."""
+
+
+class Column(NamedTuple):
+    """`kind` is a type that DuckDB and Spark have. A `text` is left empty unless texts are asked for; `key`: rows are sorted by it."""
+
+    name: str
+    kind: str = "VARCHAR"
+    text: bool = False
+    key: bool = False
+
+
+_LEDGER = Column("ledger", key=True)
+_OF = (_LEDGER, Column("inspection", key=True), Column("unit"))
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    # `head` is the text head at entry `seq`, made at `recorded`; `as_of` the day as of which the state was read
+    "ledgers": (
+        *(_LEDGER, Column("seq", "BIGINT"), Column("head"), Column("recorded"), Column("as_of")),
+        Column("texts", "BIGINT"),
+    ),
+    "units": _OF,
+    "aspects": (*_OF, Column("aspect", "BIGINT", key=True), Column("title", text=True)),
+    # `level` 0 stands by itself, 1 under another; `completed` and `closed` are 1 or 0; `due` the last day, or null
+    "issues": (
+        *_OF,
+        Column("issue", "BIGINT", key=True),
+        Column("number"),
+        Column("level", "BIGINT"),
+        Column("aspect", "BIGINT"),
+        *(Column("kind"), Column("severity"), Column("claim"), Column("verdict")),
+        *(Column("completed", "BIGINT"), Column("closed", "BIGINT"), Column("due")),
+        *(Column("title", text=True), Column("finding", text=True)),
+    ),
+    "actions": (*_OF, Column("action", "BIGINT", key=True), Column("kind"), Column("day"), Column("text", text=True)),
+    # `measure` is a word of counting (人, 次); `quantity` null where it does not fit a DECIMAL(38, 9)
+    "outcomes": (
+        *_OF,
+        Column("action", "BIGINT", key=True),
+        Column("position", "BIGINT", key=True),
+        Column("kind"),
+        Column("name", text=True),
+        *(Column("measure"), Column("at_least", "BIGINT"), Column("quantity")),
+        *(Column("minor", "BIGINT"), Column("currency")),
+    ),
+    # `finding` is empty for what was drawn and not looked at yet
+    "look_backs": (*_OF, Column("finding", key=True), Column("issues", "BIGINT")),
+}
+
+MEASURES = frozenset(
+    [
+        "人",
+        "人次",
+        "人/次",
+        "名",
+        "位",
+        "次",
+        "场",
+        "场次",
+        "份",
+        "个",
+        "项",
+        "件",
+        "户",
+        "条",
+        "处",
+        "期",
+        "篇",
+        "部",
+        "套",
+        "台",
+        "辆",
+        "批",
+        "起",
+        "笔",
+        "家",
+        "天",
+        "小时",
+        "公里",
+        "亩",
+        "平方米",
+        "吨",
+        "people",
+        "persons",
+        "person",
+        "times",
+        "meetings",
+        "items",
+        "rules",
+        "hours",
+        "days",
+    ]
+)
+"""Words of counting that say nothing of anybody, and so go up without texts; any other unit is left empty then."""
