@@ -11,6 +11,7 @@ from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
 from rectify.errors import NotFound, Refused, WrongUsage
 from rectify.heads import Held
+from rectify.ledger import Ledger
 from rectify.rollup import answers, finding, kept, making, sets
 from rectify.rollup.children import Bad, Wanted
 from rectify.rollup.duck import Duck
@@ -56,7 +57,9 @@ def rolled(session: Session, asked: Asked) -> Iterator[Rolled | None]:
     if asked.output:
         sets.refuse_other_folder(asked.output)
     children = list(finding.found(asked.paths, asked.output))
-    if not children:
+    if all(child.kind == "bare" for child in children):
+        for child in children:
+            Ledger.reading(child.path).close()  # says what is wrong with it
         raise NotFound("rollup-nothing", path=", ".join(map(str, asked.paths)))
     with TemporaryDirectory(prefix="rectify-") as scratch, Duck(Path(scratch)) as duck:
         if len(children) == 1 and children[0].kind == "set" and not (asked.output or asked.held or asked.signed):
@@ -93,6 +96,8 @@ def _made(
         files = sets.put(made.files, kept.written(heads.values()), asked.output).files
         session.note(session.visible(session.say("rollup.saved", n=len(made.heads), path=asked.output)))
     duck.open(files)
+    for unit, number in islice(duck.doubled(), NAMED):
+        session.note(session.visible(session.say("rollup.same-name", unit=unit, n=number)))
     return Rolled(duck, answers.data(duck.heads(files["ledgers"])), "", refused)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rectify.errors import DiskFailed, Refused
-from rectify.rollup.tables import TABLES, Column
+from rectify.rollup.tables import MEASURES, TABLES, Column
 
 if TYPE_CHECKING:
     import duckdb
@@ -106,11 +106,24 @@ class Duck:
         names = ", ".join(column.name for column in TABLES["ledgers"])
         return self._run(f"SELECT {names} FROM read_parquet({_quoted(path)}) ORDER BY ledger").fetchall()
 
+    def doubled(self) -> list[tuple[Any, ...]]:
+        """The units of the set that is open of which there are several ledgers, with their number."""
+        return self._run(
+            "SELECT unit, COUNT(DISTINCT ledger) FROM units WHERE unit <> '' GROUP BY unit "
+            "HAVING COUNT(DISTINCT ledger) > 1 ORDER BY unit"
+        ).fetchall()
+
 
 def _taken(column: Column, *, texts: bool) -> str:
-    if column.name == "texts" and not texts:
+    """A column of a set that came from below, without what shall not go up any further."""
+    if texts:
+        return f't."{column.name}"'
+    if column.name == "texts":
         return "CAST(0 AS BIGINT) AS texts"
-    return f't."{column.name}"' if texts or not column.text else f"'' AS \"{column.name}\""
+    if column.name == "measure":
+        known = ", ".join(f"'{word}'" for word in sorted(MEASURES))
+        return f"CASE WHEN t.measure IN ({known}) THEN t.measure ELSE '' END AS measure"
+    return f"'' AS \"{column.name}\"" if column.text else f't."{column.name}"'
 
 
 def _quoted(path: Path) -> str:
