@@ -125,4 +125,8 @@ def test_sql_stays_in_the_store() -> None:
     for path in FILES:
         texts = [node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         found = {text for text in texts if text.startswith(begins)}
-        assert room(path) == "store" or place(path) == "rollup/duck.py" or found <= {"BEGIN", "BEGIN IMMEDIATE", "PRAGMA user_version"}, place(path)
+        assert (
+            room(path) == "store"
+            or place(path) == "rollup/duck.py"
+            or found <= {"BEGIN", "BEGIN IMMEDIATE", "PRAGMA user_version"}
+        ), place(path)

@@ -696,7 +696,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "option.rollup.text": ("要查找的文字", "the text to search for"),
     "option.rollup.report": (
         "把各个问题的答案写成文件：md、html、xlsx、docx 等",
-        "all answers as one file: md, html, xlsx, docx …",
+        "all answers as one file: md, html, xlsx, docx and others",
     ),
     "option.rollup.as_of": (
         "截至这天的情况；问汇总文件夹时，看这天逾期了哪些",
