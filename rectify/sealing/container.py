@@ -84,7 +84,11 @@ class Container:
     @contextmanager
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A member as a stream. Raises BadZipFile while it is read where its check sum is another."""
-        with self._zip.open(name) as opened:
+        try:
+            member = self._zip.open(name)
+        except (NotImplementedError, UnicodeDecodeError, struct.error) as error:  # of the name before the content
+            raise BadZipFile(str(error)) from error
+        with member as opened:
             yield opened
 
     def read(self, name: str, limit: int = 1 << 20) -> bytes:

@@ -217,6 +217,8 @@ _OF_DAMAGE = (
     "malformed database schema",
     "use DROP",
     "unsupported file format",
+    "unknown function",
+    "no such function",
     "Could not decode to UTF-8",
 )
 """Errors without a code of their own that only a file changed by others can cause: our SQL fits our schema."""

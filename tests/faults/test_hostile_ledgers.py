@@ -117,6 +117,12 @@ def test_what_others_put_beside_our_tables_is_let_be_and_told_by_the_doctor(
     assert "mine" not in what or run("doctor").code == 5
 
 
+def test_an_index_over_a_function_that_there_is_not(book: Book, run: Run, whole: bytes) -> None:
+    harmed(book, whole, schema("issues_number", "ifnull", "ifnulm"))
+    for argv in (*READING, *WRITING):
+        assert run(*argv).code in ((5,) if argv == ("doctor",) else (0, 1, 4, 5)), argv
+
+
 def alien(db: sqlite3.Connection) -> None:
     """Another program's tables under our mark."""
     for (name,) in db.execute(
