@@ -148,7 +148,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.rollup": ("汇总许多台账，逐本核对", "Roll many ledgers up, each proved first"),
     "command.rollup.more": (
         (
-            "路径可以是台账、汇总文件夹，或装着它们的文件夹（逐层查看）。每本先核对记录和各表；对不上的、比上次退回的\n"
+            "路径可以是台账、封存件、汇总文件夹，或装着它们的文件夹（逐层查看）。每本先核对记录和各表；对不上的、比上次退回的\n"
             "列出原因，不计入，其余照算，退出码为 1。-o 写出一个汇总文件夹：Parquet 表和 heads.txt，可以再往上汇总。\n"
             "标题、姓名等文字不上报，除非写 --with-texts。\n\n"
             "--ask 的问题：units 各单位进展；counts 单位、方面和情况；overdue 逾期；tallies 成效；search 查找文字；\n"
@@ -158,7 +158,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify rollup 县1 县2 -o 全市 --report 全市.xlsx"
         ),
         (
-            "A path is a ledger, a folder that was rolled up, or a folder with such in it, however deep. Each ledger is proved "
+            "A path is a ledger, a seal, a folder that was rolled up, or a folder with such in it, however deep. Each ledger is proved "
             "first; one that is damaged, or went back since last time, is listed with the reason and not counted, the rest "
             "goes on, and the exit code is 1. -o writes a folder that can itself be rolled up: Parquet tables and heads.txt. "
             "Titles, names and other texts do not go up unless --with-texts says so.\n\n"

@@ -39,7 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有签过名的摘要；请用 --head 给出",
         "there is no signed head of it; give one with --head",
     ),
-    "no-ledger": ("不是台账，也不是汇总文件夹", "neither a ledger nor a folder that was rolled up"),
+    "no-ledger": ("不是台账、封存件，也不是汇总文件夹", "neither a ledger, a seal nor a folder that was rolled up"),
     "other-day": (
         "情况截至 {day}，不是要的那一天；请从台账重新汇总",
         "it is as of {day}, not of the day asked for; roll its ledgers up anew",

@@ -46,9 +46,12 @@ def data(ledgers: Iterable[Row]) -> Data:
 
 
 def names(question: str) -> tuple[str, ...]:
-    """The columns of an answer with the share that is told beside it."""
-    share = SHARES.get(question)
-    return (*QUESTIONS[question].columns, *([share[0]] if share else []))
+    """The columns of an answer with the share that is told beside its figure."""
+    columns, share = QUESTIONS[question].columns, SHARES.get(question)
+    if share is None:
+        return columns
+    at = columns.index(share[1]) + 1
+    return (*columns[:at], share[0], *columns[at:])
 
 
 def whole(question: str, row: Row) -> Row:
@@ -56,8 +59,9 @@ def whole(question: str, row: Row) -> Row:
     share = SHARES.get(question)
     if share is None:
         return row
-    said = dict(zip(QUESTIONS[question].columns, row, strict=True))
-    return (*row, percent(said[share[1]], said[share[2]]))
+    columns = QUESTIONS[question].columns
+    at = columns.index(share[1]) + 1
+    return (*row[:at], percent(row[at - 1], row[columns.index(share[2])]), *row[at:])
 
 
 def is_figure(name: str) -> bool:

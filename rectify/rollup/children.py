@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, cast
+from zipfile import ZipFile
 
 from rectify.errors import Damaged, DiskFailed, RectifyError
+from rectify.exchange.restoring import restore
 from rectify.heads import Held, answer
 from rectify.ledger import Ledger
 from rectify.rollup.kept import Kept
 from rectify.rollup.rows import Row, rows
+from rectify.sealing.checking import Seal
 from rectify.store.schema import FORMAT
 
 
@@ -95,10 +99,32 @@ def _head(ledger: Ledger, wanted: Wanted) -> Kept:
     return Kept(name, count, heads.last.text, recorded)
 
 
+@contextmanager
+def unsealed(path: Path, target: Path) -> Iterator[Path]:
+    """The ledger of a seal without its evidence, at `target` for as long as it is looked at.
+
+    Raises Refusal for a seal with any flaw, Unreadable for what is no seal.
+    """
+    try:
+        with path.open("rb") as stream:
+            flaw = next(Seal(stream, path.name).faults(), None)
+            if flaw:
+                raise Refusal(f"sealing.{flaw.code}", about=flaw.about, entry=flaw.entry)
+            with ZipFile(stream) as opened, opened.open("journal.jsonl") as journal:
+                restore(target, cast("BinaryIO", BufferedReader(cast("RawIOBase", journal))), path.name)
+        yield target
+    finally:
+        target.unlink(missing_ok=True)
+
+
 def contradicted(path: Path, head: Kept) -> bool:
-    """Whether a ledger does not come to this older head of its own."""
-    with Ledger.reading(path) as ledger:
-        found = ledger.heads([head.seq]).at.get(head.seq)
+    """Whether a ledger or a seal does not come to this older head of its own."""
+    if path.suffix.lower() == ".zip":
+        with path.open("rb") as stream:
+            found = Seal(stream, path.name).heads([head.seq]).at.get(head.seq)
+    else:
+        with Ledger.reading(path) as ledger:
+            found = ledger.heads([head.seq]).at.get(head.seq)
     return found is None or found.text != head.text
 
 

@@ -11,6 +11,9 @@ from rectify.rollup.duck import Duck
 from rectify.rollup.questions import QUESTIONS, ask
 
 _WITHOUT_TEXTS = ("units", "counts", "overdue", "tallies", "closed", "relapses")
+_FIELDS = {"completed": "completed_issues"}  # where `completed` is a day in other tables
+_WIDTHS = {"unit": 6, "ledger": 5, "inspection": 4, "recorded": 6, "earliest": 6, "as_of": 6, "progress": 4}
+"""Chinese characters that a column would like to hold in a line."""
 
 
 def document(
@@ -39,25 +42,37 @@ def _blocks(
         yield Table(columns, refused, name=word("rollup.heading-refused"))
     for name in (*_WITHOUT_TEXTS, *(["same"] if data.with_texts else [])):
         yield Heading(1, word(f"rollup.heading-{name}"))
-        yield Table(
-            _columns(language, name),
-            _rows(language, duck, name, day),
-            caption=told,
-            name=word(f"rollup.heading-{name}"),
-        )
+        places = _shown(name, data)
+        rows = _rows(language, duck, name, day, places)
+        yield Table(_columns(language, name, places), rows, caption=told, name=word(f"rollup.heading-{name}"))
     if data.with_texts < data.ledgers:
         yield Fine(word("rollup.same-unasked", n=data.ledgers - data.with_texts))
 
 
-def _columns(language: Language, question: str) -> tuple[Column, ...]:
+def _shown(question: str, data: answers.Data) -> list[int]:
+    """The places of the columns that tell something: no texts where none went up, no day that the caption says for all."""
+    left_out = {"seq", "day"} | ({"as_of"} if data.as_of[0] == data.as_of[1] else set())
+    left_out |= set() if data.with_texts else {"title", "name"}
+    return [place for place, name in enumerate(answers.names(question)) if name not in left_out]
+
+
+def _columns(language: Language, question: str, places: list[int]) -> tuple[Column, ...]:
+    names = [answers.names(question)[place] for place in places]
     return tuple(
-        Column(answers.title(language, name), "right" if answers.is_figure(name) else "left", field=name)
-        for name in answers.names(question)
+        Column(
+            answers.title(language, name),
+            "right" if answers.is_figure(name) else "left",
+            field=_FIELDS.get(name, name),
+            width=_WIDTHS.get(name, 0),
+        )
+        for name in names
     )
 
 
-def _rows(language: Language, duck: Duck, question: str, day: str) -> Iterator[tuple[str, ...]]:
-    return (answers.texts(language, question, row) for row in ask(duck, question, day))
+def _rows(language: Language, duck: Duck, question: str, day: str, places: list[int]) -> Iterator[tuple[str, ...]]:
+    for row in ask(duck, question, day):
+        texts = answers.texts(language, question, row)
+        yield tuple(texts[place] for place in places)
 
 
 def totals(language: Language, duck: Duck, day: str) -> str:

@@ -1,9 +1,10 @@
-"""What lies under the paths that were named: ledgers and sets, in the order of their names."""
+"""What lies under the paths that were named: ledgers, seals and sets, in the order of their names."""
 
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from rectify.store.opening import MAGIC
 from rectify.store.schema import APPLICATION_ID
@@ -18,16 +19,16 @@ class Found(NamedTuple):
     """Something to roll up; `bare` is what was named itself and is neither, or could not be looked at."""
 
     path: Path
-    kind: Literal["ledger", "set", "bare"]
+    kind: Literal["ledger", "seal", "set", "bare"]
 
 
 def found(paths: Iterable[Path], leave_out: Path | None) -> Iterator[Found]:
-    """Each ledger and each set once, however many links lead there; `leave_out` is a folder to pass over."""
+    """Each ledger, seal and set once, however many links lead there; `leave_out` is a folder to pass over."""
     seen: set[tuple[int, int]] = set()
     if leave_out and leave_out.exists():
         seen.add(_identity(leave_out))
     for path in paths:
-        if path.is_dir() or _is_ledger(path):
+        if path.is_dir() or _is_ledger(path) or _is_seal(path):
             yield from _under(path, seen)
         else:
             yield Found(path, "bare")
@@ -43,12 +44,12 @@ def _under(path: Path, seen: set[tuple[int, int]]) -> Iterator[Found]:
                 continue
             seen.add(identity)
             if not each.is_dir():
-                yield Found(each, "ledger")
+                yield Found(each, "seal" if _is_seal(each) else "ledger")
             elif (each / MANIFEST).is_file():
                 yield Found(each, "set")
             else:
                 inside = sorted(each.iterdir(), reverse=True)
-                waiting += [one for one in inside if one.is_dir() or _is_ledger(one)]
+                waiting += [one for one in inside if one.is_dir() or _is_ledger(one) or _is_seal(one)]
         except OSError:
             yield Found(each, "bare")
 
@@ -68,3 +69,14 @@ def _is_ledger(path: Path) -> bool:
     except OSError:
         return os.access(path.parent, os.X_OK) and path.suffix == ".db"
     return header.startswith(MAGIC) and header[_AT : _AT + 4] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _is_seal(path: Path) -> bool:
+    """Whether a file is a zip with the members by which a seal is known, whatever else is wrong with it."""
+    if path.suffix.lower() != ".zip":
+        return False
+    try:
+        with ZipFile(path) as opened:
+            return {"journal.jsonl", "head.txt"} <= set(opened.namelist())
+    except (OSError, BadZipFile, NotImplementedError, ValueError):
+        return False

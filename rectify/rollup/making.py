@@ -10,7 +10,7 @@ from rectify.errors import RectifyError
 from rectify.heads import answer
 from rectify.journal import Head
 from rectify.rollup import sets
-from rectify.rollup.children import Bad, Refusal, Wanted, bad, contradicted, proved, twice
+from rectify.rollup.children import Bad, Refusal, Wanted, bad, contradicted, proved, twice, unsealed
 from rectify.rollup.duck import Duck
 from rectify.rollup.finding import Found
 from rectify.rollup.kept import Kept
@@ -56,7 +56,7 @@ class _Making:
 
     def take(self, source: int, child: Found) -> None:
         """Look at one child; what is wrong with it is noted, and the others go on."""
-        looks = {"ledger": self._ledger, "set": self._set, "bare": self._bare}
+        looks = {"ledger": self._ledger, "seal": self._seal, "set": self._set, "bare": self._bare}
         try:
             twice(partial(looks[child.kind], source, child.path))
         except (Refusal, RectifyError) as error:
@@ -65,6 +65,12 @@ class _Making:
     def _bare(self, source: int, path: Path) -> None:  # noqa: ARG002 - as the others
         with proved(path, self._wanted):  # opening it says what is wrong
             raise Refusal("rollup.no-ledger")
+
+    def _seal(self, source: int, path: Path) -> None:
+        """A seal is a ledger once its journal is folded anew."""
+        with unsealed(path, self._folder / "unsealed.db") as ledger:
+            self._ledger(source, ledger)
+        self._offers[-1] = self._offers[-1]._replace(path=path)
 
     def _ledger(self, source: int, path: Path) -> None:
         places = {table: lines.tell() for table, lines in self._lines.items()}

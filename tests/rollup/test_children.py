@@ -102,6 +102,26 @@ def test_an_older_copy_beside_the_ledger_is_no_fault(run: Run, rolled: Callable[
     assert "kept.db: an older copy" in said.err
 
 
+def test_a_seal_counts_as_its_ledger_and_one_with_a_flaw_not_at_all(
+    run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    ledger = str(units / "clean-unit/rectify.db")
+    (tmp_path / "seals").mkdir()
+    assert run("--ledger", ledger, "seal", "-o", "seals/unit.zip", now=LATER).code == 0
+    (tmp_path / "seals/other.zip").write_bytes(b"PK no zip")
+    assert rolled("seals", "-o", "by-seal").code == 0
+    assert rolled(ledger, "-o", "by-ledger").code == 0
+    assert contents(tmp_path / "by-seal") == contents(tmp_path / "by-ledger")
+    run("--ledger", ledger, "add-issue", "新的一条")
+    said = rolled("units/clean-unit", "seals", "--json")
+    assert (said.code, len(as_json(said)["rows"]), "older copy" in said.err) == (0, 1, True)
+    seal = tmp_path / "seals/unit.zip"
+    seal.write_bytes(seal.read_bytes().replace("青溪镇敬老院".encode(), "清溪镇敬老院".encode(), 1))
+    said = rolled("seals", "units/water", "--json")
+    assert (said.code, [each["path"] for each in as_json(said)["refused"]]) == (1, ["seals/unit.zip"])
+    assert len(as_json(said)["rows"]) == 1
+
+
 def test_heads_keep_a_line_for_who_did_not_come(rolled: Callable[..., Said], units: Path, tmp_path: Path) -> None:
     assert rolled("units", "-o", "set").code == 0
     before = (tmp_path / "set/heads.txt").read_text()
