@@ -1,10 +1,10 @@
 """What a roll-up costs: a ledger proved, proved and summed, the memory, and the time of each question.
 
-    python benchmarks/rollup.py
+    python benchmarks/rollup.py --venv .venv --write
     python benchmarks/rollup.py --units 1000 --venv .venv --check
 
-Proving and summing may take at most twice the time of proving. The processes are those of the environment; the questions are
-asked in this one, which must have rectify with its extra `[rollup]`.
+Proving and summing may take at most twice the time of proving. The environment must have the extra `[rollup]`; the questions are
+asked in this process, which must have it, too.
 """
 
 import resource
@@ -70,7 +70,7 @@ def main() -> int:
                 began = perf_counter()
                 found = sum(1 for _ in ask(duck, name, "", "制度"))
                 asked.append([f"`--ask {name}`", f"{(perf_counter() - began) * 1000:.0f}", str(found)])
-    lines = f"{machine(environment)[:-1]}, ledgers of {chosen.issues} issues; at most {memory} MB."
+    lines = f"{machine(environment)}, ledgers of {chosen.issues} issues; at most {memory} MB."
     text = f"{lines}\n\n{told}\n\n{table(['', 'milliseconds', 'rows'], asked)}"
     print(text)
     if chosen.write:
