@@ -57,6 +57,7 @@ CASES: dict[str, list[list[str]]] = {
     "import": [["import", "register.csv", "--attach"], ["import", "--journal", "kept.jsonl", "--ledger", "new.db"]],
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],
     "backup": [["backup", "copy.db"]],
+    "rollup": [["rollup", "rectify.db", "-o", "up"], ["rollup", "rectify.db", "--ask", "overdue"]],
     "demo": [["demo", "shown", "--story", "audit"]],
     "doctor": [["doctor"]],
 }

@@ -116,6 +116,7 @@ def place(tmp_path: Path, home: Path, run: Run) -> Place:
 class Usual(NamedTuple):
     """What a command does when nothing fails."""
 
+    code: int
     calls: list[Call]
     before: dict[str, list[Row]]
     after: dict[str, list[Row]]
@@ -128,7 +129,7 @@ def usual(place: Place, argv: list[str], prelude: str = "") -> Usual:
     before, files_before = place.journals(), place.others()
     done = place.trace(argv, prelude=prelude)
     assert done.code in (0, 1), (argv, done.err)
-    return Usual(done.calls, before, place.journals(), files_before, place.others())
+    return Usual(done.code, done.calls, before, place.journals(), files_before, place.others())
 
 
 def faults(calls: list[Call]) -> Iterator[Fault]:
@@ -155,7 +156,7 @@ def amiss(place: Place, argv: list[str], fault: Fault, done: Traced, normal: Usu
         journals = place.journals()
     except (AssertionError, RectifyError) as error:
         return [*found, f"the ledger is not whole: {error}"]
-    if done.code <= 1:
+    if done.code == normal.code:
         if _bodies(journals) != _bodies(normal.after):
             found.append("told to be done, and is not")
     elif _bodies(journals) not in (_bodies(normal.before), _bodies(normal.after)):
@@ -179,7 +180,7 @@ def _files_amiss(place: Place, fault: Fault, done: Traced, normal: Usual) -> Ite
     for name, content in normal.files_before.items():
         if now.get(name) not in (content, normal.files_after.get(name)):
             yield f"{name} is another"
-    if done.code <= 1 and now.keys() < normal.files_after.keys():
+    if done.code == normal.code and now.keys() < normal.files_after.keys():
         yield f"told to be written, and is not: {normal.files_after.keys() - now.keys()}"
     whole = normal.files_after
     new = {name: content for name, content in now.items() if name not in normal.files_before}
