@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -43,8 +44,13 @@ class Duck:
         self._db.close()
 
     def _run(self, query: str, values: object = None) -> "duckdb.DuckDBPyConnection":
-        try:
+        with self._translated():
             return self._db.execute(query, values)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
         except self._error as error:
             if type(error).__name__ in ("IOException", "OutOfMemoryException"):
                 raise DiskFailed("rollup-disk", reason=str(error).partition("\n")[0]) from error
@@ -97,9 +103,14 @@ class Duck:
         self._run("CREATE OR REPLACE TABLE asked (day VARCHAR, text VARCHAR)")
         self._run("INSERT INTO asked VALUES (?, ?)", [day, text])
         cursor = self._db.cursor()  # of its own, so that two answers can be read side by side
-        cursor.execute(query)
-        while rows := cursor.fetchmany(_AT_ONCE):
+        with self._translated():
+            cursor.execute(query)
+        while rows := self._next(cursor):
             yield from rows
+
+    def _next(self, cursor: "duckdb.DuckDBPyConnection") -> list[tuple[Any, ...]]:
+        with self._translated():  # what is spilled to a disk is read back here
+            return cursor.fetchmany(_AT_ONCE)
 
     def heads(self, path: Path) -> list[tuple[Any, ...]]:
         """The rows of a table of ledgers, in the order of its columns."""
