@@ -9,6 +9,8 @@ from zipfile import BadZipFile, ZipFile
 from rectify.store.opening import MAGIC
 from rectify.store.schema import APPLICATION_ID
 
+USUAL = "rectify.db"
+"""The name that a ledger has where nobody gave it another: such a file is one that was spoilt, whatever it holds."""
 MANIFEST = "rollup.json"
 """The file by which a folder is known as a set."""
 _AT, _HEADER = 68, 100
@@ -62,8 +64,8 @@ def _identity(path: Path) -> tuple[int, int]:
 def _is_ledger(path: Path) -> bool:
     """Whether a file says that it is one; what cannot be read is looked at, and refused, where ledgers are opened."""
     try:
-        if not path.is_file():
-            return False
+        if not path.is_file() or path.name == USUAL:
+            return path.is_file()
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
     except OSError:

@@ -52,6 +52,21 @@ def test_a_damaged_child_is_listed_and_not_summed_and_the_rest_goes_on(run: Run,
     assert "not counted: units/water/rectify.db" in said.err
 
 
+@pytest.mark.parametrize("content", [b"", b"spoilt", bytes(8192)])
+def test_a_file_with_the_name_of_a_ledger_is_one_that_was_spoilt(
+    run: Run, asked: Asked, units: Path, content: bytes
+) -> None:
+    """Whoever overwrites a ledger does not take its unit out of the count unseen; other programs' files do not matter."""
+    whole = asked("units")
+    name = name_of(units / "water/rectify.db")
+    (units / "water/rectify.db").write_bytes(content)
+    (units / "water/thumbs.db").write_bytes(content)
+    said = run("rollup", "units", "--json", "--lang", "en", now=LATER)
+    assert said.code == 1
+    assert [each["path"] for each in as_json(said)["refused"]] == ["units/water/rectify.db"]
+    assert as_json(said)["rows"] == [row for row in whole if row["ledger"] != name]
+
+
 def test_where_nothing_is_whole_nothing_is_written(rolled: Callable[..., Said], units: Path, tmp_path: Path) -> None:
     damage(units / "water/rectify.db")
     said = rolled("units/water", "-o", "set")
