@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -57,21 +58,37 @@ class Found(NamedTuple):
     short: int = 0
 
 
+class Writer(NamedTuple):
+    """Somebody who writes, and where he notes what was acknowledged."""
+
+    process: subprocess.Popen[bytes]
+    noted: Path
+
+    def acknowledged(self) -> int:
+        """The last entry that was."""
+        return int(self.noted.read_bytes() or b"0")
+
+    @contextmanager
+    def halted(self) -> Iterator[None]:
+        """In the middle of whatever he does, for as long as the block lasts; what he handed to the disk has got there."""
+        self.process.send_signal(signal.SIGSTOP)
+        time.sleep(0.05)
+        yield
+        self.process.send_signal(signal.SIGCONT)
+
+
 @contextmanager
-def writing(path: Path, noted: Path, environ: dict[str, str], *pragmas: str) -> Iterator[Callable[[], int]]:
-    """While the block lasts somebody writes; asked, it gives the last entry that was acknowledged."""
-
-    def acknowledged() -> int:
-        return int(noted.read_bytes() or b"0")
-
+def writing(path: Path, noted: Path, environ: dict[str, str], *pragmas: str) -> Iterator[Writer]:
+    """While the block lasts somebody writes."""
     noted.write_bytes(b"")
     argv = [sys.executable, "-c", WRITER, str(path), str(noted), *pragmas]
     with subprocess.Popen(argv, env=environ, stderr=subprocess.PIPE) as child:
+        writer = Writer(child, noted)
         try:
-            while acknowledged() < 5 and child.poll() is None:
+            while writer.acknowledged() < 5 and child.poll() is None:
                 time.sleep(0.01)
             assert child.poll() is None, child.stderr and child.stderr.read().decode()
-            yield acknowledged
+            yield writer
         finally:
             child.kill()
 
@@ -110,10 +127,10 @@ def judged(found: Found, entries: int, due: int) -> Found:
 def copied(book: Book, tmp_path: Path, environ: dict[str, str], count: Callable[[Path], int], *pragmas: str) -> Found:
     book.do(add_issue, "first")
     found, copy = Found(), tmp_path / "copy.db"
-    with writing(book.path, tmp_path / "noted", environ, *pragmas) as acknowledged:
+    with writing(book.path, tmp_path / "noted", environ, *pragmas) as writer:
         for number in range(COPIES):
             time.sleep(0.003 * (number % 7))
-            due = acknowledged()
+            due = writer.acknowledged()
             shutil.copyfile(book.path, copy)
             found = judged(found, count(copy), due)
             for beside in tmp_path.glob("copy.db-*"):
@@ -169,18 +186,19 @@ def unmounted(folder: Path) -> None:
 
 
 def imaged(disk: tuple[Path, Path], tmp_path: Path, environ: dict[str, str], *pragmas: str) -> Found:
-    """Copies of the image while somebody writes to it, each mounted and looked at."""
+    """Copies of the image at moments in which somebody writes to it, each mounted and looked at."""
     image, folder = disk
     book = Book(folder / "rectify.db")
     book.do(add_issue, "first")
     subprocess.run(["sync", "-f", folder], check=True)
     found, copy, after = Found(), tmp_path / "copy.img", tmp_path / "after"
     after.mkdir()
-    with writing(book.path, tmp_path / "noted", environ, *pragmas) as acknowledged:
+    with writing(book.path, tmp_path / "noted", environ, *pragmas) as writer:
         for number in range(IMAGES):
-            time.sleep(0.1 + 0.01 * (number % 7))
-            due = acknowledged()
-            shutil.copyfile(image, copy)
+            time.sleep(0.1 + 0.013 * (number % 7))
+            due = writer.acknowledged()
+            with writer.halted():  # a copy takes some milliseconds, a power cut none
+                shutil.copyfile(image, copy)
             entries = -1
             if mounted(copy, after):
                 try:
