@@ -1,7 +1,7 @@
 """The options that several or all commands have, and how a command function becomes what Typer takes."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,6 +23,14 @@ Several = Annotated[list[str] | None, typer.Option()]
 Number = Annotated[int | None, typer.Option()]
 Date = Annotated[str | None, typer.Option("--date", "--on")]
 By = Annotated[str | None, typer.Option("--by")]
+
+
+def refuse_empty(**options: str | Sequence[str] | None) -> None:
+    """Raises WrongUsage for an option, called as its parameter, that was given without a value: as a path it would be here."""
+    for name, value in options.items():
+        given = [value] if isinstance(value, str) else value or ()
+        if not all(map(str.strip, given)):
+            raise WrongUsage("option-empty", option=f"--{name.replace('_', '-')}")
 
 
 def _keyword(name: str, annotation: object, default: object) -> inspect.Parameter:

@@ -5,18 +5,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "found": ("发现 {count} 处问题", "faults: {count}"),
     "entries": ("登记 {count} 条", "entries: {count}"),
     "more": ("另有 {count} 处，用 --json 可看全部。", "{count} more; --json shows all of them."),
+    "tables": ("、各表与登记流水", ", the tables against the journal"),
     "looked-quick": (
         "看过：页面、表结构、最后两条。没看：整条哈希链、各表的内容、文件内容",
         "Looked at: pages, schema, the last two entries. Not at: the whole chain, the tables, the contents of files",
     ),
     "looked-whole": (
-        "看过：页面、表结构、整条哈希链、每条的写法、各表与登记流水。没看：文件内容（--evidence）",
-        "Looked at: pages, schema, the whole chain, each body, the tables against the journal. "
-        "Not at: the contents of files (--evidence)",
+        "看过：页面、表结构、整条哈希链、每条的写法{tables}。没看：文件内容（--evidence）",
+        "Looked at: pages, schema, the whole chain, each body{tables}. Not at: the contents of files (--evidence)",
     ),
     "looked-evidence": (
-        "看过：页面、表结构、整条哈希链、每条的写法、各表与登记流水、每个文件的内容",
-        "Looked at: pages, schema, the whole chain, each body, the tables against the journal, the content of each file",
+        "看过：页面、表结构、整条哈希链、每条的写法{tables}、每个文件的内容",
+        "Looked at: pages, schema, the whole chain, each body{tables}, the content of each file",
     ),
     "looked-seal": (
         "看过：成员和 SHA256SUMS、每条记录、哈希链、摘要、佐证材料、报告写的摘要",

@@ -72,6 +72,17 @@ def test_it_is_read_in_our_shape_and_stays_as_it_is(foreign: Book, run: Run) -> 
     assert foreign.bytes == before
 
 
+@pytest.mark.parametrize("depth", [[], ["--evidence"]])
+def test_verify_says_that_its_tables_were_not_looked_at(foreign: Book, run: Run, depth: list[str]) -> None:
+    told = run("verify", *depth, "--lang", "en").out
+    assert "against the journal" not in told
+    assert "they were not compared" in told
+    foreign.do(add_issue, "新题")
+    told = run("verify", *depth, "--lang", "en").out
+    assert "the tables against the journal" in told
+    assert "not compared" not in told
+
+
 def test_the_first_act_makes_it_ours_and_keeps_no_copy(foreign: Book) -> None:
     with foreign.open() as ledger:
         head = ledger.head()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from rectify.cli.ledgers import reading
-from rectify.cli.options import Option
+from rectify.cli.options import Option, refuse_empty
 from rectify.cli.output import stream, target
 from rectify.cli.session import Session
 from rectify.cli.sharing import folder, share
@@ -57,7 +57,7 @@ def report(
 ) -> None:
     from rectify.documents.writing import DRAWING, Style, writer
 
-    _not_empty(to=to, letterhead=letterhead, number=number, template=template, outline=outline, posts=posts)
+    refuse_empty(to=to, letterhead=letterhead, number=number, template=template, outline=outline, posts=posts)
     path = folder(session, output, kind) if each else target(session, output)
     suffix = f".{format_}" if format_ else ".xlsx" if each else _suffix(path)
     write, style = writer(suffix), _style(session, suffix, Style(fonts, sealed, via=via or ""), template)
@@ -86,12 +86,6 @@ def report(
             session.emit_json(_facts(kind, seen, asked))
     if path and not each:
         session.note(session.say("report.saved", path=path))
-
-
-def _not_empty(**options: str | None) -> None:
-    for name, value in options.items():
-        if value is not None and not value.strip():
-            raise WrongUsage("option-empty", option=f"--{name}")
 
 
 def _suffix(path: Path | None) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from rectify.cli.options import Option, Several
+from rectify.cli.options import Option, Several, refuse_empty
 from rectify.cli.session import Session
 from rectify.errors import Refused, WrongUsage
 
@@ -62,9 +62,7 @@ def _form(session: Session, form: str | None) -> Literal["table", "csv", "json"]
 
 
 def _check(output: str | None, report: str | None, ask: Name | None, text: str | None) -> None:
-    for name, value in (("--output", output), ("--report", report), ("--text", text)):
-        if value is not None and not value.strip():
-            raise WrongUsage("option-empty", option=name)
+    refuse_empty(output=output, report=report, text=text)
     if (ask == "search") != (text is not None):
         raise WrongUsage("rollup-search")
 

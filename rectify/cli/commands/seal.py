@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rectify.cli.ledgers import reading
-from rectify.cli.options import Option
+from rectify.cli.options import Option, refuse_empty
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
-from rectify.errors import Damaged, Refused, WrongUsage
+from rectify.errors import Damaged, Refused
 
 if TYPE_CHECKING:
     from rectify.language import Language
@@ -30,8 +30,7 @@ def seal(
 ) -> None:
     from rectify.sealing.making import script as check_script, seal as made
 
-    if output == "":
-        raise WrongUsage("option-empty", option="--output")
+    refuse_empty(output=output, signature=signature)
     if script:
         for line in check_script().decode().splitlines():
             session.out(line)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rectify.cli.integrity import Finding, exit_code, finding, looked_at, twice
-from rectify.cli.options import Option, Several
+from rectify.cli.options import Option, Several, refuse_empty
 from rectify.cli.outside import Brought, Judged, brought, highest, judged, wanted_signers
 from rectify.cli.session import Session
 from rectify.cli.viewing import draw
@@ -34,6 +34,7 @@ def verify(
 ) -> int:
     if quick and evidence:
         raise WrongUsage("verify-depth")
+    refuse_empty(head=head, allowed_signers=allowed_signers, signer=signer, revoked=revoked)
     signers = wanted_signers(session, allowed_signers, signer, revoked)
     heads = [brought(session, each) for each in head or ()]
     if seal is not None:

@@ -33,7 +33,8 @@ def screen(
     entries = say(language, "verify.entries", count=facts["entries"])
     verdict = say(language, "verify.found", count=count) if count else say(language, "verify.whole")
     yield Heading(f"{facts['path']}  {entries}  {verdict}")
-    yield Line((Span(say(language, f"verify.looked-{facts['depth']}"), "dim"),))
+    tables = "" if facts["other_state"] else say(language, "verify.tables")
+    yield Line((Span(say(language, f"verify.looked-{facts['depth']}", tables=tables), "dim"),))
     for each in heads:
         yield Line((Span(each, "good"),), 4, "  -")
     yield from _findings(shown)
