@@ -109,8 +109,13 @@ def with_scores(page: str, language: Language) -> str:
     for code in parts[0]:
         shares = " | ".join(f"{share:.2f}" for of in parts for share in (of[code].precision, of[code].recall))
         rows.append(f"| `{code}` | {parts[0][code].made} | {shares} |")
+    return between(page, "scores", rows)
+
+
+def between(page: str, mark: str, rows: list[str]) -> str:
+    """`page` with these lines between its marks of that name."""
     return re.sub(
-        r"(<!-- scores -->\n).*?(<!-- end of scores -->)",
+        rf"(<!-- {mark} -->\n).*?(<!-- end of {mark} -->)",
         lambda found: found[1] + "\n".join(rows) + "\n" + found[2],
         page,
         flags=re.DOTALL,
@@ -143,12 +148,7 @@ def with_reading(page: str, language: Language) -> str:
         shares = [of.found[kind, False] for kind in ("titles", "claims", "dated actions", "outcomes")]
         recalls = [f"{100 * share.good / share.all:.0f} %" for share in shares]
         rows.append(f"| {' | '.join([name, str(of.documents), str(of.whole), *recalls])} |")
-    return re.sub(
-        r"(<!-- reading -->\n).*?(<!-- end of reading -->)",
-        lambda found: found[1] + "\n".join(rows) + "\n" + found[2],
-        page,
-        flags=re.DOTALL,
-    )
+    return between(page, "reading", rows)
 
 
 def reference(language: Language) -> Iterator[str]:

@@ -114,12 +114,17 @@ def run(tmp_path: Path, home: Path) -> Run:
 
     def run(*argv: str, stdin: bytes = b"", cwd: Path = tmp_path, now: datetime = NOW, **environ: str) -> Said:
         world = Office(cwd, {"HOME": str(home), "LOGNAME": "clerk", "COLUMNS": "80", **environ}, stdin, now)
-        code = run_program(argv, world)
-        assert isinstance(world.stdout, io.StringIO)
-        assert isinstance(world.stderr, io.StringIO)
-        return Said(code, world.stdout.getvalue(), world.stderr.getvalue())
+        return called(argv, world)
 
     return run
+
+
+def called(argv: Sequence[str], world: World) -> Said:
+    """What a call of the program in process says."""
+    code = run_program(argv, world)
+    assert isinstance(world.stdout, io.StringIO)
+    assert isinstance(world.stderr, io.StringIO)
+    return Said(code, world.stdout.getvalue(), world.stderr.getvalue())
 
 
 @pytest.fixture

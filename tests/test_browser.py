@@ -4,20 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import datetime
-from io import StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pytest
 
-from rectify.cli.app import run as run_program
 from rectify.documents.document import Column, Document, Letterhead, Table
 from rectify.documents.writing.palette import DARK, LIGHT
 from rectify.ledger import Ledger
 from tests.browser import PROGRAM, Browser, browsing
-from tests.conftest import Office, Said
+from tests.conftest import Office, Said, called
 from tests.documents.pages import made
 from tests.documents.test_webpage import HOSTILE, every_block
 from tests.test_examples import SCENES, perform
@@ -47,8 +45,7 @@ def shelves(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shelf]:
 
     def call(*argv: str, cwd: Path, now: datetime, **environ: str) -> Said:
         world = Office(cwd, {"HOME": str(cwd), "LOGNAME": "clerk", **environ}, now=now)
-        code = run_program(argv, world)
-        return Said(code, cast("StringIO", world.stdout).getvalue(), cast("StringIO", world.stderr).getvalue())
+        return called(argv, world)
 
     for name, scene in SCENES.items():
         folder = tmp_path_factory.mktemp(name)

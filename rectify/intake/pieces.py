@@ -138,18 +138,20 @@ def segments(folded: str, start: int, end: int, labels: list[tuple[str, int, int
     while left:
         named, begin, value = left.pop(0)
         close = closing(folded, begin - 1) if begin and folded[begin - 1] == "(" else -1
-        until = begin - 1 if 0 <= close < end else begin
-        if 0 <= close < end and field in _PLANNING:
-            left = [one for one in left if one[1] > close]
+        bracketed = 0 <= close < end
+        inside = [one for one in left if one[1] < close] if bracketed else []
+        left = left[len(inside) :]
+        if bracketed and field in _PLANNING:
             continue
+        until = begin - 1 if bracketed else begin
         if folded[at:until].strip():
             yield field, label, at, until
         field, label, at = named, begin, value
-        if 0 <= close < end:
-            inside = [(named, begin, value), *(one for one in left if one[1] < close)]
-            left = left[len(inside) - 1 :]
-            for (name, one, words), after in zip(inside, [*(one for _, one, _ in inside[1:]), close], strict=True):
-                yield name, one, words, after
+        for after in inside:
+            yield field, label, at, after[1]
+            field, label, at = after[0], *after[1:]
+        if bracketed:
+            yield field, label, at, close
             field, label, at = plain, -1, trimmed(folded, close + 1, end, _MARKS).start
     if label >= 0 or folded[at:end].strip():
         yield field, label, at, end

@@ -11,8 +11,10 @@ from rectify.report.case import Case
 
 def evidence(case: Case, issue: Issue) -> list[str]:
     """Every piece that counts (see `Issue.evidence`) by its name, kind and day; for the public only how many there are."""
+    if not issue.evidence:
+        return []
     if case.asked.withheld:
-        return [case.phrases.counted("evidence", issue.evidence)] if issue.evidence else []
+        return [case.phrases.counted("evidence", issue.evidence)]
     return [_piece(case, each) for each in case.view.evidence_of(Thing("issue", issue.id)) if _counts(each)]
 
 

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from rectify.heads import parsed, written
 from rectify.journal import canonical, chained, head
 from rectify.sealing import container
@@ -52,6 +54,16 @@ def sealed(folder: Path, run: Run) -> Office:
     said = run("seal", "-o", office.seal.name, "--signature", "head.txt.sig", cwd=folder, now=now)
     assert said.code == 0, said.err
     return office
+
+
+_SEALED: list[Office] = []
+
+
+def sealed_once(folders: pytest.TempPathFactory, run: Run) -> Office:
+    """Sealed once for all tests of a process; they only read it."""
+    if not _SEALED:
+        _SEALED.append(sealed(folders.mktemp("office"), run))
+    return _SEALED[0]
 
 
 def members(seal: Path) -> Members:

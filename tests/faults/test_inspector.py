@@ -10,24 +10,25 @@ import pytest
 from rectify.heads import parsed
 from rectify.sealing.making import script
 from tests.conftest import Run
-from tests.faults.seals import ALTERED, Office, after_the_signature, members, packed, past_rewritten, sealed, without
+from tests.faults.seals import (
+    ALTERED,
+    Office,
+    after_the_signature,
+    members,
+    packed,
+    past_rewritten,
+    sealed_once,
+    without,
+)
 
 TOOLS = ("sqlite3", "sha256sum", "ssh-keygen")
 LACKING = [name for name in (*TOOLS, "sh") if not shutil.which(name)]
 pytestmark = pytest.mark.skipif(bool(LACKING), reason=f"needs {', '.join(LACKING)}")
 
 
-@pytest.fixture(scope="module")
-def kept() -> dict[str, Office]:
-    return {}
-
-
 @pytest.fixture
-def office(kept: dict[str, Office], run: Run, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Sealed once for all tests; they only read it."""
-    if "office" not in kept:
-        kept["office"] = sealed(tmp_path_factory.mktemp("office"), run)
-    return kept["office"]
+def office(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return sealed_once(tmp_path_factory, run)
 
 
 class Inspector:

@@ -1,6 +1,5 @@
 """Units with ledgers of their own: the stories of the examples and of the reports, each in a folder under `units`."""
 
-import io
 import json
 import shutil
 from collections.abc import Callable
@@ -10,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from rectify.cli.app import run as run_program
 from rectify.ledger import Founding
-from tests.conftest import NOW, Book, Office, Run, Said
+from tests.conftest import NOW, Book, Office, Run, Said, called
 from tests.report.telling import tell_in_chinese, tell_in_english
 from tests.test_examples import SCENES, perform
 
@@ -41,10 +39,7 @@ def _runner(folder: Path, first_id: int) -> Run:
     def run(*argv: str, cwd: Path = folder, now: datetime = NOW, **environ: str) -> Said:
         world = Office(cwd, {"HOME": str(folder), "LOGNAME": "clerk", **environ}, b"", now)
         world._ids = first_id
-        code = run_program(argv, world)
-        assert isinstance(world.stdout, io.StringIO)
-        assert isinstance(world.stderr, io.StringIO)
-        return Said(code, world.stdout.getvalue(), world.stderr.getvalue())
+        return called(argv, world)
 
     return run
 

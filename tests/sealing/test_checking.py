@@ -13,19 +13,12 @@ import pytest
 from rectify.errors import Unreadable
 from rectify.sealing.checking import Flaw, Seal
 from tests.conftest import Run
-from tests.faults.seals import ALTERED, Office, after_the_signature, evidence, members, packed, sealed, summed
-
-
-@pytest.fixture(scope="module")
-def kept() -> dict[str, Office]:
-    return {}
+from tests.faults.seals import ALTERED, Office, after_the_signature, evidence, members, packed, sealed_once, summed
 
 
 @pytest.fixture
-def office(kept: dict[str, Office], run: Run, tmp_path_factory: pytest.TempPathFactory) -> Office:
-    if "office" not in kept:
-        kept["office"] = sealed(tmp_path_factory.mktemp("office"), run)
-    return kept["office"]
+def office(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return sealed_once(tmp_path_factory, run)
 
 
 def faults(seal: bytes) -> list[Flaw]:
