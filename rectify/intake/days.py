@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from rectify.errors import WrongUsage
-from rectify.model.dates import UNKNOWN, When, parse, split
+from rectify.model.date_words import parse
+from rectify.model.dates import UNKNOWN, When, split
 
 GARBLED = "date-garbled"
 IMPOSSIBLE = "date-impossible"

@@ -28,7 +28,7 @@ from rectify.model.values import (
 )
 
 if TYPE_CHECKING:
-    from rectify.report.public import Secrets
+    from rectify.report.secrets import Secrets
     from rectify.report.skeleton import Skeleton
 
 
