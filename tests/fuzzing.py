@@ -32,8 +32,7 @@ from rectify.errors import RectifyError
 from rectify.exchange import text
 from rectify.journal import Row
 from rectify.ledger import Founding, Ledger
-from rectify.model.date_words import parse
-from rectify.model.dates import When, check_edtf
+from rectify.model.dates import When, check_edtf, parse
 from rectify.sealing.checking import Seal
 from rectify.store.entries import entries, rows
 from tests.conftest import NOW, Office

@@ -5,8 +5,7 @@ from datetime import date
 from rectify.cli.session import Session
 from rectify.errors import NotFound, WrongUsage
 from rectify.ledger import Ledger
-from rectify.model.date_words import parse
-from rectify.model.dates import When
+from rectify.model.dates import When, parse
 from rectify.store.reading import Reading
 from rectify.view.screen import Screen
 

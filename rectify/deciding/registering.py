@@ -12,8 +12,7 @@ from rectify.deciding.resolving import (
     standing_issue,
 )
 from rectify.errors import Refused, Word, WrongUsage
-from rectify.model.date_words import parse
-from rectify.model.dates import When
+from rectify.model.dates import When, parse
 from rectify.model.naming import checked_code
 from rectify.model.terms import IssueKind, Numbering, Severity, one_of
 from rectify.model.text import checked

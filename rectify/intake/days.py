@@ -7,8 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rectify.errors import WrongUsage
-from rectify.model.date_words import parse
-from rectify.model.dates import UNKNOWN, When, split
+from rectify.model.dates import UNKNOWN, When, parse, split
 
 GARBLED = "date-garbled"
 IMPOSSIBLE = "date-impossible"

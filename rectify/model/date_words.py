@@ -3,12 +3,13 @@
 import re
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rectify.errors import WrongUsage
 from rectify.model.dates import (
     UNKNOWN,
     Part,
+    Toward,
     When,
     Window,
     check_edtf,
@@ -16,14 +17,12 @@ from rectify.model.dates import (
     choices,
     days_of,
     month_days,
-    plain_day,
     split,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Toward = Literal["past", "future"]
 
 # Signs and words
 
@@ -101,16 +100,8 @@ _Span = tuple[Part | None, Part | None]
 """Start and end, the same twice for one date. A year that was not said is empty; the day `end` is the month's last."""
 
 
-def parse(text: str, *, today: date, window: Window | None = None, toward: Toward = "past") -> When:
-    """The date that `text` says, in EDTF, ISO, Chinese or English; its words are kept unless they are EDTF already.
-
-    The year of a date without one is looked for in `window`: every year in which the date can lie there. Exactly one
-    is taken and marked as inferred; several leave the year unknown. Where the window has no start (`past`, things that
-    happened) the latest such year is taken, where it has no end (`future`, deadlines) the first; its other side is
-    then `today` if not given. Raises WrongUsage for text that is no date, and for days that do not exist.
-    """
-    if plain_day(text) is not None:
-        return When(text)
+def read(text: str, today: date, window: Window | None, toward: Toward) -> When:
+    """The date that `text` says, which is no plain ISO day; see `dates.parse`."""
     from unicodedata import normalize
 
     words = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""When something happened or is due: an EDTF date (ISO 8601-2) with the original words, and the days that it can mean."""
+"""When something happened or is due: an EDTF date (ISO 8601-2) with the original words, and the days that it can mean; `parse` reads what people write."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,8 @@ from rectify.errors import Word, WrongUsage
 
 Window = tuple[date | None, date | None]
 """The first and the last day between which a date must lie; None where that side is not known."""
-DATE = r"(\?)?([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%])?"
+Toward = Literal["past", "future"]
+_DATE = r"(\?)?([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?([?~%])?"
 
 
 class When(NamedTuple):
@@ -109,7 +110,7 @@ def split(edtf: str) -> tuple[Part | None, ...]:
 @cache
 def _date() -> re.Pattern[str]:
     """Compiled when it is first asked for: plain ISO days never do."""
-    return re.compile(DATE)
+    return re.compile(_DATE)
 
 
 def _part(text: str, words: str) -> Part:
@@ -180,3 +181,21 @@ def _impossible(part: Part, words: str) -> WrongUsage:
     if not part.year.strip("X"):
         return WrongUsage("date-short-month", words=words, month=month, days=days)
     return WrongUsage("date-short-month-of", words=words, year=part.year, month=month, days=days)
+
+
+# What people write
+
+
+def parse(text: str, *, today: date, window: Window | None = None, toward: Toward = "past") -> When:
+    """The date that `text` says, in EDTF, ISO, Chinese or English; its words are kept unless they are EDTF already.
+
+    The year of a date without one is looked for in `window`: every year in which the date can lie there. Exactly one
+    is taken and marked as inferred; several leave the year unknown. Where the window has no start (`past`, things that
+    happened) the latest such year is taken, where it has no end (`future`, deadlines) the first; its other side is
+    then `today` if not given. Raises WrongUsage for text that is no date, and for days that do not exist.
+    """
+    if plain_day(text) is not None:
+        return When(text)
+    from rectify.model.date_words import read  # late: most dates on the daily path are plain days
+
+    return read(text, today, window, toward)

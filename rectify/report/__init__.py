@@ -28,8 +28,8 @@ from rectify.model.values import (
 )
 
 if TYPE_CHECKING:
-    from rectify.report.secrets import Secrets
     from rectify.report.skeleton import Skeleton
+    from rectify.report.withheld import Secrets
 
 
 class Sums(Protocol):

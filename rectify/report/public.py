@@ -29,7 +29,7 @@ from rectify.model.values import (
     Publicity,
 )
 from rectify.report.case import called
-from rectify.report.secrets import POSTS, Secrets
+from rectify.report.withheld import POSTS, Secrets
 
 if TYPE_CHECKING:
     from rectify.model.dates import When

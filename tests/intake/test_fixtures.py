@@ -30,8 +30,7 @@ from rectify.intake.draft import (
     Span,
     Total,
 )
-from rectify.model.date_words import parse
-from rectify.model.dates import When, split
+from rectify.model.dates import When, parse, split
 from rectify.model.quantities import Outcome
 from rectify.model.remarks import Remark, Severity
 from tests.intake.expected import (

@@ -87,7 +87,8 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     What is written lies in a temporary file of the same folder, which is gone after any failure. An existing file
     keeps its permissions; where `path` is a link, the file behind it is replaced. Raises Refused for a folder, a
-    device, a folder that does not exist and a file that may not be written, DiskFailed where the disk is full or fails.
+    device, a folder that does not exist and a file that may not be written, DiskFailed where the disk is full or fails:
+    also where the file is in its place, whole, and the disk would not say that it is there to stay.
     """
     target = Path(os.path.realpath(path))
     temporary = target.parent / f".rectify-{os.urandom(6).hex()}.tmp"
@@ -101,7 +102,6 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(target)
-        keep_names(target.parent)
     except OSError as error:
         if error.filename not in {None, str(temporary), str(target)}:
             raise  # some other file of whoever writes
@@ -109,6 +109,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             temporary.unlink()
+    try:
+        keep_names(target.parent)
+    except OSError as error:
+        raise DiskFailed("output-unsure", path=path) from error
 
 
 def _mode(path: Path, target: Path) -> int | None:
