@@ -89,8 +89,8 @@ def _from_system(error: OSError) -> RectifyError | None:
         return DiskFailed("disk-full")
     if error.errno == errno.EIO:
         return DiskFailed("disk-failed")
-    if error.filename is None:
-        return None
+    if error.filename is None:  # only the search for a folder for temporary files misses something without a name
+        return DiskFailed("no-temporary-folder") if isinstance(error, FileNotFoundError) else None
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return Refused("path-not-permitted", path=error.filename)
     return Unreadable("path-unusable", path=error.filename)

@@ -94,7 +94,7 @@ class Shelf:
 def shelf() -> Iterator[Shelf]:
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="rectify-") as folder:
+    with TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as folder:
         yield Shelf(Path(folder))
 
 

@@ -61,7 +61,7 @@ def rolled(session: Session, asked: Asked) -> Iterator[Rolled | None]:
         for child in children:
             Ledger.reading(child.path).close()  # says what is wrong with it
         raise NotFound("rollup-nothing", path=", ".join(map(str, asked.paths)))
-    with TemporaryDirectory(prefix="rectify-") as scratch, Duck(Path(scratch)) as duck:
+    with TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as scratch, Duck(Path(scratch)) as duck:
         if len(children) == 1 and children[0].kind == "set" and not (asked.output or asked.held or asked.signed):
             yield _as_it_is(session, asked, duck, children[0].path)
         else:

@@ -35,7 +35,7 @@ class _OutsideOfSeal(Outside):
 def verify_seal(session: Session, name: str, heads: Sequence[Brought], signers: "Signers | None") -> int:
     """Say what is wrong with the seal in the file `name`; the exit code is that of `verify`."""
     path = session.world.cwd / name
-    with opened(path) as stream, TemporaryDirectory(prefix="rectify-") as folder:
+    with opened(path) as stream, TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as folder:
         seal = Seal(stream, shown(name))
         found = [_of_flaw(session, each) for each in seal.faults()]
         good, bad = _signatures(session, seal, Path(folder), signers)

@@ -249,6 +249,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "不能写 {path}：没有权限，或者别的程序正打开着它；请关掉那个程序，或换一个位置。",
         "{path} may not be written: no permission, or another program has it open; close that or choose another place.",
     ),
+    "no-temporary-folder": (
+        "没有可写的临时文件夹；请检查磁盘，或者用 TMPDIR 指定一个。",
+        "there is no folder for temporary files that can be written to; check the disk, or name one with TMPDIR.",
+    ),
     "output-unsure": (
         "{path} 已写好，但磁盘在最后一刻出错，断电后它可能不在；请检查磁盘，再生成一次。",
         "{path} is written and whole, but the disk failed at the last moment, and a power cut may take it away; check the "

@@ -220,6 +220,21 @@ def test_a_document_that_may_not_outlive_a_power_cut_is_whole_and_told_to_be_uns
     assert parsed((place.unit / "head.txt").read_bytes())
 
 
+def test_without_a_folder_for_temporary_files_nothing_is_recorded_and_a_sentence_is_said(place: Place) -> None:
+    place.renew()
+    done = place.trace(CASES["attach"][0], Fault("unlink", 1, "EIO", for_ever=True))
+    assert (done.code, done.out) == (74, "")
+    assert "there is no folder for temporary files" in done.err
+
+
+def test_a_temporary_folder_that_cannot_be_removed_does_not_undo_what_is_recorded(place: Place) -> None:
+    argv = CASES["attach"][0]
+    aside = [call for call in usual(place, argv).calls if call.name == "openat" and "rectify-" in call.paths[0]]
+    done = place.trace(argv, Fault("openat", aside[-1].number, "EMFILE", for_ever=False))
+    assert done.code == 0
+    assert "INJECTED" in "".join(call.note for call in done.calls)
+
+
 WITHOUT_A_WAY_BACK = """
 from rectify.store import opening
 opening._WRITING = tuple(each.replace("DELETE", "OFF") for each in opening._WRITING)

@@ -29,7 +29,7 @@ def convert(document: Document, stream: BinaryIO, style: Style) -> None:
         raise Refused("via-absent")
     word = BytesIO()
     writer(".docx")(document, word, style._replace(via=""))
-    with TemporaryDirectory(prefix="rectify-") as name:
+    with TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "report.docx").write_bytes(word.getvalue())
         told = _converted(program, folder)

@@ -63,7 +63,7 @@ def write(document: Document, stream: BinaryIO, style: Style = Style()) -> None:
 
     found = plan(document)
     sheets, streamed = _looked_at(found)
-    with zipped(stream) as whole, TemporaryDirectory(prefix="rectify-") as aside:
+    with zipped(stream) as whole, TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as aside:
         file = Workbook(whole, {**_OPTIONS, "constant_memory": streamed, "tmpdir": aside})
         file.set_properties({"title": document.title, "created": _CREATED})
         book = Book(file, document, streamed=streamed)
