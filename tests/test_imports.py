@@ -73,6 +73,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("tabulate", "xlsxwriter", "docxtpl"), ("documents/writing/",)),
     "jinja2": ("documents/writing/webpage.py", "documents/writing/word_template.py"),
     "duckdb": ("rollup/duck.py",),
+    **dict.fromkeys(("pyspark", "py4j"), ("rollup/spark.py",)),
     "markupsafe": ("documents/writing/webpage.py",),
     "typst": ("documents/writing/pdf.py",),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
@@ -131,13 +132,13 @@ def test_nothing_is_printed_and_no_module_shadows_the_standard_library() -> None
 
 
 def test_sql_stays_in_the_store() -> None:
-    """But for the ledger's own transactions, the pragma that tells the format, and what DuckDB is asked."""
+    """But for the ledger's own transactions, the pragma that tells the format, and what DuckDB and Spark are asked."""
     begins = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "DROP ", "PRAGMA ", "BEGIN", "WITH ")
     for path in FILES:
         texts = [node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         found = {text for text in texts if text.startswith(begins)}
         assert (
             room(path) == "store"
-            or place(path) == "rollup/duck.py"
+            or place(path) in {"rollup/duck.py", "rollup/spark.py"}
             or found <= {"BEGIN", "BEGIN IMMEDIATE", "PRAGMA user_version"}
         ), place(path)

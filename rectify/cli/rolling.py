@@ -1,10 +1,11 @@
 """A roll-up as it is asked for on the command line: what is looked at, by which heads, and what was not counted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify.cli.outside import Brought, brought
 from rectify.cli.session import Session
@@ -12,12 +13,15 @@ from rectify.cli.viewing import day_of
 from rectify.errors import NotFound, Refused, WrongUsage
 from rectify.heads import Held
 from rectify.ledger import Ledger
-from rectify.rollup import answers, finding, kept, making, sets
-from rectify.rollup.children import Bad, Wanted
+from rectify.rollup import answers, finding, kept, making, sets, spark
+from rectify.rollup.children import Bad, Signatures, Wanted
 from rectify.rollup.duck import Duck
+from rectify.rollup.questions import Engine
+from rectify.rollup.tables import REFUSED
 
 if TYPE_CHECKING:
     from rectify.cli.signing import Signers
+    from rectify.sealing.checking import Signed
 
 NAMED = 5
 EVERY = 500
@@ -25,25 +29,30 @@ EVERY = 500
 
 
 class Asked(NamedTuple):
-    """The paths to look under, the folder of the set if one is to be kept, the day, and what is asked of the children."""
+    """The paths to look under, the folder of the set if one is to be kept, the day, and what is asked of the children.
+
+    `master` is the address of a Spark cluster that shall answer, if one shall.
+    """
 
     paths: Sequence[Path]
     output: Path | None
     as_of: str | None
     texts: bool
     held: Mapping[str, Sequence[Held]]
+    signers: "Signers | None"
     signed: bool
+    master: str | None = None
 
 
 class Rolled(NamedTuple):
-    """A set that is open: of which data, on which day deadlines are looked at (empty: that of each ledger's data), and what
-    was refused, as place and reason.
+    """A set that an engine has open: of which data, on which day deadlines are looked at (empty: that of each ledger's data), and
+    what is missing in it.
     """
 
-    duck: Duck
+    engine: Engine
     data: answers.Data
     day: str
-    refused: list[tuple[str, str]]
+    refused: list[answers.Missing]
 
 
 @contextmanager
@@ -54,6 +63,8 @@ def rolled(session: Session, asked: Asked) -> Iterator[Rolled | None]:
     """
     from tempfile import TemporaryDirectory
 
+    if asked.master:
+        spark.refuse_absent(asked.master)
     if asked.output:
         sets.refuse_other_folder(asked.output)
     children = list(finding.found(asked.paths, asked.output))
@@ -61,33 +72,55 @@ def rolled(session: Session, asked: Asked) -> Iterator[Rolled | None]:
         for child in children:
             Ledger.reading(child.path).close()  # says what is wrong with it
         raise NotFound("rollup-nothing", path=", ".join(map(str, asked.paths)))
-    with TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as scratch, Duck(Path(scratch)) as duck:
-        if len(children) == 1 and children[0].kind == "set" and not (asked.output or asked.held or asked.signed):
-            yield _as_it_is(session, asked, duck, children[0].path)
+    with TemporaryDirectory(prefix="rectify-", ignore_cleanup_errors=True) as scratch, ExitStack() as stack:
+        duck = stack.enter_context(Duck(Path(scratch)))
+        alone = len(children) == 1 and children[0].kind == "set" and not (asked.output or asked.held or asked.signers)
+        opened: _Opened | None
+        if alone:
+            opened = _as_it_is(session, asked, duck, children[0].path)
         else:
-            yield _made(session, asked, duck, children, Path(scratch))
+            opened = _made(session, asked, duck, children, Path(scratch))
+        if opened is None or asked.master is None:
+            yield opened and opened.rolled
+        else:
+            cluster = stack.enter_context(spark.Spark(asked.master, Path(scratch)))
+            cluster.open(opened.files)
+            yield opened.rolled._replace(engine=cluster)
 
 
-def _as_it_is(session: Session, asked: Asked, duck: Duck, folder: Path) -> Rolled:
+class _Opened(NamedTuple):
+    """A set that DuckDB has open, and its files."""
+
+    rolled: Rolled
+    files: Mapping[str, Path]
+
+
+def _as_it_is(session: Session, asked: Asked, duck: Duck, folder: Path) -> _Opened:
     """A set that is only asked."""
     found = sets.opened(folder)
-    data = answers.data(duck.heads(found.files["ledgers"]))
+    data = answers.data(duck.rows("ledgers", found.files["ledgers"]))
+    refused = _missing(session, duck, found.files)
+    _tell_below(session, refused)
     day = day_of(session, asked.as_of).isoformat() if asked.as_of else ""
     if day and day < data.as_of[1]:
         raise Refused("rollup-day-before", day=day, as_of=data.as_of[1])
     duck.open(found.files)
-    return Rolled(duck, data, day, [])
+    return _Opened(Rolled(duck, data, day, refused), found.files)
 
 
 def _made(
     session: Session, asked: Asked, duck: Duck, children: Sequence[finding.Found], scratch: Path
-) -> Rolled | None:
+) -> _Opened | None:
     before = kept.read(asked.output / kept.NAME) if asked.output else {}
     day = day_of(session, asked.as_of) if asked.as_of else session.world.today()
-    wanted = Wanted(day, asked.as_of is not None, asked.texts, before, asked.held, asked.signed)
+    check = partial(_signatures, session, asked.signers, scratch) if asked.signers else None
+    wanted = Wanted(
+        day, session.world.cwd, asked.as_of is not None, asked.texts, before, asked.held, check, asked.signed
+    )
     made = making.make(_counting(session, children), wanted, duck, scratch)
-    refused = _told(session, made.bad)
-    _tell_absent(session, before, made, len(refused))
+    _tell(session, made.bad)
+    own = [each.row(wanted.base, day) for each in made.bad if not each.note]
+    _tell_absent(session, before, made, len(own))
     if not made.heads:
         return None
     files: Mapping[str, Path] = made.files
@@ -98,7 +131,14 @@ def _made(
     duck.open(files)
     for unit, number in islice(duck.doubled(), NAMED):
         session.note(session.visible(session.say("rollup.same-name", unit=unit, n=number)))
-    return Rolled(duck, answers.data(duck.heads(files["ledgers"])), "", refused)
+    refused = _missing(session, duck, files)
+    known = {(row["path"], row["ledger"]) for row in own}
+    _tell_below(session, (each for each in refused if (each.path, each.ledger) not in known))
+    return _Opened(Rolled(duck, answers.data(duck.rows("ledgers", files["ledgers"])), "", refused), files)
+
+
+def _missing(session: Session, duck: Duck, files: Mapping[str, Path]) -> list[answers.Missing]:
+    return answers.missing(session.language, duck.rows(REFUSED, files[REFUSED]))
 
 
 def held(session: Session, heads: Iterable[str], wanted: "Signers | None") -> dict[str, list[Held]]:
@@ -126,21 +166,34 @@ def _is_signed(session: Session, each: Brought, wanted: "Signers") -> bool:
     return not said.code
 
 
-def _told(session: Session, children: Iterable[Bad]) -> list[tuple[str, str]]:
-    """Says what was not counted, and why; gives the refused back as place and reason. A mere note is only said."""
-    refused = []
+def _signatures(session: Session, signers: "Signers", folder: Path, signed: "Sequence[Signed]") -> Signatures:
+    """The signatures in a seal."""
+    from rectify.cli.signing import check_all
+
+    good: list[Held] = []
+    told: list[tuple[str, dict[str, Any]]] = []
+    for each, _, said in check_all(session, signed, folder, signers):
+        about = {"source": each.source, "about": said.about, "name": said.about, "signer": said.signer}
+        told.append((f"verify.{said.code}" if said.code else "rollup.signed-by", about | {"seq": each.statement.seq}))
+        if not said.code:
+            good.append(each.statement.held)
+    return Signatures(good, told)
+
+
+def _tell(session: Session, children: Iterable[Bad]) -> None:
+    """Says what was not counted, and why, and what else is to be known of the children."""
     for each in children:
         why = session.visible(session.say(each.key, **each.values))
-        place = session.visible(_place(session, each.path))
+        inside = each.path.is_relative_to(session.world.cwd)
+        place = session.visible(each.place(session.world.cwd) if inside else str(each.path))
         session.note(session.say("rollup.noted" if each.note else "rollup.not-counted", path=place, why=why))
-        if not each.note:
-            refused.append((place, why))
-    return refused
 
 
-def _place(session: Session, path: Path) -> str:
-    """A path as short as it can be said from here."""
-    return str(path.relative_to(session.world.cwd) if path.is_relative_to(session.world.cwd) else path)
+def _tell_below(session: Session, missing: Iterable[answers.Missing]) -> None:
+    """Says what levels below did not count."""
+    for each in missing:
+        about = {"path": each.path, "unit": each.unit or each.ledger, "day": each.day, "why": each.why}
+        session.note(session.visible(session.say("rollup.not-counted-below", **about)))
 
 
 def _tell_absent(session: Session, before: Mapping[str, kept.Kept], made: making.Made, refused: int) -> None:

@@ -6,13 +6,16 @@ import re
 import shutil
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.cli.session import Session
 from rectify.documents.reading.guard import content_of
 from rectify.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from rectify.sealing.checking import Signed
 
 NAMESPACE = "rectify-head"
 """What a signature is for; one that was made for anything else is refused."""
@@ -82,6 +85,18 @@ def check(session: Session, path: Path, signers: Signers) -> Checked:
         if done.returncode:
             return Checked("sig-revoked", name)
     return _why(lines, name, _last_line(done.stderr or done.stdout)) if done.returncode else Checked("", name)
+
+
+def check_all(
+    session: Session, signed: "Iterable[Signed]", folder: Path, signers: Signers
+) -> Iterator[tuple["Signed", Path, Checked]]:
+    """Each signed head of a seal, where in `folder` it lies with its signature beside it, and what came of the check."""
+    for each in signed:
+        if each.signature:
+            place = folder / f"{each.number}.txt"
+            place.write_bytes(each.text)
+            signature_beside(place).write_bytes(each.signature)
+            yield each, place, check(session, place, signers)
 
 
 class _Allowed(NamedTuple):

@@ -60,24 +60,19 @@ def _signatures(
     session: Session, seal: Seal, folder: Path, signers: "Signers | None"
 ) -> tuple[list[Brought], list[Finding]]:
     """The heads in the seal that an allowed signer signed, and what is wrong with the others. Unchecked, none counts."""
-    from rectify.cli.signing import check, signature_beside
+    from rectify.cli.signing import check_all
 
     good: list[Brought] = []
     bad: list[Finding] = []
     signed = [each for each in seal.signed if each.signature]
     if signers is None and signed:
         session.note(session.say("sealing.signatures-not-checked", number=len(signed)))
-    for each in signed if signers else ():
-        assert signers
-        place, source = folder / f"{each.number}.txt", f"signatures/{each.number}.txt"
-        place.write_bytes(each.text)
-        signature_beside(place).write_bytes(each.signature)
-        said = check(session, place, signers)
+    for each, place, said in check_all(session, signed, folder, signers) if signers else ():
         if said.code:
-            values: dict[str, Any] = {"source": source, "name": said.about, "signer": said.signer}
+            values: dict[str, Any] = {"source": each.source, "name": said.about, "signer": said.signer}
             bad.append(finding(session, said.code, each.statement.seq, said.about, **values))
         else:
-            good.append(Brought(source, each.statement.held, place))
+            good.append(Brought(each.source, each.statement.held, place))
     if signers and not good and not bad:
         bad.append(_of_flaw(session, Flaw("nobody-signed")))
     return good, bad

@@ -51,7 +51,7 @@ class Column(NamedTuple):
     characters it would like to hold in a line, 0 for as many as its texts have. Where `groups`, equal texts below each
     other are one cell; where it tells `days`, an exact one is a text as ISO has it. `choices` are all the texts that its
     cells may hold, if the list is closed; of a column of states, `settled` are those after which no deadline runs any
-    more, unless another column says one of its `unsettled`.
+    more, unless another column says one of its `unsettled`. The texts of a `whole` one are codes, which no line may part.
     """
 
     title: str
@@ -63,6 +63,7 @@ class Column(NamedTuple):
     settled: tuple[str, ...] = ()
     unsettled: tuple[str, ...] = ()
     days: bool = False
+    whole: bool = False
 
 
 class Table(NamedTuple):

@@ -557,8 +557,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "use either --quick or --evidence.",
     ),
     "signers-missing": (
-        "--signer 和 --revoked 要和 --allowed-signers 一起用。",
-        "--signer and --revoked go with --allowed-signers.",
+        "--signer、--revoked 和 --signed 要和 --allowed-signers 一起用。",
+        "--signer, --revoked and --signed go with --allowed-signers.",
     ),
     "head-absent": (
         "“{head}”不是文件，也不是摘要；请写文件名，或文本摘要开头的至少 16 位。",
@@ -1105,6 +1105,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "rollup-needs-extra": (
         "汇总要先安装：pip install 'rectify[rollup]'",
         "to roll up ledgers, first: pip install 'rectify[rollup]'",
+    ),
+    "rollup-engine": (
+        "--engine spark 和 --master spark://主机:端口 要一起用。",
+        "--engine spark and --master spark://HOST:PORT go together.",
+    ),
+    "rollup-master": (
+        "{master} 不是 Spark 主节点的地址；请写成 spark://主机:端口。",
+        "{master} is no address of a Spark master; write it as spark://HOST:PORT.",
+    ),
+    "rollup-needs-spark": (
+        "交给 Spark 之前要先安装：pip install 'pyspark==4.3.*'（与集群同一版本）；不写 --engine 则由本机计算。",
+        "to ask Spark, first: pip install 'pyspark==4.3.*' (the version of the cluster); without --engine this machine answers.",
+    ),
+    "rollup-needs-java": (
+        "Spark 要有 Java 17：请先安装，或用 JAVA_HOME 指明；不写 --engine 则由本机计算。",
+        "Spark needs Java 17: install it, or name it by JAVA_HOME; without --engine this machine answers.",
+    ),
+    "rollup-no-master": (
+        "{master} 没有回应；请核对地址，看 Spark 主节点是否在运行，再试一次。",
+        "{master} does not answer; check the address and that the Spark master runs, and try again.",
+    ),
+    "rollup-no-worker": (
+        "{master} 上没有工作节点接这项工作；请看工作节点是否在运行、内存和核数够不够，再试一次。",
+        "no worker of {master} took the work; check that workers run and have the memory and cores asked for, and try again.",
+    ),
+    "rollup-spark-start": (
+        "Spark 没能启动（{reason}）；请核对 spark-defaults.conf 和两边的版本，再试一次。",
+        "Spark did not start ({reason}); check spark-defaults.conf and that the cluster has the same version, and try again.",
+    ),
+    "rollup-spark": (
+        "Spark 没有答出来（{reason}）；各工作节点要能以同一路径读到 {path}，并有足够的磁盘和内存。",
+        "Spark did not answer ({reason}); every worker must see {path} under that name, and have disk and memory for it.",
     ),
     "rollup-nothing": (
         "{path} 里没有台账，也没有汇总文件夹；请写出台账所在的文件夹。",

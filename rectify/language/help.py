@@ -149,7 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.rollup.more": (
         (
             "路径可以是台账、封存件、汇总文件夹，或装着它们的文件夹（逐层查看）。每本先核对记录和各表；对不上的、比上次退回的\n"
-            "列出原因，不计入，其余照算，退出码为 1。-o 写出一个汇总文件夹：Parquet 表和 heads.txt，可以再往上汇总。\n"
+            "列出原因，不计入，其余照算，退出码为 1；没有计入的也写进汇总，供上级查看。-o 写出一个汇总文件夹：Parquet 表和 heads.txt，可以再往上汇总。\n"
             "标题、姓名等文字不上报，除非写 --with-texts。\n\n"
             "--ask 的问题：units 各单位进展；counts 单位、方面和情况；overdue 逾期；tallies 成效；search 查找文字；\n"
             "closed 全部销号的单位；same 多个单位的相同问题；relapses 回头看和反弹。\n\n"
@@ -160,7 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
         (
             "A path is a ledger, a seal, a folder that was rolled up, or a folder with such in it, however deep. Each ledger is proved "
             "first; one that is damaged, or went back since last time, is listed with the reason and not counted, the rest "
-            "goes on, and the exit code is 1. -o writes a folder that can itself be rolled up: Parquet tables and heads.txt. "
+            "goes on, and the exit code is 1; what was refused is listed at every level above, too. -o writes a folder that can itself be rolled up: Parquet tables and heads.txt. "
             "Titles, names and other texts do not go up unless --with-texts says so.\n\n"
             "Questions for --ask: units (progress of each), counts (by unit, aspect and status), overdue, tallies (outcomes), "
             "search (a text), closed (units with everything closed), same (the same finding in several units), relapses "
@@ -702,6 +702,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "截至这天的情况；问汇总文件夹时，看这天逾期了哪些",
         "as of this day; of a folder that was rolled up, what is overdue then",
     ),
+    "option.signed": (
+        "只计入有名单上的人签名的台账（封存件里的，或 --head 给出的）",
+        "count only what an allowed signer signed, in the seal or by --head",
+    ),
+    "option.engine": ("由谁计算：本机的 DuckDB 或 Spark 集群", "who answers: DuckDB here, or a Spark cluster"),
+    "option.master": ("Spark 主节点，如 spark://主机:7077", "the Spark master, such as spark://HOST:7077"),
+    "metavar.engine": ("程序", "ENGINE"),
+    "metavar.master": ("地址", "URL"),
     "option.with_texts": ("标题、成效名称等文字也上报", "titles and other texts go up, too"),
     "option.rollup.head": ("某本台账应当合得上的摘要", "a head that one of the ledgers must come to"),
     "metavar.rollup.paths": ("路径", "PATH"),

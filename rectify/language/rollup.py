@@ -30,14 +30,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} ledgers gave no texts: titles and names of outcomes are empty, and the same finding cannot be told; "
         "have them rolled up --with-texts where that is needed.",
     ),
+    "more": (
+        "还有更多，这里只列出前{n}处；请查找更长的文字，或只查部分单位。",
+        "there are more, and only the first {n} are shown; search for a longer text, or in fewer units",
+    ),
     "at-least": ("至少", "at least"),
     # --- why a child is not summed
     "not-counted": ("没有计入：{path}：{why}", "not counted: {path}: {why}"),
+    "not-counted-below": (
+        "下级没有计入：{path} {unit}（{day}）：{why}",
+        "not counted below: {path} {unit} ({day}): {why}",
+    ),
+    "signed-by": ("{source}（第 {seq} 条）由 {signer} 签名", "{source} (entry {seq}) was signed by {signer}"),
+    "n-unsigned": (
+        "其中{n}本台账没有名单上的人签过名的摘要",
+        "of {n} of its ledgers there is no head here that an allowed signer signed",
+    ),
     "noted": ("{path}：{why}", "{path}: {why}"),
     "nameless": ("第一条记录没有写明台账编号", "its first entry does not name the ledger"),
     "unsigned": (
-        "没有签过名的摘要；请用 --head 给出",
-        "there is no signed head of it; give one with --head",
+        "没有名单上的人签过名的摘要；请送封存件，或用 --head 给出",
+        "there is no head of it that an allowed signer signed; have it sealed with one, or give one with --head",
     ),
     "no-ledger": ("不是台账、封存件，也不是汇总文件夹", "neither a ledger, a seal nor a folder that was rolled up"),
     "other-day": (
@@ -84,6 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "heading-relapses": ("回头看和反弹", "Look-backs and relapses"),
     "column-place": ("位置", "Place"),
     "column-why": ("原因", "Why"),
+    "column-since": ("日期", "Day"),
     "column-unit": ("单位", "Unit"),
     "column-ledger": ("台账", "Ledger"),
     "column-inspection": ("巡察", "Inspection"),

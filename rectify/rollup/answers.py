@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rectify.language import Language, say
 from rectify.model.figures import percent
 from rectify.rollup.questions import FIGURES, QUESTIONS, Row
-from rectify.rollup.tables import TABLES
+from rectify.rollup.tables import REFUSED, TABLES
 
 SHARES = {"units": ("progress", "completed", "issues"), "relapses": ("rate", "relapsed", "looked")}
 """Question -> the share that is told beside its figures, of which column, out of which."""
@@ -33,6 +33,25 @@ class Data(NamedTuple):
         key = "rollup.data-day" if self.as_of[0] == self.as_of[1] else "rollup.data-days"
         first, last = self.recorded
         return say(language, key, n=self.ledgers, first=first, last=last, from_=self.as_of[0], to=self.as_of[1])
+
+
+class Missing(NamedTuple):
+    """What came and is not counted, here or at a level below: where it lay, which unit and ledger it says it is (empty where
+    it does not), why, and on which day (ISO).
+    """
+
+    path: str
+    unit: str
+    ledger: str
+    why: str
+    day: str
+
+
+def missing(language: Language, refused: Iterable[Row]) -> list[Missing]:
+    """What the rows of the table `refused` say."""
+    names = [column.name for column in TABLES[REFUSED]]
+    rows = [dict(zip(names, row, strict=True)) for row in refused]
+    return [Missing(row["path"], row["unit"], row["ledger"], row[language], row["day"]) for row in rows]
 
 
 def data(ledgers: Iterable[Row]) -> Data:

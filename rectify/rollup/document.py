@@ -7,43 +7,51 @@ from rectify.documents.document import Block, Column, Document, Fine, Heading, P
 from rectify.language import Language, say
 from rectify.model.figures import percent
 from rectify.rollup import answers
-from rectify.rollup.duck import Duck
-from rectify.rollup.questions import QUESTIONS, ask
+from rectify.rollup.questions import QUESTIONS, Engine, ask
 
 _WITHOUT_TEXTS = ("units", "counts", "overdue", "tallies", "closed", "relapses")
+_REFUSED = ("place", "unit", "why", "since")
 _FIELDS = {"completed": "completed_issues"}  # where `completed` is a day in other tables
 _WIDTHS = {"unit": 6, "ledger": 5, "inspection": 4, "recorded": 6, "earliest": 6, "as_of": 6, "progress": 4}
 """Chinese characters that a column would like to hold in a line."""
+_WHOLE = {"ledger", "inspection", "recorded", "earliest", "as_of", "currency", "since"}
+"""Codes and days."""
 
 
 def document(
-    language: Language, duck: Duck, data: answers.Data, refused: Sequence[tuple[str, str]], day: str = ""
+    language: Language, engine: Engine, data: answers.Data, refused: Sequence[answers.Missing], day: str = ""
 ) -> Document:
-    """What the set that `duck` has open comes to. `refused` are places and reasons; `day` as in `ask`.
+    """What the set that `engine` has open comes to; `day` as in `ask`.
 
     Only one block may be read at a time: rows are streamed.
     """
     return Document(
-        say(language, "rollup.title"), language, _blocks(language, duck, data, refused, day), day=data.as_of[1]
+        say(language, "rollup.title"), language, _blocks(language, engine, data, refused, day), day=data.as_of[1]
     )
 
 
 def _blocks(
-    language: Language, duck: Duck, data: answers.Data, refused: Sequence[tuple[str, str]], day: str
+    language: Language, engine: Engine, data: answers.Data, refused: Sequence[answers.Missing], day: str
 ) -> Iterator[Block]:
     word = partial(say, language)
     told = data.told(language)
     yield Paragraph(told)
-    yield Paragraph(totals(language, duck, day))
+    yield Paragraph(totals(language, engine, day))
     if refused:
         yield Heading(1, word("rollup.heading-refused"))
         yield Paragraph(word("rollup.n-refused", n=len(refused)))
-        columns = (Column(word("rollup.column-place"), field="place"), Column(word("rollup.column-why"), field="why"))
-        yield Table(columns, refused, name=word("rollup.heading-refused"))
+        yield Table(
+            tuple(
+                Column(answers.title(language, name), field=name, width=_WIDTHS.get(name, 0), whole=name in _WHOLE)
+                for name in _REFUSED
+            ),
+            ((each.path, each.unit, each.why, each.day) for each in refused),
+            name=word("rollup.heading-refused"),
+        )
     for name in (*_WITHOUT_TEXTS, *(["same"] if data.with_texts else [])):
         yield Heading(1, word(f"rollup.heading-{name}"))
         places = _shown(name, data)
-        rows = _rows(language, duck, name, day, places)
+        rows = _rows(language, engine, name, day, places)
         yield Table(_columns(language, name, places), rows, caption=told, name=word(f"rollup.heading-{name}"))
     if data.with_texts < data.ledgers:
         yield Fine(word("rollup.same-unasked", n=data.ledgers - data.with_texts))
@@ -64,22 +72,23 @@ def _columns(language: Language, question: str, places: list[int]) -> tuple[Colu
             "right" if answers.is_figure(name) else "left",
             field=_FIELDS.get(name, name),
             width=_WIDTHS.get(name, 0),
+            whole=name in _WHOLE,
         )
         for name in names
     )
 
 
-def _rows(language: Language, duck: Duck, question: str, day: str, places: list[int]) -> Iterator[tuple[str, ...]]:
-    for row in ask(duck, question, day):
+def _rows(language: Language, engine: Engine, question: str, day: str, places: list[int]) -> Iterator[tuple[str, ...]]:
+    for row in ask(engine, question, day):
         texts = answers.texts(language, question, row)
         yield tuple(texts[place] for place in places)
 
 
-def totals(language: Language, duck: Duck, day: str) -> str:
+def totals(language: Language, engine: Engine, day: str) -> str:
     """The figures of all units added up, as a sentence."""
     places = {name: QUESTIONS["units"].columns.index(name) for name in ("issues", "completed", "closed", "overdue")}
     sums = dict.fromkeys(places, 0)
-    for row in ask(duck, "units", day):
+    for row in ask(engine, "units", day):
         for name, place in places.items():
             sums[name] += row[place]
     return say(language, "rollup.totals", percent=percent(sums["completed"], sums["issues"]), **sums)

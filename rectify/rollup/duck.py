@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rectify.errors import DiskFailed, Refused
-from rectify.rollup.tables import MEASURES, TABLES, Column
+from rectify.rollup.tables import MEASURES, PLACE, REFUSED, TABLES, Column
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "1GB"
+MEMORY = "700MB"
+"""What DuckDB counts; the process has up to a third more."""
 THREADS = 2
+WRITTEN = "FORMAT parquet, COMPRESSION zstd"
+"""How the tables of a set are written."""
 _AT_ONCE = 1_000
 _GLOB = re.compile(r"[\[*?]")
 
@@ -61,7 +64,7 @@ class Duck:
         or null.
         """
         self._run(
-            f"CREATE TABLE chosen AS SELECT * FROM read_json({_quoted(lines)}, format = 'newline_delimited', "
+            f"CREATE TABLE chosen AS SELECT *, row_number() OVER (ORDER BY ledger) AS {PLACE} FROM read_json({_quoted(lines)}, format = 'newline_delimited', "
             "columns = {'ledger': 'VARCHAR', 'source': 'BIGINT', 'folder': 'VARCHAR'})"
         )
 
@@ -71,9 +74,12 @@ class Duck:
         Rows are sorted and written by one thread, so the same rows make the same bytes.
         """
         columns = TABLES[table]
-        shape = {"source": "BIGINT"} | {column.name: column.kind for column in columns}
+        shape = {"source": "BIGINT"} | {column.name: column.kind for column in columns if column.name != PLACE}
         spelt = ", ".join(f"'{name}': '{kind}'" for name, kind in shape.items())
-        names = ", ".join(f't."{column.name}"' for column in columns)
+        names = ", ".join(_named(column) for column in columns)
+        if table == REFUSED:
+            self._write(self._refused(lines, parts), columns, target)
+            return
         rows = (
             f"SELECT {names} FROM read_json({_quoted(lines)}, format = 'newline_delimited', columns = {{{spelt}}}) t "
             "JOIN chosen c ON c.ledger = t.ledger AND c.source = t.source"
@@ -85,10 +91,25 @@ class Duck:
                 f" UNION ALL SELECT {taken} FROM read_parquet([{files}], filename = true) t "
                 "JOIN chosen c ON c.ledger = t.ledger AND t.filename = c.folder || '/' || parse_filename(t.filename)"
             )
+        self._write(rows, columns, target)
+
+    def _refused(self, lines: Path, parts: Sequence[Path]) -> str:
+        """The rows of what is refused, each once, of the last day; without the ledgers that are counted after all."""
+        *names, day = (column.name for column in TABLES[REFUSED])
+        spelt = ", ".join(f"'{name}': 'VARCHAR'" for name in (*names, day))
+        every = f"SELECT * FROM read_json({_quoted(lines)}, format = 'newline_delimited', columns = {{{spelt}}})"
+        if parts:
+            every += f" UNION ALL BY NAME SELECT * FROM read_parquet([{', '.join(map(_quoted, parts))}])"
+        return (
+            f"SELECT {', '.join(names)}, MAX({day}) AS {day} FROM ({every}) "
+            f"WHERE ledger = '' OR ledger NOT IN (SELECT ledger FROM chosen) GROUP BY ALL"
+        )
+
+    def _write(self, rows: str, columns: Sequence[Column], target: Path) -> None:
         keys = ", ".join(f'"{column.name}"' for column in columns if column.key)
         self._run("SET threads = 1")
         self._run(
-            f"COPY (SELECT * FROM ({rows}) ORDER BY {keys}) TO $target (FORMAT parquet, COMPRESSION zstd)",
+            f"COPY (SELECT * FROM ({rows}) ORDER BY {keys}) TO $target ({WRITTEN})",
             {"target": str(target)},
         )
         self._run(f"SET threads = {THREADS}")
@@ -112,10 +133,16 @@ class Duck:
         with self._translated():  # what is spilled to a disk is read back here
             return cursor.fetchmany(_AT_ONCE)
 
-    def heads(self, path: Path) -> list[tuple[Any, ...]]:
-        """The rows of a table of ledgers, in the order of its columns."""
-        names = ", ".join(column.name for column in TABLES["ledgers"])
-        return self._run(f"SELECT {names} FROM read_parquet({_quoted(path)}) ORDER BY ledger").fetchall()
+    def rows(self, table: str, path: Path) -> list[tuple[Any, ...]]:
+        """The rows of a small table, in the order of its columns."""
+        names = ", ".join(column.name for column in TABLES[table])
+        keys = ", ".join(column.name for column in TABLES[table] if column.key)
+        return self._run(f"SELECT {names} FROM read_parquet({_quoted(path)}) ORDER BY {keys}").fetchall()
+
+    def unit(self, path: Path, ledger: str) -> str:
+        """Of which unit a ledger is, by a table of units; empty where it does not say."""
+        query = f"SELECT COALESCE(MIN(unit), '') FROM read_parquet({_quoted(path)}) WHERE ledger = ? AND unit <> ''"
+        return str(self._run(query, [ledger]).fetchall()[0][0])
 
     def doubled(self) -> list[tuple[Any, ...]]:
         """The units of the set that is open of which there are several ledgers, with their number."""
@@ -128,13 +155,17 @@ class Duck:
 def _taken(column: Column, *, texts: bool) -> str:
     """A column of a set that came from below, without what shall not go up any further."""
     if texts:
-        return f't."{column.name}"'
+        return _named(column)
     if column.name == "texts":
         return "CAST(0 AS BIGINT) AS texts"
     if column.name == "measure":
         known = ", ".join(f"'{word}'" for word in sorted(MEASURES))
         return f"CASE WHEN t.measure IN ({known}) THEN t.measure ELSE '' END AS measure"
-    return f"'' AS \"{column.name}\"" if column.text else f't."{column.name}"'
+    return f"'' AS \"{column.name}\"" if column.text else _named(column)
+
+
+def _named(column: Column) -> str:
+    return f"c.{PLACE}" if column.name == PLACE else f't."{column.name}"'
 
 
 def _quoted(path: Path) -> str:

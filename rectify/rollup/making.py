@@ -1,20 +1,20 @@
 """From children to one set: each proved, the newest of each ledger chosen, all merged; memory is bounded by one child."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from rectify.errors import RectifyError
-from rectify.heads import answer
+from rectify.heads import Held, answer
 from rectify.journal import Head
 from rectify.rollup import sets
 from rectify.rollup.children import Bad, Refusal, Wanted, bad, contradicted, proved, twice, unsealed
 from rectify.rollup.duck import Duck
 from rectify.rollup.finding import Found
 from rectify.rollup.kept import Kept
-from rectify.rollup.tables import TABLES
+from rectify.rollup.tables import REFUSED, TABLES
 
 
 class Made(NamedTuple):
@@ -62,20 +62,29 @@ class _Making:
         except (Refusal, RectifyError) as error:
             self._bad.append(bad(child.path, error))
 
+    def _note(self, path: Path, key: str, **values: object) -> None:
+        self._bad.append(Bad(path, key, values, note=True))
+
     def _bare(self, source: int, path: Path) -> None:  # noqa: ARG002 - as the others
         with proved(path, self._wanted):  # opening it says what is wrong
             raise Refusal("rollup.no-ledger")
 
     def _seal(self, source: int, path: Path) -> None:
         """A seal is a ledger once its journal is folded anew."""
-        with unsealed(path, self._folder / "unsealed.db") as ledger:
-            self._ledger(source, ledger)
-        self._offers[-1] = self._offers[-1]._replace(path=path)
+        place = self._folder / "unsealed.db"
+        with unsealed(path, place, self._wanted) as signatures:
+            for key, values in signatures.told:
+                self._note(path, key, **values)
+            self._ledger(source, place, path, signatures.good)
 
-    def _ledger(self, source: int, path: Path) -> None:
+    def _ledger(self, source: int, path: Path, came_as: Path | None = None, signed: Sequence[Held] = ()) -> None:
+        """`came_as` is what it was in, if it was in anything, and `signed` are heads that came with it."""
+        held = {**self._wanted.held}
+        for each in signed:
+            held[each.ledger] = [*held.get(each.ledger, ()), each]
         places = {table: lines.tell() for table, lines in self._lines.items()}
         try:
-            with proved(path, self._wanted) as child:
+            with proved(path, self._wanted._replace(held=held)) as child:
                 for table, row in child.rows:
                     self._put(table, source, row)
         except BaseException:
@@ -87,14 +96,16 @@ class _Making:
         about = {"seq": head.seq, "head": head.text, "recorded": head.recorded}
         day = {"as_of": self._wanted.day.isoformat(), "texts": int(self._wanted.texts)}
         self._put("ledgers", source, {"ledger": head.ledger, **about, **day})
-        self._offers.append(_Offer(head, source, path, is_set=False))
+        self._offers.append(_Offer(head, source, came_as or path, is_set=False))
+        if self._wanted.check and head.ledger not in held:
+            self._note(came_as or path, "rollup.unsigned")
 
     def _put(self, table: str, source: int, row: dict[str, object]) -> None:
         self._lines[table].write(json.dumps({"source": source, **row}, ensure_ascii=False) + "\n")
 
     def _set(self, source: int, path: Path) -> None:
         found = sets.opened(path)
-        rows = self._duck.heads(found.files["ledgers"])
+        rows = self._duck.rows("ledgers", found.files["ledgers"])
         offers = []
         for ledger, seq, text, recorded, as_of, _ in rows:
             if self._wanted.dated and as_of != self._wanted.day.isoformat():
@@ -102,22 +113,30 @@ class _Making:
             head = Kept(ledger, seq, text, recorded)
             refusal = _refusal(head, self._wanted)
             if refusal:
-                self._bad.append(bad(path, refusal))
+                unit = self._duck.unit(found.files["units"], ledger)
+                self._bad.append(bad(path, refusal.of(ledger, unit)))
             else:
                 offers.append(_Offer(head, source, path, is_set=True))
+        unsigned = sum(each.head.ledger not in self._wanted.held for each in offers)
+        if self._wanted.check and unsigned:
+            self._note(path, "rollup.n-unsigned", n=unsigned)
         self._sets[source] = found
         self._offers += offers
 
     def finish(self) -> Made:
-        for lines in self._lines.values():
-            lines.close()
         chosen = self._chosen()
         used = {each.source for each in chosen if each.is_set}
         self._duck.choose(self._written(chosen))
         files = {}
+        for refused in self._bad:
+            if not refused.note:
+                self._put(REFUSED, 0, refused.row(self._wanted.base, self._wanted.day))
+        for lines in self._lines.values():
+            lines.close()
         for table in TABLES:
             files[table] = self._folder / f"{table}.parquet"
-            parts = [found.files[table] for source, found in self._sets.items() if source in used]
+            every = table == REFUSED  # also by those of which nothing is counted
+            parts = [found.files[table] for source, found in self._sets.items() if every or source in used]
             rows = self._folder / f"{table}.jsonl"
             self._duck.merge(table, files[table], rows, parts, texts=self._wanted.texts)
             rows.unlink()
@@ -146,13 +165,13 @@ class _Making:
             best = max(offers, key=lambda each: (each.head.seq, not each.is_set, -each.source))
             others = [each for each in offers if each is not best]
             if any(_fork(best, each) for each in others):
-                self._bad += [Bad(each.path, "rollup.fork", {"ledger": each.head.ledger}) for each in offers]
+                name = best.head.ledger
+                self._bad += [Bad(each.path, "rollup.fork", {"ledger": name}, ledger=name) for each in offers]
                 continue
             chosen.append(best)
             for each in others:
                 if each.head.seq < best.head.seq:
-                    values = {"seq": each.head.seq, "other": best.path, "count": best.head.seq}
-                    self._bad.append(Bad(each.path, "rollup.older", values, note=True))
+                    self._note(each.path, "rollup.older", seq=each.head.seq, other=best.path, count=best.head.seq)
         return chosen
 
 

@@ -1,20 +1,27 @@
 """What a set can be asked: each question is a file of plain SQL, with its columns in order."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from importlib.resources import files
-from typing import Any, NamedTuple
-
-from rectify.rollup.duck import Duck
+from typing import Any, NamedTuple, Protocol
 
 Row = tuple[Any, ...]
 
 
+class Engine(Protocol):
+    """What has a set open, and runs the SQL of a question over it; what is asked stands in its table `asked`, of one row."""
+
+    def ask(self, query: str, day: str, text: str) -> Iterator[Row]: ...
+
+
 class Question(NamedTuple):
-    """`columns` in the order of the answer; `texts` if it makes sense only where texts went up, `search` if it wants one."""
+    """`columns` in the order of the answer; `texts` if it makes sense only where texts went up. Where rows are bounded, `most`
+    of them are shown, and one more comes if there are more.
+    """
 
     columns: tuple[str, ...]
     texts: bool = False
-    search: bool = False
+    most: int | None = None
 
 
 _UNIT = ("unit", "ledger", "inspection")
@@ -30,7 +37,7 @@ QUESTIONS: dict[str, Question] = {
     "tallies": Question(
         ("kind", "name", "measure", "currency", "at_least", "units", "outcomes", "unsummed", "quantity", "minor")
     ),
-    "search": Question((*_UNIT, "what", "number", "claim", "verdict", "text"), texts=True, search=True),
+    "search": Question((*_UNIT, "what", "number", "claim", "verdict", "text"), texts=True, most=10_000),
     "closed": Question((*_UNIT, "issues", "recorded")),
     "same": Question(("title", "units", "issues", "completed", "closed"), texts=True),
     "relapses": Question((*_UNIT, "drawn", "looked", "holds", "relapsed", "never_done")),
@@ -49,17 +56,21 @@ def sql(name: str) -> str:
     return files("rectify.rollup").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
 
 
-def ask(duck: Duck, name: str, day: str = "", text: str = "") -> Iterator[Row]:
+def ask(engine: Engine, name: str, day: str = "", text: str = "") -> Iterator[Row]:
     """The answer, streamed, each row in the order of the question's columns.
 
     `day` (ISO) is the day on which deadlines are looked at, if not that of each ledger's own data.
     """
-    return (tuple(map(_plain, row)) for row in duck.ask(sql(name), day, text))
+    rows = engine.ask(sql(name), day, text)
+    if "quantity" not in QUESTIONS[name].columns:
+        return rows
+    at = QUESTIONS[name].columns.index("quantity")
+    return ((*row[:at], _plain(row[at]), *row[at + 1 :]) for row in rows)
 
 
-def _plain(value: object) -> object:
-    """Decimals as text: never floats, and without the zeros that only fill their places."""
-    if value is None or isinstance(value, int | str):
-        return value
+def _plain(value: Decimal | None) -> str | None:
+    """A decimal as text: never a float, and without the zeros that only fill its places."""
+    if value is None:
+        return None
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,7 +5,7 @@ Days and moments are ISO text, money is in the smallest unit of its currency, qu
 
 from typing import NamedTuple
 
-FORMAT = 1
+FORMAT = 2
 """Of the set; one more when its tables change."""
 
 
@@ -18,9 +18,13 @@ class Column(NamedTuple):
     key: bool = False
 
 
+PLACE = "place"
+"""The column that a merge fills."""
 _LEDGER = Column("ledger", key=True)
 _OF = (_LEDGER, Column("inspection", key=True), Column("unit"))
 
+REFUSED = "refused"
+"""The table of what came and is not counted: at any level, so that those above see what is missing, and why."""
 TABLES: dict[str, tuple[Column, ...]] = {
     # `head` is the text head at entry `seq`, made at `recorded`; `as_of` the day as of which the state was read
     "ledgers": (
@@ -29,10 +33,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "units": _OF,
     "aspects": (*_OF, Column("aspect", "BIGINT", key=True), Column("title", text=True)),
+    # `place` is where the ledger stands in this set, in the order of identifiers: a number is counted at half the cost of a text;
     # `level` 0 stands by itself, 1 under another; `completed` and `closed` are 1 or 0; `due` the last day, or null
     "issues": (
         *_OF,
         Column("issue", "BIGINT", key=True),
+        Column(PLACE, "BIGINT"),
         Column("number"),
         Column("level", "BIGINT"),
         Column("aspect", "BIGINT"),
@@ -46,6 +52,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *_OF,
         Column("action", "BIGINT", key=True),
         Column("position", "BIGINT", key=True),
+        Column(PLACE, "BIGINT"),
         Column("kind"),
         Column("name", text=True),
         *(Column("measure"), Column("at_least", "BIGINT"), Column("quantity")),
@@ -53,6 +60,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     # `finding` is empty for what was drawn and not looked at yet
     "look_backs": (*_OF, Column("finding", key=True), Column("issues", "BIGINT")),
+    # where it lay, which ledger and unit it says it is (empty where it does not), why in both languages, and on which day
+    REFUSED: tuple(Column(name, key=True) for name in ("path", "ledger", "unit", "code", "zh", "en", "day")),
 }
 
 MEASURES = frozenset(

@@ -38,6 +38,11 @@ class Signed(NamedTuple):
     text: bytes
     signature: bytes
 
+    @property
+    def source(self) -> str:
+        """The member that it is."""
+        return f"signatures/{self.number}.txt"
+
 
 class Seal:
     """A seal that is checked: what is wrong with it, and then what it says of itself."""
@@ -157,13 +162,11 @@ class Seal:
         for each in given:
             if each.statement.ledger == self.name and self._signed_heads.get(each.statement.seq) == each.statement.head:
                 self.signed.append(each)
-        held = {f"signatures/{each.number}.txt" for each in self.signed}
+        held = {each.source for each in self.signed}
         for name in self._container.members:
             if name.startswith("signatures/") and name.removesuffix(".sig") not in held:
                 yield Flaw("seal-signed-other", name)
-        yield from (
-            Flaw("seal-unsigned", f"signatures/{each.number}.txt") for each in self.signed if not each.signature
-        )
+        yield from (Flaw("seal-unsigned", each.source) for each in self.signed if not each.signature)
 
     def _evidence(self, contents: Contents) -> Iterator[Flaw]:
         kept = contents.kept

@@ -1,6 +1,7 @@
 """Which children are counted: those that are whole, no older than last time, and signed where that is asked for."""
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -256,12 +257,97 @@ def test_only_what_is_signed_is_counted_where_signatures_are_asked_for(
         assert run("--ledger", ledger, "head", "--sign", "--key", who, "-o", f"{unit}.txt").code == 0
     heads = ["--head", "water.txt", "--head", "audit.txt"]
     said = rolled("units", *heads, "--allowed-signers", "allowed", "--json")
+    assert (said.code, len(as_json(said)["refused"])) == (0, 0)
+    assert said.err.count("no head of it that an allowed signer signed") == 5
+    said = rolled("units", *heads, "--allowed-signers", "allowed", "--signed", "--json")
     assert said.code == 1
     assert {row["ledger"] for row in as_json(said)["rows"]} == {name_of(units / "water/rectify.db")}
     assert len(as_json(said)["refused"]) == 5
     assert "signer of audit.txt is not among" in said.err
     run("--ledger", str(units / "water/rectify.db"), "undo", "--reason", "x")
-    assert rolled("units/water", *heads[:2], "--allowed-signers", "allowed").code == 0
+    assert rolled("units/water", *heads[:2], "--allowed-signers", "allowed", "--signed").code == 0
+    said = rolled("units/water", *heads[:2], "--signed")
+    assert (said.code, said.out) == (2, "")
+
+
+@needs_ssh
+def test_signatures_in_a_seal_are_told_and_refuse_only_where_that_is_asked_for(
+    run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    for who in ("lee", "kim"):
+        keygen(tmp_path, "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", who)
+    (tmp_path / "allowed").write_text(f"lee {(tmp_path / 'lee.pub').read_text()}")
+    (tmp_path / "seals").mkdir()
+    for unit, who in (("water", "lee"), ("audit", "kim"), ("clean-unit", "")):
+        ledger = ["--ledger", str(units / unit / "rectify.db")]
+        words = ["seal", "-o", f"seals/{unit}.zip"]
+        if who:
+            assert run(*ledger, "head", "--sign", "--key", who, "-o", f"{unit}.txt").code == 0
+            words += ["--signature", f"{unit}.txt.sig"]
+        assert run(*ledger, *words, now=LATER).code == 0
+    said = rolled("seals", "--allowed-signers", "allowed", "--json")
+    assert (said.code, as_json(said)["refused"]) == (0, [])
+    assert "seals/water.zip: signatures/1.txt (entry" in said.err
+    assert "was signed by lee" in said.err
+    assert "seals/audit.zip: the signer of signatures/1.txt is not among the allowed signers" in said.err
+    assert "seals/clean-unit.zip: there is no head of it" in said.err
+    said = rolled("seals", "--allowed-signers", "allowed", "--signed", "-o", "set")
+    assert said.code == 1
+    said = rolled("set", "--json")
+    assert {row["ledger"] for row in as_json(said)["rows"]} == {name_of(units / "water/rectify.db")}
+    assert [each["path"] for each in as_json(said)["refused"]] == ["seals/audit.zip", "seals/clean-unit.zip"]
+
+
+def test_those_above_see_what_is_missing_below_and_why(
+    run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    """By its place and, where it can be read at all, by the unit and the ledger that it says it is."""
+    with Ledger.reading(units / "water/rectify.db") as ledger:
+        name, unit = ledger.name, ledger.view().inspections()[0].unit
+    (units / "clean-unit/rectify.db").write_bytes(b"spoilt")
+    damage(units / "water/rectify.db")
+    assert rolled("units", "-o", "county").code == 1
+    assert rolled("units/audit", "-o", "other").code == 0
+    below = rolled("county", "--json")
+    assert rolled("county", "other", "-o", "city").code == 1
+    assert rolled("other", "county", "-o", "again").code == 1
+    assert contents(tmp_path / "city") == contents(tmp_path / "again")
+    said = rolled("city", "--json", "--report", "up.md")
+    assert said.code == below.code == 1
+    refused = {each["path"]: each for each in as_json(said)["refused"]}
+    assert list(refused.values()) == as_json(below)["refused"]
+    assert refused.keys() == {"units/water/rectify.db", "units/clean-unit/rectify.db"}
+    assert refused["units/clean-unit/rectify.db"]["ledger"] == ""
+    known = refused["units/water/rectify.db"]
+    assert (known["ledger"], known["unit"]) == (name, unit)
+    assert "issues" in known["why"]
+    assert known["day"] == "2026-01-05"
+    assert f"not counted below: units/water/rectify.db {unit} (2026-01-05)" in said.err
+    assert "units/clean-unit/rectify.db" in (tmp_path / "up.md").read_text()
+    said = run("rollup", "city", "--json", "--lang", "zh", now=LATER)
+    assert all(re.search("[一-龥]", each["why"]) for each in as_json(said)["refused"])
+
+
+def test_what_was_missing_below_and_came_another_way_is_not_missing(
+    run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    shutil.copy(units / "water/rectify.db", tmp_path / "whole.db")
+    damage(units / "water/rectify.db")
+    assert rolled("units", "-o", "county").code == 1
+    said = rolled("county", "whole.db", "--json")
+    assert (said.code, as_json(said)["refused"], len(as_json(said)["rows"])) == (0, [], 6)
+
+
+def test_where_a_refused_child_lay_does_not_tell_whose_folder_it_was(
+    rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    home = tmp_path.parent / f"{tmp_path.name}-elsewhere" / "home" / "somebody" / "rounds" / "water"
+    home.mkdir(parents=True)
+    (home / "rectify.db").write_bytes(b"spoilt")
+    assert rolled("units/audit", str(home), "-o", "county").code == 1
+    (refused,) = as_json(rolled("county", "--json"))["refused"]
+    assert refused["path"] == "rounds/water/rectify.db"
+    assert "somebody" not in json.dumps(refused)
 
 
 def test_a_head_that_does_not_hold_refuses_its_ledger(

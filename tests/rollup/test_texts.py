@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from rectify.rollup.duck import Duck
 from rectify.rollup.rows import finding_of
-from rectify.rollup.sets import opened
+from rectify.rollup.sets import opened, put
 from rectify.rollup.tables import MEASURES, TABLES
 from tests.conftest import Run
 from tests.rollup.conftest import LATER, Asked
@@ -82,6 +83,24 @@ def test_a_text_is_found_where_it_stands(asked: Asked, units: Path) -> None:
     assert asked("units", "--with-texts", "--ask", "search", "--text", "%") == []
     upper, lower = (asked("units", "--with-texts", "--ask", "search", "--text", text) for text in ("PAY", "pay"))
     assert upper == lower != []
+
+
+def test_of_very_many_places_the_first_are_shown_and_the_rest_is_told(run: Run, units: Path, tmp_path: Path) -> None:
+    assert run("rollup", "units/water", "-o", "set", "--with-texts", now=LATER).code == 0
+    files = opened(tmp_path / "set").files
+    many = "SELECT * REPLACE (range AS action, '同一句话' AS text) FROM (SELECT * FROM read_parquet(?) LIMIT 1), range(10001)"
+    names = ", ".join(column.name for column in TABLES["actions"])
+    with duckdb.connect() as db:
+        db.execute(
+            f"COPY (SELECT {names} FROM ({many})) TO '{tmp_path / 'many'}' (FORMAT parquet)", [str(files["actions"])]
+        )
+    put({**files, "actions": tmp_path / "many"}, (tmp_path / "set/heads.txt").read_bytes(), tmp_path / "more")
+    for place, more in (("set", False), ("more", True)):
+        said = run("rollup", place, "--ask", "search", "--text", "同一句话", "--json", "--lang", "en", now=LATER)
+        answer = json.loads(said.out)
+        assert (said.code, answer["more"], len(answer["rows"])) == (0, more, 10_000 if more else 0)
+        assert ("only the first 10000" in said.err) == more
+    assert answer["rows"][-1]["number"] == "a9999"
 
 
 def test_the_same_finding_is_known_under_other_wrappings(run: Run, asked: Asked, units: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rectify.cli.rolling import Rolled
+    from rectify.rollup.answers import Missing
     from rectify.rollup.questions import Row
 
 Name = Literal["units", "counts", "overdue", "tallies", "search", "closed", "same", "relapses"]
@@ -34,6 +35,9 @@ def rollup(
     allowed_signers: Option = None,
     signer: Option = None,
     revoked: Option = None,
+    signed: Annotated[bool, typer.Option("--signed")] = False,
+    engine: Annotated[Literal["duckdb", "spark"], typer.Option("--engine")] = "duckdb",
+    master: Option = None,
     form: Annotated[Literal["table", "csv", "json"] | None, typer.Option("--format")] = None,
 ) -> int:
     from rectify.cli import rolling
@@ -41,11 +45,16 @@ def rollup(
 
     form = _form(session, form)
     _check(output, report, ask, text)
+    if signed and allowed_signers is None:
+        raise WrongUsage("signers-missing")
+    if (engine == "spark") != (master is not None):
+        raise WrongUsage("rollup-engine")
     folder, signers = session.world.cwd, wanted_signers(session, allowed_signers, signer, revoked)
     held = rolling.held(session, head or (), signers)
     places = [folder / path for path in paths]
     kept = folder / output if output else None
-    with rolling.rolled(session, rolling.Asked(places, kept, as_of, with_texts, held, signers is not None)) as found:
+    asked = rolling.Asked(places, kept, as_of, with_texts, held, signers, signed, master)
+    with rolling.rolled(session, asked) as found:
         if found is None:
             return REFUSED
         if report is not None:
@@ -74,10 +83,19 @@ def _answer(session: Session, found: "Rolled", name: Name, text: str, form: str)
         raise Refused("rollup-no-texts")
     if QUESTIONS[name].texts and found.data.with_texts < found.data.ledgers:
         session.note(session.say("rollup.same-unasked", n=found.data.ledgers - found.data.with_texts))
-    {"table": _table, "csv": _csv, "json": _json}[form](session, found, name, ask(found.duck, name, found.day, text))
+    rows, most, more = ask(found.engine, name, found.day, text), QUESTIONS[name].most, False
+    if most is not None:
+        first = list(rows)
+        more, rows = len(first) > most, iter(first[:most])
+    if form == "json":
+        _json(session, found, name, rows, more=more)
+    else:
+        (_csv if form == "csv" else _table)(session, found, name, rows)
+    if more:
+        session.note(session.say("rollup.more", n=most))
 
 
-def _json(session: Session, found: "Rolled", name: Name, rows: "Iterable[Row]") -> None:
+def _json(session: Session, found: "Rolled", name: Name, rows: "Iterable[Row]", *, more: bool) -> None:
     from rectify.rollup import answers
 
     columns = answers.names(name)
@@ -87,10 +105,15 @@ def _json(session: Session, found: "Rolled", name: Name, rows: "Iterable[Row]") 
         "ledgers": found.data.ledgers,
         "recorded": list(found.data.recorded),
         "as_of": list(found.data.as_of),
-        "refused": [{"path": place, "why": why} for place, why in found.refused],
+        "refused": [_missing(each) for each in found.refused],
+        "more": more,
         "rows": (dict(zip(columns, answers.whole(name, row), strict=True)) for row in rows),
     }
     session.emit_json(data)
+
+
+def _missing(each: "Missing") -> dict[str, str]:
+    return {"path": each.path, "unit": each.unit, "ledger": each.ledger, "why": each.why, "day": each.day}
 
 
 def _csv(session: Session, found: "Rolled", name: Name, rows: "Iterable[Row]") -> None:
@@ -111,7 +134,7 @@ def _table(session: Session, found: "Rolled", name: Name, rows: "Iterable[Row]")
     from rectify.rollup.document import totals
     from rectify.view.screen import Column, Heading, Line, Table
 
-    sums = [Line((totals(session.language, found.duck, found.day),))] if name == "units" else []
+    sums = [Line((totals(session.language, found.engine, found.day),))] if name == "units" else []
     said = (answers.texts(session.language, name, row) for row in rows)
     first = list(islice(said, DRAWN + 1))
     columns = [
@@ -130,7 +153,7 @@ def _report(session: Session, found: "Rolled", name: str) -> None:
     path = target(session, name, "--report")
     suffix = path.suffix if path and path.suffix else ".md"
     write = writer(suffix)
-    made = document(session.language, found.duck, found.data, found.refused, found.day)
+    made = document(session.language, found.engine, found.data, found.refused, found.day)
     with stream(session, path, suffix) as opened:
         write(made, opened, Style())
     if path:

@@ -1,0 +1,126 @@
+"""What each question costs over a nation: ten million issues and fifty million actions of 300,000 units, as one Parquet set.
+
+    python benchmarks/rollup_size.py --venv .venv --write
+    python benchmarks/rollup_size.py --venv .venv --folder /var/tmp/nation --check
+
+DuckDB may take at most 15 s for all answers together, and no process more than 1 GB. Every answer is sorted, so it is there when
+its first row is; how long it takes until the last row is in Python, and what the whole command takes, which proves the files first
+and writes the rows out, stand beside it. The set is made here, in the format of `rollup -o
+--with-texts`, and is deleted afterwards; it wants some 3 GB of disk. Both environments must have the extra `[rollup]`.
+"""
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import NamedTuple
+
+from measuring import Environment, installed, machine, options, progress, table, write_section
+from nation import make_nation
+
+from rectify.rollup.questions import QUESTIONS
+
+SECONDS, MEGABYTES = 15.0, 1_000
+RARE, FREQUENT = "第99731号", "值班值守"
+"""Texts to search for: of one action in a hundred thousand, and of one in nine."""
+ASK = """
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from rectify.rollup.duck import Duck
+from rectify.rollup.questions import ask
+from rectify.rollup.sets import opened
+files = opened(Path(sys.argv[1])).files
+with TemporaryDirectory(dir=sys.argv[1]) as scratch, Duck(Path(scratch)) as duck:
+    duck.open(files)
+    began = perf_counter()
+    rows = ask(duck, sys.argv[2], "", sys.argv[3])
+    count = int(next(rows, None) is not None)
+    first = perf_counter() - began
+    count += sum(1 for _ in rows)
+    print(first, perf_counter() - began, count)
+"""
+
+
+class Cost(NamedTuple):
+    """Seconds of a process, its largest memory in MB, and what it wrote."""
+
+    seconds: float
+    memory: int
+    out: str
+
+
+def cost(environment: Environment, *words: str, keep: bool) -> Cost:
+    began = perf_counter()
+    process = subprocess.Popen(
+        [environment.python, *words],
+        env=environment.variables,
+        stdout=subprocess.PIPE if keep else subprocess.DEVNULL,
+        text=True,
+    )
+    out = process.stdout.read() if process.stdout else ""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"exit code {process.returncode} of {' '.join(words)}")
+    return Cost(perf_counter() - began, used.ru_maxrss // 1024, out)
+
+
+def main() -> int:
+    parser = options(str(__doc__).partition("\n")[0])
+    parser.add_argument(
+        "--folder", type=Path, help="a set that was made before and is kept, or where to make and keep it"
+    )
+    for name, default in (("units", 300_000), ("issues", 10_000_000), ("actions", 50_000_000)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    chosen = parser.parse_args()
+    with TemporaryDirectory() as scratch, ExitStack() as stack:
+        environment = installed(chosen.venv, Path(scratch))
+        folder = chosen.folder or Path(stack.enter_context(TemporaryDirectory())) / "nation"
+        if not folder.exists():
+            progress("making the set")
+            make_nation(folder, chosen.units, chosen.issues, chosen.actions)
+        size = sum(path.stat().st_size for path in folder.glob("*.parquet")) >> 20
+        rows: list[list[str]] = []
+        total, most = 0.0, 0
+        for name in [*QUESTIONS, "search"]:
+            text = "" if name != "search" else FREQUENT if any(row[0].startswith("`search") for row in rows) else RARE
+            progress(f"{name} {text}")
+            told = cost(environment, "-c", ASK, str(folder), name, text, keep=True)
+            first, last, count = told.out.split()
+            words = ["rollup", str(folder), "--ask", name, "--format", "csv", *(["--text", text] if text else [])]
+            whole = cost(environment, "-m", "rectify", *words, keep=False)
+            memory = max(told.memory, whole.memory)
+            most = max(most, memory)
+            total += float(first) if text != FREQUENT else 0
+            what = f"`{name}` {text}".strip()
+            rows.append(
+                [
+                    what,
+                    f"{float(first):.2f}",
+                    f"{float(last):.2f}",
+                    f"{int(count):,}",
+                    f"{whole.seconds:.1f}",
+                    str(memory),
+                ]
+            )
+        progress("")
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    lines = (
+        f"{machine(environment)}, {os.cpu_count()} processors, load {load} at the end. {chosen.units:,} units, "
+        f"{chosen.issues:,} issues, {chosen.actions:,} actions, {chosen.actions // 2:,} outcomes: {size:,} MB of Parquet. "
+        f"All answers without the last: {total:.1f} s (at most {SECONDS:g}); at most {most} MB (at most {MEGABYTES:,})."
+    )
+    text = f"{lines}\n\n{table(['', 'answered, s', 'to the last row, s', 'rows', 'whole command, s', 'MB'], rows)}"
+    print(text)
+    if chosen.write:
+        write_section("rollup_size", text)
+    return int(chosen.check and (total > SECONDS or most > MEGABYTES))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
