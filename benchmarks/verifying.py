@@ -23,7 +23,7 @@ from measuring import progress, table
 
 from rectify.journal import check_chain, heads
 from rectify.store.entries import rows
-from rectify.store.upgrading import differing_tables, replay
+from rectify.store.upgrading import differences, replay
 
 BOUNDS = {"chain over the stored bytes": 2.5, "chain and canonical bodies": 10.0}
 ROUNDS = 3
@@ -48,7 +48,7 @@ def text_head(db: sqlite3.Connection) -> None:
 
 def state(db: sqlite3.Connection) -> None:
     with closing(replay(db)) as anew:
-        assert next(differing_tables(db, anew), None) is None
+        assert next(differences(db, anew), None) is None
 
 
 WORKS: dict[str, Callable[[sqlite3.Connection], None]] = {

@@ -141,38 +141,57 @@ def _is_canonical(body: bytes) -> bool:
 
 def said(body: bytes) -> Any:
     """What a body says. Raises ValueError where it is not canonical JSON, or holds what no journal may hold."""
-    text = body.decode()
+    read, write = _json()
+    value = read(body)
     try:
-        value = _decode(text)
-    except RecursionError:
-        raise ValueError("too deep") from None
-    if _encode(value) != text:
+        written = write(value)
+    except TypeError as error:  # a number that is too large, or too many brackets
+        raise ValueError("outside the profile") from error
+    if written != body:
         raise ValueError("not canonical")
-    if "\\u0000" in text or not _has_plain_keys(value):  # seldom; a backslash before u0000 may be a text's own
+    if b"\\u0000" in body or not _is_plain(value):  # seldom; a backslash before u0000 may be a text's own
         _check(value)
     return value
 
 
-def _has_plain_keys(value: Any) -> bool:
-    if isinstance(value, dict):
-        return all(map(str.isascii, value)) and all(
-            _has_plain_keys(part) for part in value.values() if isinstance(part, dict | list)
-        )
-    return not isinstance(value, list) or all(map(_has_plain_keys, value))
+@cache
+def _json() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]]:
+    """What reads JSON, and writes it in canonical form as far as what is written can be read again."""
+    import orjson  # late: an act is recorded without it
+
+    option = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
+    return orjson.loads, lambda value: orjson.dumps(value, option=option)
 
 
-def _whole(digits: str) -> int:
-    if len(digits) > _DIGITS or abs(number := int(digits)) >= _BOUND:
-        raise ValueError("a number of 2**53 or more")
-    return number
+def plainly_read(body: bytes) -> Any:
+    """What a body says that is known to be canonical."""
+    return _json()[0](body)
 
 
-def _no_number(digits: str) -> None:
-    raise ValueError(f"{digits} in a journal")
+def _is_plain(value: Any) -> bool:
+    """Whether keys are ASCII, and no number has a fraction."""
+    if type(value) is dict:
+        if not _are_plain(tuple(value)):
+            return False
+        value = value.values()
+    elif type(value) is not list:
+        return type(value) is not float
+    return all(_is_plain(part) for part in value if type(part) in _LOOKED_INTO)
 
 
-_DIGITS = len(str(-_BOUND))
-_decode = json.JSONDecoder(parse_float=_no_number, parse_int=_whole, parse_constant=_no_number).decode
+def _are_plain(keys: tuple[str, ...]) -> bool:
+    if keys in _plain:
+        return True
+    plain = all(map(str.isascii, keys))
+    if plain and len(_plain) < _KINDS and sum(map(len, keys)) < _KINDS:
+        _plain.add(keys)
+    return plain
+
+
+_KINDS = 512
+_plain: set[tuple[str, ...]] = set()
+"""Keys of the first few kinds of objects that were met, as far as they are ASCII and short."""
+_LOOKED_INTO = (dict, list, float)
 
 
 class Heads(NamedTuple):

@@ -70,6 +70,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "rich": ("view/terminal.py",),
     "sqlite3": ("store/", "ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
     "sqlite_utils": ("store/migrations.py",),
+    "orjson": ("journal.py",),
     **dict.fromkeys(("tabulate", "xlsxwriter", "docxtpl"), ("documents/writing/",)),
     "jinja2": ("documents/writing/webpage.py", "documents/writing/word_template.py"),
     "duckdb": ("rollup/duck.py",),

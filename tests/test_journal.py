@@ -4,14 +4,14 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 import rfc8785
 from hypothesis import given, settings, strategies as st
 
-from rectify.journal import GENESIS, Fault, Row, canonical, check_chain, head, link
+from rectify.journal import GENESIS, Fault, Row, canonical, check_chain, head, link, said
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 keys = st.text(st.characters(min_codepoint=1, max_codepoint=126), max_size=12)
@@ -50,6 +50,39 @@ def test_what_lies_outside_the_profile_is_refused(value: Any) -> None:
 def test_texts_are_not_normalised() -> None:
     composed, decomposed = "é", "e\u0301"
     assert canonical(composed) != canonical(decomposed)
+
+
+def by_the_standard_library(body: bytes) -> Any:
+    """What a body says, by the slow way: read, written anew and compared."""
+    value = json.loads(body.decode())
+    if canonical(value) != body:
+        raise ValueError("not canonical")
+    return value
+
+
+def outcome(read: Callable[[bytes], Any], body: bytes) -> Any:
+    try:
+        return [read(body)]
+    except ValueError:
+        return []
+
+
+@settings(max_examples=2000)
+@given(
+    values,
+    st.integers(0, 400),
+    st.integers(0, 2),
+    st.sampled_from([b"", b" ", b"0", b"1", b"-", b".5", b"e2", b'"', b"\\", b"\\u0041", b"\\u0000", b"\\/", b",", b"{", b"]", b"\x1f", b"\x7f"])
+    | st.binary(max_size=3),
+)  # fmt: skip
+def test_a_whole_journal_is_read_as_one_entry_is(value: Any, at: int, cut: int, put: bytes) -> None:
+    """Whole journals are read by a library that is not the one that writes acts; each must take what the other does."""
+    body = canonical(value)
+    assert said(body) == value
+    at %= len(body) + 1
+    other = body[:at] + put + body[at + cut :]
+    found, meant = outcome(said, other), outcome(by_the_standard_library, other)
+    assert (found, repr(found)) == (meant, repr(meant))
 
 
 # --- the chain

@@ -139,7 +139,7 @@ LOADS = [
     *(Load(words, 110, HEAVY | WRITING, RICH) for words in DAILY_READS),
     *(Load(words, 47, HEAVY | WRITING | DRAWING | {"json"}) for words in DAILY_READS),
     *(Load([*words, "--json"], 47, HEAVY | WRITING | DRAWING) for words in DAILY_READS),
-    *(Load(words, 51, HEAVY | DRAWING) for words in DAILY_WRITES),
+    *(Load(words, 52, HEAVY | DRAWING) for words in DAILY_WRITES),
     Load(["--help"], 20, HEAVY | WRITING | DRAWING | {"sqlite3", "json"}),
 ]
 

@@ -1,7 +1,8 @@
 """Entries to and from the JSON of the journal."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from rectify.acts import (
     Act,
@@ -99,20 +100,40 @@ def _plain(value: Any) -> Any:
 
 def from_json(seq: int, body: dict[str, Any]) -> Entry:
     """The entry that `body` says. Raises UnknownAct, or KeyError, TypeError or ValueError where it says none."""
-    values = dict(body)
-    name = values.pop("act")
+    form = _form(body["act"], tuple(body))
+    values = body
+    if form.read:
+        values = dict(body)
+        for name, read in form.read:
+            values[name] = read(body[name])
+    act: Act = form.kind._make(map(values.get, form.kind._fields, form.defaults))
+    on = When.from_json(body["on"])
+    return Entry(seq, act, on, body["at"], body["by"], body["entered_by"], body.get("batch"))
+
+
+class _Form(NamedTuple):
+    """How a body with certain keys is read: what its fields are where it does not say them, and how some of them are read."""
+
+    kind: Any
+    defaults: tuple[Any, ...]
+    read: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
+@lru_cache(maxsize=512)
+def _form(name: str, keys: tuple[str, ...]) -> _Form:
     if isinstance(name, str) and name not in NAMES:
         raise UnknownAct(name)
-    kind = NAMES[name]
-    envelope = {name: values.pop(name) for name in ("at", "by", "entered_by")}
-    on = When.from_json(values.pop("on"))
-    batch = values.pop("batch", None)
-    for unknown in values.keys() - set(kind._fields):
+    kind: Any = NAMES[name]
+    for unknown in set(keys) - {*kind._fields, *_ENVELOPE, "act", "batch"}:
         raise UnknownAct(f"{name}.{unknown}")
-    for name in values.keys() & _READ.keys():
-        values[name] = _READ[name](values[name])
-    act: Act = kind(**values)
-    return Entry(seq, act, on, **envelope, batch=batch)
+    required = {*_ENVELOPE, *kind._fields} - kind._field_defaults.keys()
+    if missing := required - set(keys):
+        raise KeyError(*missing)
+    defaults = tuple(map(kind._field_defaults.get, kind._fields))
+    return _Form(kind, defaults, tuple((key, _READ[key]) for key in keys if key in _READ and key in kind._fields))
+
+
+_ENVELOPE = ("on", "at", "by", "entered_by")
 
 
 def _outcomes(rows: list[dict[str, Any]]) -> tuple[Outcome, ...]:

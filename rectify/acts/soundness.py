@@ -131,6 +131,10 @@ _NAMING = {
     kind: [(at, field.name, field.names) for at, field in enumerate(fields) if field.names]
     for kind, fields in _FIELDS.items()
 }
+_SAYING_MORE = {
+    kind for kind in NAMES.values() if {"sha256", "head", "thing", "things", "outcomes", "entries"} & set(kind._fields)
+}
+"""Acts in which there is more to be looked at than types, lists and ids."""
 
 
 _sound: set[tuple[type, ...]] = set()
@@ -163,22 +167,33 @@ class Course:
     def take(self, entry: Entry) -> None:
         """Raises Unsound for an entry that says no act, Contradiction for one that could not have followed the others."""
         act = entry.act
+        kind = type(act)
         _check_envelope(entry)
         _check(act)
-        _check_rest(act)
-        if isinstance(act, CreateLedger) is not (entry.seq == 1):
+        if (kind is CreateLedger) is not (entry.seq == 1):
             raise Contradiction("act")
-        for at, name, kind in _NAMING[type(act)]:
+        for at, name, named in _NAMING[kind]:
             value: Any = act[at]
-            self._check_ids(name, kind, value if isinstance(value, tuple) else (value,))
-        given = _GIVES.get(type(act))
-        if given:
+            self._check_ids(name, named, value if type(value) is tuple else (value,))
+        if given := _GIVES.get(kind):
             self._last[given] += 1
             if act.id != self._last[given]:  # type: ignore[union-attr]
                 raise Contradiction("id")
+        if kind in _SAYING_MORE:
+            self._check_rest(entry, act)
+
+    def _check_rest(self, entry: Entry, act: Any) -> None:
+        for name in ("sha256", "head"):
+            if not _HASH.fullmatch(getattr(act, name, "0" * 64)):
+                raise Unsound(name)
         for target in _things(act):
+            if isinstance(act, Amend):
+                _check_amended(target, act.fields)
             if not 0 < target.id <= self._last[target.kind]:
                 raise Contradiction("thing")
+        if isinstance(act, LogAction):
+            for outcome in act.outcomes:
+                _check(outcome)
         if isinstance(act, Undo) and not all(1 < seq < entry.seq for seq in act.entries):
             raise Contradiction("entries")
 
@@ -197,24 +212,13 @@ def _things(act: Any) -> Iterator[Thing]:
         yield target
 
 
-def _check_rest(act: Any) -> None:
-    for name in ("sha256", "head"):
-        if not _HASH.fullmatch(getattr(act, name, "0" * 64)):
-            raise Unsound(name)
-    for target in _things(act):
-        if isinstance(act, Amend):
-            _check_amended(target, act.fields)
-    if isinstance(act, LogAction):
-        for outcome in act.outcomes:
-            _check(outcome)
-
-
 def _check_envelope(entry: Entry) -> None:
     if type(entry.at) is not str or not _MOMENT.fullmatch(entry.at):
         raise Unsound("at")
-    for name in ("by", "entered_by"):
-        if type(getattr(entry, name)) is not str:
-            raise Unsound(name)
+    if type(entry.by) is not str:
+        raise Unsound("by")
+    if type(entry.entered_by) is not str:
+        raise Unsound("entered_by")
     if entry.batch is not None and not (type(entry.batch) is int and 0 < entry.batch < entry.seq):
         raise Contradiction("batch")
 

@@ -81,8 +81,16 @@ class Part(NamedTuple):
 
 def plain_day(text: str) -> date | None:
     """The day that `text` names if it is a plain ISO day; the daily path, without any regular expression."""
-    if text[4:5] != "-" or text[7:8] != "-" or text[10:]:  # Python also reads 20230512 and 2023-W05-1
+    if len(text) != _ISO or text[4] != "-" or text[7] != "-":  # Python also reads 20230512 and 2023-W05-1
         return None
+    return _day(text)
+
+
+_ISO = len("2023-05-12")
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rectify.errors import WrongUsage
 
 KINDS = {"i": "issue", "a": "action", "m": "measure", "e": "evidence"}
+_LETTERS = {kind: letter for letter, kind in KINDS.items()}
 _CODE = r"[^\s/,，、\0\ud800-\udfff]+"
 _LONGEST_CODE = 40
 _LONGEST_NUMBER = 9
@@ -35,7 +36,7 @@ class Thing(NamedTuple):
     id: int
 
     def __str__(self) -> str:
-        return f"{self.kind[0]}{self.id}" if self.kind in KINDS.values() else f"{self.kind}:{self.id}"
+        return f"{_LETTERS.get(self.kind, self.kind + ':')}{self.id}"
 
 
 _TYPED = {**{0xFF10 + digit: str(digit) for digit in range(10)}, **dict.fromkeys(map(ord, "~～至"), "..")}

@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from rectify.acts import Entry, Pending, Stamp, Undo
 from rectify.acts.codec import UnknownAct, from_json, to_json
 from rectify.errors import Damaged, Refused, WrongUsage
 from rectify.journal import GENESIS, Row, canonical, link
+from rectify.store.door import Door
 
 _COLUMNS = "seq, prev, hash, CAST(body AS BLOB)"
 
@@ -27,10 +29,18 @@ def append(db: sqlite3.Connection, pending: Pending, stamp: Stamp, batch: int | 
     entry = Entry(seq + 1, pending.act, pending.on or stamp.today, stamp.at, stamp.by, stamp.entered_by, batch)
     body = canonical(to_json(entry))
     meant = Row(entry.seq, prev, link(prev, body), body)
-    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (*meant[:3], body.decode()))
+    db.execute(RECORDING, (*meant[:3], body.decode()))
     _prove(db, meant, entry)
-    fold(db, entry)
+    fold(Door(db), entry)
     return entry
+
+
+def record(db: Door, row: Row) -> None:
+    """Write an entry that stands elsewhere already."""
+    db.later(RECORDING, ((row.seq, row.prev, row.hash, row.body.decode()),))
+
+
+RECORDING = "INSERT INTO entry VALUES (?, ?, ?, ?)"
 
 
 def _prove(db: sqlite3.Connection, meant: Row, entry: Entry) -> None:
@@ -41,24 +51,28 @@ def _prove(db: sqlite3.Connection, meant: Row, entry: Entry) -> None:
         raise Damaged("written-wrong", entry=meant.seq)
 
 
-def rows(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator[Row]:
+def rows(db: sqlite3.Connection | Door, first: int = 1, final: int = 2**62) -> Iterator[Row]:
     """The stored entries from `first` to `final`, in order, as bytes."""
     query = f"SELECT {_COLUMNS} FROM entry WHERE seq BETWEEN ? AND ? ORDER BY seq"
     return (Row(*row) for row in db.execute(query, (first, final)))
 
 
-def entries(db: sqlite3.Connection, first: int = 1, final: int = 2**62) -> Iterator[Entry]:
+def entries(db: sqlite3.Connection | Door, first: int = 1, final: int = 2**62) -> Iterator[Entry]:
     """The entries from `first` to `final`, read.
 
     Raises Damaged for a body that says no act, Refused for an act that this program does not know.
     """
-    for row in rows(db, first, final):
-        try:
-            yield from_json(row.seq, json.loads(row.body))
-        except UnknownAct as error:
-            raise Refused("entry-newer", entry=row.seq, what=error) from error
-        except (AttributeError, KeyError, RecursionError, TypeError, ValueError, WrongUsage) as error:
-            raise Damaged("entry-unreadable", entry=row.seq) from error
+    yield from map(said, rows(db, first, final))
+
+
+def said(row: Row, read: Callable[[bytes], Any] = json.loads) -> Entry:
+    """What a stored entry says; raises as `entries`."""
+    try:
+        return from_json(row.seq, read(row.body))
+    except UnknownAct as error:
+        raise Refused("entry-newer", entry=row.seq, what=error) from error
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError, WrongUsage) as error:
+        raise Damaged("entry-unreadable", entry=row.seq) from error
 
 
 def entry(db: sqlite3.Connection, seq: int) -> Entry | None:
@@ -79,7 +93,7 @@ def setbacks(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, int]:
     return dict(db.execute(query, ends if run else {**ends, "numbers": json.dumps(numbers)}).fetchall())
 
 
-def fold(db: sqlite3.Connection, new: Entry) -> None:
+def fold(db: Door, new: Entry) -> None:
     """Fold one entry into the state tables."""
     if isinstance(new.act, Undo):
         from rectify.store.reverting import revert  # late: seldom needed

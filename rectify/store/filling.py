@@ -6,14 +6,14 @@ from contextlib import closing
 from pathlib import Path
 
 from rectify.acts import Entry
-from rectify.errors import Damaged, WrongUsage
+from rectify.errors import Damaged, Unreadable, WrongUsage
 from rectify.journal import Row
-from rectify.store.deferring import Deferring
-from rectify.store.entries import fold
+from rectify.store.door import Door
+from rectify.store.entries import RECORDING, entries, fold, record
 from rectify.store.files import Packed, keep
 from rectify.store.opening import connect, translated
-from rectify.store.projection import settle
-from rectify.store.upgrading import bring_up_to_date
+from rectify.store.schema import IN_ORDER
+from rectify.store.upgrading import bring_journal_up_to_date, empty_state, state_anew
 
 _FILLING = (
     "PRAGMA journal_mode = MEMORY",
@@ -35,18 +35,43 @@ def fill(path: Path, journal: Iterable[tuple[Row, Entry]], files: Iterable[Packe
     `files` are asked for after the last entry. The file's bytes are not yet durable. Raises Damaged, with the line of the
     journal called `name`, for an act that cannot be.
     """
-    with translated(path), closing(connect(path, "rw", factory=Deferring)) as db:
+    with translated(path), closing(connect(path, "rw")) as db:
         for pragma in _FILLING:
             db.execute(pragma)
         db.execute("BEGIN")
-        bring_up_to_date(db)
-        for row, entry in journal:
-            db.execute("INSERT INTO entry VALUES (?, ?, ?, ?)", (*row[:3], row.body.decode()))
-            try:
-                fold(db, entry)
-            except _IMPOSSIBLE as error:
-                raise Damaged("journal-contradicts", name=name, line=row.seq, about=type(error).__name__) from error
-        settle(db)
+        bring_journal_up_to_date(db)
+        db.execute("DROP TRIGGER entry_in_order")  # it looks for the last entry at each one, and these chain
+        _fold(db, journal, name)
+        db.execute(IN_ORDER)
         for file in files:
             keep(db, file)
         db.execute("COMMIT")
+
+
+def _fold(db: sqlite3.Connection, journal: Iterable[tuple[Row, Entry]], name: str) -> None:
+    with state_anew(db) as whole:
+        try:
+            try:
+                for row, entry in journal:
+                    record(whole, row)
+                    fold(whole, entry)
+            except (Damaged, Unreadable):  # what is wrong with a line before comes first
+                whole.write()
+                raise
+            whole.write()
+        except _IMPOSSIBLE:
+            whole.write_rows(RECORDING)
+            line, why = _first_refused(db)
+            raise Damaged("journal-contradicts", name=name, line=line, about=type(why).__name__) from why
+
+
+def _first_refused(db: sqlite3.Connection) -> tuple[int, Exception]:
+    """The first entry that is not to be folded, found by folding them as in daily use: in portions it cannot be told."""
+    empty_state(db)
+    door = Door(db)
+    for entry in entries(db):
+        try:
+            fold(door, entry)
+        except _IMPOSSIBLE as error:
+            return entry.seq, error
+    raise AssertionError("folded in portions it was refused")

@@ -22,6 +22,8 @@ LONGEST = 256 * 1024 * 1024
 """Bytes of one value, or of one row; no evidence, import or text that is taken comes near it."""
 
 MAGIC = b"SQLite format 3\0"
+SCRATCH = 65536
+"""KiB of a database of our own that are kept in memory."""
 _COMMON = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 # Against power cuts: DELETE with EXTRA lost no acknowledged act in the trials, FULL did (trust.md §2).
 _WRITING = (
@@ -67,15 +69,21 @@ def detached(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         return db
     db.execute("BEGIN")
     db.execute("SELECT 1 FROM sqlite_master").fetchone()  # holds what is read; a copy of what is locked never ends
-    copy = empty_memory()
+    copy = _wary(sqlite3.connect(":memory:", isolation_level=None))
     db.backup(copy)
     db.close()
     return copy
 
 
-def empty_memory(**options: Any) -> sqlite3.Connection:
-    """An empty database in memory that trusts what is copied to it as little as a file."""
-    return _wary(sqlite3.connect(":memory:", isolation_level=None, **options))
+def empty_scratch() -> sqlite3.Connection:
+    """An empty database that trusts what is copied to it as little as a file.
+
+    It is in memory, and beyond SCRATCH in a file without a name, which is gone when it is closed.
+    """
+    db = _wary(sqlite3.connect("", isolation_level=None))
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{SCRATCH}"):
+        db.execute(f"PRAGMA {pragma}")
+    return db
 
 
 def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:

@@ -3,11 +3,10 @@
 Every change of an issue goes through `update_issue`, which keeps the tallies that all figures are read from.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import cache, lru_cache
+from typing import Any
 
 from rectify.acts import (
     Act,
@@ -37,10 +36,8 @@ from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
 from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
+from rectify.store.door import Door, Tally, insertion
 from rectify.store.listing import evidence_of
-
-if TYPE_CHECKING:  # a whole journal is seldom folded
-    from rectify.store.deferring import Deferring
 
 TABLES = {
     "issue": "issues",
@@ -59,13 +56,21 @@ def day(when: When, at: str) -> str:
 
     What was done "in June" and entered on the 15th was done by the 15th.
     """
-    first, last, entered = when.earliest, when.latest, at[:10]
-    if last and (first == last or last.isoformat() <= entered):
-        return last.isoformat()
-    return max(first.isoformat(), entered) if first else entered
+    first, last = _ends(when.edtf)
+    entered = at[:10]
+    if last and (first == last or last <= entered):
+        return last
+    return max(first, entered) if first else entered
 
 
-def apply(db: sqlite3.Connection, entry: Entry) -> None:
+@lru_cache(maxsize=4096)
+def _ends(edtf: str) -> tuple[str | None, str | None]:
+    """The first and the last day that a date can mean."""
+    first, last = When(edtf).earliest, When(edtf).latest
+    return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def apply(db: Door, entry: Entry) -> None:
     """Fold one entry into the state; `Undo` is folded by `reverting`, which needs the journal."""
     _touch(db, entry)
     kind = type(entry.act)
@@ -77,42 +82,7 @@ def apply(db: sqlite3.Connection, entry: Entry) -> None:
     APPLY[kind](db, entry, entry.act)
 
 
-def _deferring(db: sqlite3.Connection) -> "Deferring | None":
-    """The connection as one on which a whole journal is folded; None where it is none, as in daily use."""
-    if type(db) is sqlite3.Connection:
-        return None
-    from rectify.store.deferring import Deferring  # late: only where there is one
-
-    return db if isinstance(db, Deferring) else None
-
-
-def later(db: sqlite3.Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Execute a statement for each row: at once, or where a whole journal is folded, when there are many."""
-    if whole := _deferring(db):
-        whole.later(statement, rows)
-    else:
-        db.executemany(statement, rows)
-
-
 # ---- what an act creates -------------------------------------------------------------------------------------------
-
-
-def insert(db: sqlite3.Connection, table: str, **values: Any) -> None:
-    db.execute(_insertion(table, tuple(values)), tuple(values.values()))
-
-
-@cache
-def _insertion(table: str, names: tuple[str, ...]) -> str:
-    quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table}({quoted}) VALUES ({', '.join('?' * len(names))})"
-
-
-def count_up(db: sqlite3.Connection, name: str, number: int) -> None:
-    later(
-        db,
-        "INSERT INTO counters VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET last = max(last, excluded.last)",
-        ((name, number),),
-    )
 
 
 def dated(**dates: When | None) -> dict[str, str | None]:
@@ -125,15 +95,15 @@ def dated(**dates: When | None) -> dict[str, str | None]:
 
 
 def first_day(when: When | None) -> str | None:
-    return when.earliest.isoformat() if when and when.earliest else None
+    return _ends(when.edtf)[0] if when else None
 
 
-def _create_ledger(db: sqlite3.Connection, _: Entry, act: CreateLedger) -> None:
-    insert(db, "ledger", id=1, ledger=act.ledger, language=act.language)
+def _create_ledger(db: Door, _: Entry, act: CreateLedger) -> None:
+    db.insert("ledger", id=1, ledger=act.ledger, language=act.language)
 
 
-def _add_inspection(db: sqlite3.Connection, entry: Entry, act: AddInspection) -> None:
-    count_up(db, "inspection", act.id)
+def _add_inspection(db: Door, entry: Entry, act: AddInspection) -> None:
+    db.count_up("inspection", act.id)
     dates = {"start": act.start, "end": act.end, "feedback": act.feedback, "due": act.due}
     texts = {
         name: getattr(act, name) for name in ("code", "title", "unit", "authority", "inspectors", "kind", "numbering")
@@ -141,200 +111,167 @@ def _add_inspection(db: sqlite3.Connection, entry: Entry, act: AddInspection) ->
     columns = {**texts, **dated(**dates), "feedback_from": first_day(act.feedback)}
     columns |= {"review_steps": act.review_steps or 1, "checkers": act.checkers, "signers": act.signers}
     columns["strict"] = "yes" if act.strict else ""
-    insert(db, "inspections", id=act.id, entry=entry.seq, **columns, void="")
+    db.insert("inspections", id=act.id, entry=entry.seq, **columns, void="")
 
 
-def _add_aspect(db: sqlite3.Connection, entry: Entry, act: AddAspect) -> None:
-    count_up(db, "aspect", act.id)
-    insert(db, "aspects", entry=entry.seq, **act._asdict(), void="")
+def _add_aspect(db: Door, entry: Entry, act: AddAspect) -> None:
+    db.count_up("aspect", act.id)
+    db.insert("aspects", entry=entry.seq, **act._asdict(), void="")
 
 
-def _add_issue(db: sqlite3.Connection, entry: Entry, act: AddIssue) -> None:
-    count_up(db, "issue", act.id)
-    values = act._asdict()
-    deadline = values.pop("deadline")
-    insert(
-        db,
-        "issues",
-        entry=entry.seq,
-        **values,
-        since=first_day(entry.on) or entry.at[:10],
-        claim=START.claim,
-        verdict=START.verdict,
-        checked=0,
-        claimed_words="",
-        **_due_from_the_start(deadline),
-        actions=0,
-        evidence=0,
-        open=1,
-        void="",
-    )
-    tally(db, act.id, 1)
-    if deadline:
-        _insert_deadline(db, entry, act.id, deadline, "")
-    if any(values[name] for name in ASSIGNED):
-        _assigned(db, entry, act.id, {name: values[name] for name in ASSIGNED})
+def _add_issue(db: Door, entry: Entry, act: AddIssue) -> None:
+    db.count_up("issue", act.id)
+    issue = act._asdict()
+    del issue["deadline"]
+    issue["entry"] = entry.seq
+    issue["since"] = first_day(entry.on) or entry.at[:10]
+    issue |= _AT_START
+    issue |= _due_from_the_start(act.deadline)
+    db.insert_issue(issue)
+    for each in _tallies(issue):
+        db.count(each, 1)
+    if act.deadline:
+        _insert_deadline(db, entry, act.id, act.deadline, "")
+    posts = (act.owner, act.lead, act.unit, act.supporting)
+    if any(posts):
+        _assigned(db, entry, act.id, posts)
 
 
-def _add_measure(db: sqlite3.Connection, entry: Entry, act: AddMeasure) -> None:
-    count_up(db, "measure", act.id)
+_AT_START: dict[str, Any] = {
+    "claim": START.claim.value,  # plain text: SQLite's module looks long for what else to make of another type
+    "verdict": START.verdict.value,
+    "checked": 0,
+    "review_due": None,
+    "claimed_on": None,
+    "claimed_words": "",
+    "actions": 0,
+    "evidence": 0,
+    "open": 1,
+    "internal": "",
+    "public_text": "",
+    "void": "",
+}
+
+
+def _add_measure(db: Door, entry: Entry, act: AddMeasure) -> None:
+    db.count_up("measure", act.id)
     values = act._asdict()
     dates = dated(deadline=values.pop("deadline"))
-    insert(db, "measures", entry=entry.seq, **values, **dates, completed_words="", void="")
+    db.insert("measures", entry=entry.seq, **values, **dates, completed_words="", void="")
 
 
-def _log_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
-    count_up(db, "action", act.id)
-    insert(
-        db,
-        "actions",
-        id=act.id,
-        entry=entry.seq,
-        inspection=act.inspection,
-        whole=int(not act.issues),
-        text=act.text,
-        kind=act.kind,
-        **dated(date=entry.on),
-        earliest=first_day(entry.on),
-        latest=day(entry.on, entry.at),
-        by=entry.by,
-        void="",
-    )
-    db.executemany("INSERT INTO action_issues(issue, action) VALUES (?, ?)", [(issue, act.id) for issue in act.issues])
-    db.executemany(
+def _log_action(db: Door, entry: Entry, act: LogAction) -> None:
+    db.count_up("action", act.id)
+    on, whole = entry.on, int(not act.issues)
+    said = (act.id, entry.seq, act.inspection, whole, act.text, act.kind)
+    db.later(_ACTIONS, ((*said, on.edtf, on.words, first_day(on), day(on, entry.at), entry.by, ""),))
+    db.later("INSERT INTO action_issues(issue, action) VALUES (?, ?)", [(issue, act.id) for issue in act.issues])
+    db.later(
         "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (act.id, n, o.name, o.quantity, o.unit, int(o.at_least), o.minor, o.currency)
             for n, o in enumerate(act.outcomes)
         ],
     )
-    db.executemany("INSERT INTO action_rules VALUES (?, ?, ?)", [(act.id, n, name) for n, name in enumerate(act.rules)])
+    db.later("INSERT INTO action_rules VALUES (?, ?, ?)", [(act.id, n, name) for n, name in enumerate(act.rules)])
     for issue in act.issues:
-        db.execute("UPDATE issues SET actions = actions + 1 WHERE id = ?", (issue,))
+        db.set_issue(issue, {"actions": db.held(issue)["actions"] + 1})
         move(db, entry, issue, Move.ACTION, "")
+
+
+_ACTIONS = insertion(
+    "actions",
+    ("id", "entry", "inspection", "whole", "text", "kind", "date", "date_words", "earliest", "latest", "by", "void"),
+)
 
 
 # ---- what an act changes -------------------------------------------------------------------------------------------
 
 
-_TALLIED = "inspection, ifnull(aspect, 0), parent IS NOT NULL, claim, verdict, checked, due, review_due, void"
-_Tally = tuple[str, tuple[str, ...], tuple[Any, ...]]
-"""A table of tallies, the names of its key, and the key."""
-
-
-def _tallies(row: Sequence[Any]) -> list[_Tally]:
-    """Where an issue is counted that stands as `row` says, the columns of _TALLIED. Void issues are in no tally."""
-    inspection, aspect, level, claim, verdict, _, due, review_due, void = row
-    if void:
+def _tallies(issue: dict[str, Any]) -> list[Tally]:
+    """Where an issue is counted that stands as these columns say. Void issues are in no tally."""
+    if issue["void"]:
         return []
-    found: list[_Tally] = [
-        ("tallies", ("inspection", "aspect", "level", "claim", "verdict", "checked"), tuple(row[:6]))
-    ]
+    inspection, aspect, level = issue["inspection"], issue["aspect"] or 0, int(issue["parent"] is not None)
+    claim, verdict, due = issue["claim"], issue["verdict"], issue["due"]
+    found: list[Tally] = [("tallies", inspection, aspect, level, claim, verdict, issue["checked"])]
     if due and not is_completed(claim, verdict):
-        found.append(("due_tallies", ("inspection", "aspect", "level", "due"), (inspection, aspect, level, due)))
-    if review_due:
-        found.append(("review_tallies", ("inspection", "level", "due"), (inspection, level, review_due)))
+        found.append(("due_tallies", inspection, aspect, level, due))
+    if issue["review_due"]:
+        found.append(("review_tallies", inspection, level, issue["review_due"]))
     return found
 
 
-def tally(db: sqlite3.Connection, issue: int, sign: int) -> None:
-    """Count an issue in (+1) or out (-1) as it now stands."""
-    for each in _tallies(db.execute(f"SELECT {_TALLIED} FROM issues WHERE id = ?", (issue,)).fetchone()):
-        _count(db, each, sign)
+def count_out(db: Door, issue: int) -> None:
+    """Take an issue, as it now stands, out of the tallies."""
+    for each in _tallies(db.held(issue)):
+        db.count(each, -1)
 
 
-def _count(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
-    if whole := _deferring(db):
-        whole.counts[where] += sign
-    else:
-        _add(db, where, sign)
-
-
-def settle(db: sqlite3.Connection) -> None:
-    """Write what was kept back while a whole journal was folded."""
-    if whole := _deferring(db):
-        for where, number in whole.counts.items():
-            if number:
-                _add(db, where, number)
-        whole.counts.clear()
-        whole.settle()
-
-
-def _add(db: sqlite3.Connection, where: _Tally, sign: int) -> None:
-    table, names, key = where
-    columns, marks = ", ".join(names), ", ".join("?" * len(key))
-    (left,) = db.execute(
-        f"INSERT INTO {table}({columns}, issues) VALUES ({marks}, ?) "
-        f"ON CONFLICT({columns}) DO UPDATE SET issues = issues + excluded.issues RETURNING issues",
-        (*key, sign),
-    ).fetchone()
-    if not left:
-        db.execute(f"DELETE FROM {table} WHERE {' AND '.join(f'{name} = ?' for name in names)}", key)
-
-
-def update_issue(db: sqlite3.Connection, issue: int, **changes: Any) -> None:
+def update_issue(db: Door, issue: int, **changes: Any) -> None:
     """Set columns of an issue, and keep `open` and the tallies true."""
-    before = _tallies(db.execute(f"SELECT {_TALLIED} FROM issues WHERE id = ?", (issue,)).fetchone())
-    sets = ", ".join(f'"{name}" = ?' for name in changes)
-    *row, was_open = db.execute(
-        f'UPDATE issues SET {sets} WHERE id = ? RETURNING {_TALLIED}, "open"', (*changes.values(), issue)
-    ).fetchone()
-    claim, verdict, *_, void = row[3:]
-    if was_open != (is_open := int(not void and not is_completed(claim, verdict))):
-        db.execute('UPDATE issues SET "open" = ? WHERE id = ?', (is_open, issue))
-    after = _tallies(row)
+    was = db.held(issue)
+    now = was | changes
+    before, after = _tallies(was), _tallies(now)
+    is_open = int(not now["void"] and not is_completed(now["claim"], now["verdict"]))
+    db.set_issue(issue, changes if is_open == was["open"] else {**changes, "open": is_open})
     for each in before:
         if each not in after:
-            _count(db, each, -1)
+            db.count(each, -1)
     for each in after:
         if each not in before:
-            _count(db, each, 1)
+            db.count(each, 1)
 
 
-def standing(db: sqlite3.Connection, issue: int) -> Standing:
-    claim, verdict, checked = db.execute("SELECT claim, verdict, checked FROM issues WHERE id = ?", (issue,)).fetchone()
-    return Standing(Claim(claim), Verdict(verdict), bool(checked))
-
-
-def move(db: sqlite3.Connection, entry: Entry, issue: int, what: Move, words: str, *, every: int | None = None) -> None:
-    """Move an issue on its axes and keep the step; `every` as in `acts.Complete`."""
-    before = standing(db, issue)
+@cache
+def _result(claim: str, verdict: str, checked: int, what: Move) -> Standing | None:
+    """Where an issue stands after a move; None where that is no step."""
+    before = Standing(Claim(claim), Verdict(verdict), bool(checked))
     after = result(before, what)
-    if after == before and what in (Move.ACTION, Move.RELAPSE):
+    return None if after == before and what in (Move.ACTION, Move.RELAPSE) else after
+
+
+def move(db: Door, entry: Entry, issue: int, what: Move, words: str, *, every: int | None = None) -> None:
+    """Move an issue on its axes and keep the step; `every` as in `acts.Complete`."""
+    at = db.held(issue)
+    after = _result(at["claim"], at["verdict"], at["checked"], what)
+    if after is None:
         return
     latest = day(entry.on, entry.at)
-    insert(
-        db,
-        "claims",
-        issue=issue,
-        entry=entry.seq,
-        move=what,
-        claim=after.claim,
-        verdict=after.verdict,
-        checked=int(after.checked),
-        **_rhythm(db, issue, what, after, latest=latest, every=every),
-        **dated(date=entry.on),
-        latest=latest,
-        words=words,
-        by=entry.by,
-    )
-    restore_claim(db, issue)
+    rhythm = _rhythm(db, issue, what, after, latest=latest, every=every)
+    claim, verdict, checked = after.claim.value, after.verdict.value, int(after.checked)
+    on = entry.on
+    said = (what.value, claim, verdict, checked, *rhythm, on.edtf, on.words, latest, words, entry.by)
+    db.later(_CLAIMS, ((issue, entry.seq, *said),))
+    stands = {"claim": claim, "verdict": verdict, "checked": checked, "review_due": rhythm[1]}
+    if what not in REVIEWING:
+        stands |= {"claimed_on": on.edtf, "claimed_words": on.words}
+    update_issue(db, issue, **stands)
+
+
+_CLAIMS = insertion(
+    "claims",
+    (
+        *("issue", "entry", "move", "claim", "verdict", "checked", "every", "review_due"),
+        *("date", "date_words", "latest", "words", "by"),
+    ),
+)
 
 
 def _rhythm(
-    db: sqlite3.Connection, issue: int, what: Move, after: Standing, *, latest: str, every: int | None
-) -> dict[str, int | str | None]:
+    db: Door, issue: int, what: Move, after: Standing, *, latest: str, every: int | None
+) -> tuple[int | None, str | None]:
     """Of standing work: how often it is reviewed, and when next. What was only checked is still due as before."""
     if after.claim is not Claim.STANDING or after.verdict in (Verdict.RETURNED, Verdict.WAIVED):
-        return {"every": None, "review_due": None}
+        return None, None
     query = "SELECT every, review_due FROM claims WHERE issue = ? ORDER BY entry DESC LIMIT 1"
     before, due = (what in REVIEWING and db.execute(query, (issue,)).fetchone()) or (None, None)
     days = every or before or RHYTHM
     anew = date.fromordinal(min(date.fromisoformat(latest).toordinal() + days, date.max.toordinal())).isoformat()
-    return {"every": days, "review_due": due if what is Move.CHECK and due else anew}
+    return days, due if what is Move.CHECK and due else anew
 
 
-def restore_claim(db: sqlite3.Connection, issue: int) -> None:
+def restore_claim(db: Door, issue: int) -> None:
     """An issue stands where its newest step put it, or at the start where it has none; its claim is dated by the unit's."""
     steps = db.execute(
         "SELECT move, claim, verdict, checked, review_due, date, date_words FROM claims WHERE issue = ? "
@@ -352,46 +289,45 @@ def restore_claim(db: sqlite3.Connection, issue: int) -> None:
     update_issue(db, issue, **changes, claimed_on=on, claimed_words=words)
 
 
-def _complete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
+def _complete(db: Door, entry: Entry, act: Complete) -> None:
     for issue in act.issues:
         move(db, entry, issue, Move(act.claim), act.effect, every=act.every)
-    db.executemany(
+    db.later(
         "UPDATE measures SET completed_on = ?, completed_words = ?, completed_latest = ? WHERE id = ?",
         [(entry.on.edtf, entry.on.words, day(entry.on, entry.at), measure) for measure in act.measures],
     )
 
 
-def _reopen(db: sqlite3.Connection, entry: Entry, act: Reopen) -> None:
+def _reopen(db: Door, entry: Entry, act: Reopen) -> None:
     for issue in act.issues:
         move(db, entry, issue, Move.REOPEN, act.reason)
 
 
 def _due(deadline: When | None) -> str | None:
-    return deadline.latest.isoformat() if deadline and deadline.latest else None
+    return _ends(deadline.edtf)[1] if deadline else None
 
 
 def _due_from_the_start(deadline: When | None) -> dict[str, str | None]:
     """The columns of a new issue, whose first deadline is the present one."""
-    columns = dated(deadline=deadline)
-    first = {"first_deadline": columns["deadline"], "first_words": columns["deadline_words"]}
-    return {**columns, **first, "due": _due(deadline), "first_due": _due(deadline)}
+    edtf, words = (deadline.edtf, deadline.words) if deadline else (None, "")
+    due = _due(deadline)
+    present = {"deadline": edtf, "deadline_words": words, "due": due}
+    return present | {"first_deadline": edtf, "first_words": words, "first_due": due}
 
 
-def _insert_deadline(db: sqlite3.Connection, entry: Entry, issue: int, deadline: When, reason: str) -> None:
-    insert(
-        db,
-        "deadlines",
-        issue=issue,
-        entry=entry.seq,
-        **dated(deadline=deadline, date=entry.on),
-        due=_due(deadline),
-        reason=reason,
-        latest=day(entry.on, entry.at),
-        by=entry.by,
-    )
+def _insert_deadline(db: Door, entry: Entry, issue: int, deadline: When, reason: str) -> None:
+    on = entry.on
+    said = (deadline.edtf, deadline.words, _due(deadline), reason, on.edtf, on.words, day(on, entry.at), entry.by)
+    db.later(_DEADLINES, ((issue, entry.seq, *said),))
 
 
-def restore_deadline(db: sqlite3.Connection, issue: int) -> None:
+_DEADLINES = insertion(
+    "deadlines",
+    ("issue", "entry", "deadline", "deadline_words", "due", "reason", "date", "date_words", "latest", "by"),
+)
+
+
+def restore_deadline(db: Door, issue: int) -> None:
     """The first deadline is the first row, for ever; the present one is the last."""
     rows = db.execute(
         "SELECT deadline, deadline_words, due FROM deadlines WHERE issue = ? ORDER BY entry", (issue,)
@@ -409,22 +345,27 @@ def restore_deadline(db: sqlite3.Connection, issue: int) -> None:
     )
 
 
-def _extend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
+def _extend(db: Door, entry: Entry, act: Extend) -> None:
+    columns = _due_from_the_start(act.deadline)
+    present = {name: columns[name] for name in ("deadline", "deadline_words", "due")}
     for issue in act.issues:
         _insert_deadline(db, entry, issue, act.deadline, act.reason)
-        restore_deadline(db, issue)
+        update_issue(db, issue, **(columns if db.held(issue)["first_deadline"] is None else present))
 
 
-def _assigned(db: sqlite3.Connection, entry: Entry, issue: int, posts: dict[str, str]) -> None:
-    latest = day(entry.on, entry.at)
-    insert(db, "assignments", issue=issue, entry=entry.seq, **posts, **dated(date=entry.on), latest=latest)
+def _assigned(db: Door, entry: Entry, issue: int, posts: Iterable[str]) -> None:
+    on = entry.on
+    db.later(_ASSIGNMENTS, ((issue, entry.seq, *posts, on.edtf, on.words, day(on, entry.at)),))
 
 
-def _assign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
+_ASSIGNMENTS = insertion("assignments", ("issue", "entry", *ASSIGNED, "date", "date_words", "latest"))
+
+
+def _assign(db: Door, entry: Entry, act: Assign) -> None:
     for issue in act.issues:
-        now = db.execute("SELECT owner, lead, unit, supporting FROM issues WHERE id = ?", (issue,)).fetchone()
-        posts = {name: getattr(act, name) or old for name, old in zip(ASSIGNED, now, strict=True)}
-        _assigned(db, entry, issue, posts)
+        now = db.held(issue)
+        posts = {name: getattr(act, name) or now[name] for name in ASSIGNED}
+        _assigned(db, entry, issue, posts.values())
         update_issue(db, issue, **posts)
 
 
@@ -444,7 +385,7 @@ def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
 _NULLABLE = ("start", "end", "feedback", "due", "deadline", *_WHOLE_NUMBERS)
 
 
-def set_columns(db: sqlite3.Connection, target: Thing, columns: dict[str, Any]) -> None:
+def set_columns(db: Door, target: Thing, columns: dict[str, Any]) -> None:
     if target.kind == "issue":
         update_issue(db, target.id, **columns)
         if "aspect" in columns:  # what stands under it goes with it
@@ -458,7 +399,7 @@ def set_columns(db: sqlite3.Connection, target: Thing, columns: dict[str, Any]) 
     db.execute(f"UPDATE {TABLES[target.kind]} SET {sets} WHERE id = ?", (*columns.values(), target.id))
 
 
-def _redated(db: sqlite3.Connection, action: int, when: When) -> dict[str, str | None]:
+def _redated(db: Door, action: int, when: When) -> dict[str, str | None]:
     """The days of an action that is now known to have happened `when`; the claims that it made go with it."""
     seq, at = _entered(db, "actions", action)
     latest = day(when, at)
@@ -470,18 +411,18 @@ def _redated(db: sqlite3.Connection, action: int, when: When) -> dict[str, str |
     return {"earliest": first_day(when), "latest": latest}
 
 
-def _redated_evidence(db: sqlite3.Connection, evidence: int, when: When) -> dict[str, str | None]:
+def _redated_evidence(db: Door, evidence: int, when: When) -> dict[str, str | None]:
     return {"latest": day(when, _entered(db, "evidence", evidence)[1])}
 
 
-def _entered(db: sqlite3.Connection, table: str, key: int) -> tuple[int, str]:
+def _entered(db: Door, table: str, key: int) -> tuple[int, str]:
     """The entry that made a thing, and when it was entered."""
     query = f"SELECT seq, json_extract(body, '$.at') FROM {table} x JOIN entry ON seq = x.entry WHERE x.id = ?"
     seq, at = db.execute(query, (key,)).fetchone()
     return seq, at
 
 
-def _amend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
+def _amend(db: Door, entry: Entry, act: Amend) -> None:
     target = thing(act.thing)
     assert target is not None
     names = ", ".join(f'"{name}"' for name in act.fields)
@@ -496,11 +437,11 @@ def _amend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
     set_columns(db, target, amended_columns(target, act.fields))
 
 
-def _void(db: sqlite3.Connection, _: Entry, act: Void) -> None:
+def _void(db: Door, _: Entry, act: Void) -> None:
     set_void(db, act.thing, act.reason)
 
 
-def set_void(db: sqlite3.Connection, name: str, reason: str) -> None:
+def set_void(db: Door, name: str, reason: str) -> None:
     target = thing(name)
     assert target is not None
     set_columns(db, target, {"void": reason})
@@ -512,7 +453,7 @@ def set_void(db: sqlite3.Connection, name: str, reason: str) -> None:
     recount_evidence(db, target)
 
 
-def recount_evidence(db: sqlite3.Connection, target: Thing) -> None:
+def recount_evidence(db: Door, target: Thing) -> None:
     """Count the evidence anew of the issues that a piece of evidence, or what evidence is attached to, belongs to."""
     if target.kind == "evidence":
         rows = db.execute("SELECT thing FROM evidence_links WHERE evidence = ?", (target.id,)).fetchall()
@@ -533,9 +474,8 @@ _ISSUES_OF = {
 }
 
 
-def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
-    insert(
-        db,
+def _write(db: Door, entry: Entry, act: Write) -> None:
+    db.insert(
         "narratives",
         inspection=act.inspection,
         part=act.part,
@@ -547,83 +487,81 @@ def _write(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
     )
 
 
-def _import_file(db: sqlite3.Connection, entry: Entry, act: ImportFile) -> None:
-    insert(db, "imports", entry=entry.seq, name=act.name, sha256=act.sha256, size=act.size, format=act.format)
+def _import_file(db: Door, entry: Entry, act: ImportFile) -> None:
+    db.insert("imports", entry=entry.seq, name=act.name, sha256=act.sha256, size=act.size, format=act.format)
 
 
 # ---- what stands on what -------------------------------------------------------------------------------------------
 
 
-def touched(db: sqlite3.Connection, entry: Entry) -> Iterator[tuple[Thing, bool]]:  # noqa: C901, PLR0912 - one case an act
-    """The things that an act creates or changes (True) or only leans on (False)."""
-    act = entry.act
+def touched(db: Door, act: Act) -> Iterator[tuple[str, int]]:  # noqa: C901, PLR0912 - one case an act
+    """The names of the things that an act creates or changes (1) or only leans on (0)."""
     match act:
-        case AddInspection():
-            yield Thing("inspection", act.id), True
-        case AddAspect():
-            yield Thing("aspect", act.id), True
-            yield Thing("inspection", act.inspection), False
         case AddIssue():
-            yield Thing("issue", act.id), True
-            yield (Thing("aspect", act.aspect) if act.aspect else Thing("inspection", act.inspection)), False
+            yield f"i{act.id}", 1
+            yield (f"aspect:{act.aspect}" if act.aspect else f"inspection:{act.inspection}"), 0
             if act.parent:
-                yield Thing("issue", act.parent), False
-        case AddMeasure():
-            yield Thing("measure", act.id), True
-            yield Thing("issue", act.issue), False
+                yield f"i{act.parent}", 0
         case LogAction():
-            yield Thing("action", act.id), True
+            yield f"a{act.id}", 1
             for issue in act.issues:
-                yield Thing("issue", issue), standing(db, issue).claim is Claim.PENDING
+                yield f"i{issue}", int(db.held(issue)["claim"] == Claim.PENDING)
             if not act.issues:
-                yield Thing("inspection", act.inspection), False
+                yield f"inspection:{act.inspection}", 0
         case Complete():
             for issue in act.issues:
-                yield Thing("issue", issue), True
+                yield f"i{issue}", 1
             for measure in act.measures:
-                yield Thing("measure", measure), True
+                yield f"m{measure}", 1
         case Reopen() | Extend() | Assign():
             for issue in act.issues:
-                yield Thing("issue", issue), True
+                yield f"i{issue}", 1
+        case AddInspection():
+            yield f"inspection:{act.id}", 1
+        case AddAspect():
+            yield f"aspect:{act.id}", 1
+            yield f"inspection:{act.inspection}", 0
+        case AddMeasure():
+            yield f"m{act.id}", 1
+            yield f"i{act.issue}", 0
         case Amend() | Void():
-            target = thing(act.thing)
-            assert target is not None
-            yield target, True
-            if isinstance(act, Amend) and target.kind == "issue" and act.fields.get("aspect"):
-                yield Thing("aspect", int(act.fields["aspect"])), False
+            yield str(thing(act.thing)), 1
+            if isinstance(act, Amend) and act.thing[0] == "i" and act.fields.get("aspect"):
+                yield f"aspect:{int(act.fields['aspect'])}", 0
         case Write():
-            yield Thing("inspection", act.inspection), False
+            yield f"inspection:{act.inspection}", 0
             if act.aspect:
-                yield Thing("aspect", act.aspect), False
+                yield f"aspect:{act.aspect}", 0
         case _:
             yield from _touched_by_proof(act)
 
 
-def _touched_by_proof(act: Act) -> Iterator[tuple[Thing, bool]]:
+def _touched_by_proof(act: Act) -> Iterator[tuple[str, int]]:
     match act:
         case Attach():
-            yield Thing("evidence", act.id), True
-            yield from ((target, False) for each in act.things if (target := thing(each)))
+            yield f"e{act.id}", 1
+            yield from ((str(target), 0) for each in act.things if (target := thing(each)))
         case Purge():
-            yield Thing("evidence", act.piece), True
+            yield f"e{act.piece}", 1
         case Review():
-            yield from ((Thing("issue", issue), True) for issue in act.issues)
-            yield from ((Thing("evidence", key), True) for key in act.evidence)
+            yield from ((f"i{issue}", 1) for issue in act.issues)
+            yield from ((f"e{key}", 1) for key in act.evidence)
         case Draw():
-            yield Thing("draw", act.id), True
-            yield Thing("inspection", act.inspection), False
-            yield from ((Thing("issue", issue), False) for issue in act.issues)
+            yield f"draw:{act.id}", 1
+            yield f"inspection:{act.inspection}", 0
+            yield from ((f"i{issue}", 0) for issue in act.issues)
         case LookBack():
-            yield Thing("draw", act.draw), False
-            yield Thing("issue", act.issue), True
+            yield f"draw:{act.draw}", 0
+            yield f"i{act.issue}", 1
 
 
-def _touch(db: sqlite3.Connection, entry: Entry) -> None:
-    rows = [(str(target), entry.seq, int(writes)) for target, writes in touched(db, entry)]
-    later(db, "INSERT OR IGNORE INTO touches(thing, entry, writes) VALUES (?, ?, ?)", rows)
+def _touch(db: Door, entry: Entry) -> None:
+    seq = entry.seq
+    rows = [(name, seq, writes) for name, writes in touched(db, entry.act)]
+    db.later("INSERT OR IGNORE INTO touches(thing, entry, writes) VALUES (?, ?, ?)", rows)
 
 
-_APPLY: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
+_APPLY: dict[type, Callable[[Door, Entry, Any], None]] = {
     CreateLedger: _create_ledger,
     AddInspection: _add_inspection,
     AddAspect: _add_aspect,

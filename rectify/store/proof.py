@@ -1,6 +1,5 @@
 """The fold of what proves the work, and its mirror: evidence and what becomes of it."""
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
@@ -8,13 +7,13 @@ from rectify.acts import Attach, Draw, Entry, GiveHead, LookBack, Purge, Review
 from rectify.model.naming import Thing
 from rectify.model.rules import Move
 from rectify.model.terms import EvidenceState, Finding, Opinion, Verdict
-from rectify.store.projection import count_up, dated, day, insert, move, recount_evidence, restore_claim
+from rectify.store.door import Door
+from rectify.store.projection import dated, day, move, recount_evidence, restore_claim
 
 
-def _attach(db: sqlite3.Connection, entry: Entry, act: Attach) -> None:
-    count_up(db, "evidence", act.id)
-    insert(
-        db,
+def _attach(db: Door, entry: Entry, act: Attach) -> None:
+    db.count_up("evidence", act.id)
+    db.insert(
         "evidence",
         id=act.id,
         entry=entry.seq,
@@ -35,19 +34,19 @@ def _attach(db: sqlite3.Connection, entry: Entry, act: Attach) -> None:
     recount_evidence(db, Thing("evidence", act.id))
 
 
-def _unattach(db: sqlite3.Connection, _: Entry, act: Attach) -> None:
+def _unattach(db: Door, _: Entry, act: Attach) -> None:
     db.execute("UPDATE evidence SET state = ? WHERE id = ?", (EvidenceState.REJECTED, act.id))
     recount_evidence(db, Thing("evidence", act.id))
     db.execute("DELETE FROM evidence_links WHERE evidence = ?", (act.id,))
     db.execute("DELETE FROM evidence WHERE id = ?", (act.id,))
 
 
-def _purge(db: sqlite3.Connection, _: Entry, act: Purge) -> None:
+def _purge(db: Door, _: Entry, act: Purge) -> None:
     """Whatever else is the same file has lost its content too."""
     db.execute("UPDATE evidence SET purged = ? WHERE sha256 = ? AND purged = ''", (act.reason, act.sha256))
 
 
-def _review(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
+def _review(db: Door, entry: Entry, act: Review) -> None:
     step = {"check": Move.CHECK, "sign": Move.SIGN}.get(act.step, Move.ACCEPT)
     what = step if act.opinion == Opinion.ACCEPT else Move(act.opinion)
     for issue in act.issues:
@@ -62,9 +61,8 @@ def _review(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
 _VERDICTS = {Opinion.ACCEPT: Verdict.ACCEPTED, Opinion.RETURN: Verdict.RETURNED, Opinion.WAIVE: Verdict.WAIVED}
 
 
-def _reviewed(db: sqlite3.Connection, entry: Entry, act: Review, target: Thing, verdict: str) -> None:
-    insert(
-        db,
+def _reviewed(db: Door, entry: Entry, act: Review, target: Thing, verdict: str) -> None:
+    db.insert(
         "reviews",
         thing=str(target),
         entry=entry.seq,
@@ -77,7 +75,7 @@ def _reviewed(db: sqlite3.Connection, entry: Entry, act: Review, target: Thing, 
     )
 
 
-def _restore_state(db: sqlite3.Connection, key: int) -> None:
+def _restore_state(db: Door, key: int) -> None:
     """A piece of evidence stands where its newest review put it."""
     query = "SELECT verdict FROM reviews WHERE thing = ? ORDER BY entry DESC LIMIT 1"
     row = db.execute(query, (f"e{key}",)).fetchone() or (EvidenceState.DRAFT,)
@@ -85,7 +83,7 @@ def _restore_state(db: sqlite3.Connection, key: int) -> None:
     recount_evidence(db, Thing("evidence", key))
 
 
-def _unreview(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
+def _unreview(db: Door, entry: Entry, act: Review) -> None:
     db.execute(
         "DELETE FROM claims WHERE entry = ? AND issue IN (SELECT value FROM json_each(?))",
         (entry.seq, str([*act.issues])),
@@ -98,23 +96,23 @@ def _unreview(db: sqlite3.Connection, entry: Entry, act: Review) -> None:
         _restore_state(db, key)
 
 
-def _draw(db: sqlite3.Connection, entry: Entry, act: Draw) -> None:
-    count_up(db, "draw", act.id)
+def _draw(db: Door, entry: Entry, act: Draw) -> None:
+    db.count_up("draw", act.id)
     values = act._asdict()
     issues = values.pop("issues")
-    insert(db, "draws", entry=entry.seq, **values, by=entry.by, **dated(date=entry.on), latest=day(entry.on, entry.at))
+    db.insert("draws", entry=entry.seq, **values, by=entry.by, **dated(date=entry.on), latest=day(entry.on, entry.at))
     db.executemany(
         "INSERT INTO look_backs(draw, issue, place, finding, note, \"by\", date_words) VALUES (?, ?, ?, '', '', '', '')",
         [(act.id, issue, place) for place, issue in enumerate(issues, 1)],
     )
 
 
-def _undraw(db: sqlite3.Connection, _: Entry, act: Draw) -> None:
+def _undraw(db: Door, _: Entry, act: Draw) -> None:
     db.execute("DELETE FROM look_backs WHERE draw = ?", (act.id,))
     db.execute("DELETE FROM draws WHERE id = ?", (act.id,))
 
 
-def _look_back(db: sqlite3.Connection, entry: Entry, act: LookBack) -> None:
+def _look_back(db: Door, entry: Entry, act: LookBack) -> None:
     _found(
         db, act, act.finding, act.note, entry.by, (entry.on.edtf, entry.on.words, day(entry.on, entry.at), entry.seq)
     )
@@ -122,13 +120,13 @@ def _look_back(db: sqlite3.Connection, entry: Entry, act: LookBack) -> None:
         move(db, entry, act.issue, Move.RELAPSE, act.note)
 
 
-def _unlook_back(db: sqlite3.Connection, entry: Entry, act: LookBack) -> None:
+def _unlook_back(db: Door, entry: Entry, act: LookBack) -> None:
     _found(db, act, "", "", "", (None, "", None, None))
     db.execute("DELETE FROM claims WHERE issue = ? AND entry = ?", (act.issue, entry.seq))
     restore_claim(db, act.issue)
 
 
-def _found(db: sqlite3.Connection, act: LookBack, *values: Any) -> None:
+def _found(db: Door, act: LookBack, *values: Any) -> None:
     finding, note, by, when = values
     db.execute(
         'UPDATE look_backs SET finding = ?, note = ?, "by" = ?, date = ?, date_words = ?, latest = ?, entry = ? '
@@ -137,9 +135,8 @@ def _found(db: sqlite3.Connection, act: LookBack, *values: Any) -> None:
     )
 
 
-def _give_head(db: sqlite3.Connection, entry: Entry, act: GiveHead) -> None:
-    insert(
-        db,
+def _give_head(db: Door, entry: Entry, act: GiveHead) -> None:
+    db.insert(
         "given_heads",
         entry=entry.seq,
         seq=act.seq,
@@ -152,11 +149,11 @@ def _give_head(db: sqlite3.Connection, entry: Entry, act: GiveHead) -> None:
     )
 
 
-def _ungive_head(db: sqlite3.Connection, entry: Entry, _: GiveHead) -> None:
+def _ungive_head(db: Door, entry: Entry, _: GiveHead) -> None:
     db.execute("DELETE FROM given_heads WHERE entry = ?", (entry.seq,))
 
 
-Fold = Callable[[sqlite3.Connection, Entry, Any], None]
+Fold = Callable[[Door, Entry, Any], None]
 
 APPLY: dict[type, Fold] = {
     Attach: _attach,

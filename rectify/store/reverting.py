@@ -1,6 +1,5 @@
 """Takes acts out of the state again: the mirror of `projection`, one function for each act."""
 
-import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,26 +20,27 @@ from rectify.acts import (
     Write,
 )
 from rectify.model.naming import thing
+from rectify.store.door import Door
 from rectify.store.projection import (
     ASSIGNED,
     amended_columns,
+    count_out,
     restore_claim,
     restore_deadline,
     set_columns,
     set_void,
-    tally,
     update_issue,
 )
 
 
-def revert(db: sqlite3.Connection, entries: Iterable[Entry], undone_by: int) -> None:
+def revert(db: Door, entries: Iterable[Entry], undone_by: int) -> None:
     """Take the acts of `entries` out of the state, last first; nothing that lives stands on them."""
     for entry in sorted(entries, reverse=True, key=lambda entry: entry.seq):
         _reverting(type(entry.act))(db, entry, entry.act)
         db.execute("INSERT INTO undone(entry, undone_by) VALUES (?, ?)", (entry.seq, undone_by))
 
 
-def _reverting(kind: type) -> Callable[[sqlite3.Connection, Entry, Any], None]:
+def _reverting(kind: type) -> Callable[[Door, Entry, Any], None]:
     if kind in _REVERT:
         return _REVERT[kind]
     from rectify.store.proof import REVERT  # late: as in `projection`
@@ -48,21 +48,21 @@ def _reverting(kind: type) -> Callable[[sqlite3.Connection, Entry, Any], None]:
     return REVERT[kind]
 
 
-def _deleted_from(table: str) -> Callable[[sqlite3.Connection, Entry, Any], None]:
-    def delete(db: sqlite3.Connection, _: Entry, act: Any) -> None:
+def _deleted_from(table: str) -> Callable[[Door, Entry, Any], None]:
+    def delete(db: Door, _: Entry, act: Any) -> None:
         db.execute(f"DELETE FROM {table} WHERE id = ?", (act.id,))
 
     return delete
 
 
-def _unadd_issue(db: sqlite3.Connection, _: Entry, act: AddIssue) -> None:
-    tally(db, act.id, -1)
+def _unadd_issue(db: Door, _: Entry, act: AddIssue) -> None:
+    count_out(db, act.id)
     for table in ("deadlines", "assignments"):
         db.execute(f"DELETE FROM {table} WHERE issue = ?", (act.id,))
     db.execute("DELETE FROM issues WHERE id = ?", (act.id,))
 
 
-def _unlog_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
+def _unlog_action(db: Door, entry: Entry, act: LogAction) -> None:
     for table in ("outcomes", "action_rules", "action_issues"):
         db.execute(f"DELETE FROM {table} WHERE action = ?", (act.id,))
     db.execute("DELETE FROM actions WHERE id = ?", (act.id,))
@@ -71,13 +71,13 @@ def _unlog_action(db: sqlite3.Connection, entry: Entry, act: LogAction) -> None:
     _unmove(db, entry, act)
 
 
-def _unmove(db: sqlite3.Connection, entry: Entry, act: Complete | Reopen | LogAction) -> None:
+def _unmove(db: Door, entry: Entry, act: Complete | Reopen | LogAction) -> None:
     for issue in act.issues:
         db.execute("DELETE FROM claims WHERE issue = ? AND entry = ?", (issue, entry.seq))
         restore_claim(db, issue)
 
 
-def _uncomplete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
+def _uncomplete(db: Door, entry: Entry, act: Complete) -> None:
     _unmove(db, entry, act)
     for measure in act.measures:
         db.execute(
@@ -86,13 +86,13 @@ def _uncomplete(db: sqlite3.Connection, entry: Entry, act: Complete) -> None:
         )
 
 
-def _unextend(db: sqlite3.Connection, entry: Entry, act: Extend) -> None:
+def _unextend(db: Door, entry: Entry, act: Extend) -> None:
     for issue in act.issues:
         db.execute("DELETE FROM deadlines WHERE issue = ? AND entry = ?", (issue, entry.seq))
         restore_deadline(db, issue)
 
 
-def _unassign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
+def _unassign(db: Door, entry: Entry, act: Assign) -> None:
     for issue in act.issues:
         db.execute("DELETE FROM assignments WHERE issue = ? AND entry = ?", (issue, entry.seq))
         posts = db.execute(
@@ -102,7 +102,7 @@ def _unassign(db: sqlite3.Connection, entry: Entry, act: Assign) -> None:
         update_issue(db, issue, **dict(zip(ASSIGNED, posts, strict=True)))
 
 
-def _unamend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
+def _unamend(db: Door, entry: Entry, act: Amend) -> None:
     target = thing(act.thing)
     assert target is not None
     key = (act.thing, entry.seq)
@@ -111,22 +111,22 @@ def _unamend(db: sqlite3.Connection, entry: Entry, act: Amend) -> None:
     set_columns(db, target, amended_columns(target, old))
 
 
-def _unvoid(db: sqlite3.Connection, _: Entry, act: Void) -> None:
+def _unvoid(db: Door, _: Entry, act: Void) -> None:
     set_void(db, act.thing, "")
 
 
-def _unwrite(db: sqlite3.Connection, entry: Entry, act: Write) -> None:
+def _unwrite(db: Door, entry: Entry, act: Write) -> None:
     db.execute(
         "DELETE FROM narratives WHERE inspection = ? AND part = ? AND aspect = ? AND entry = ?",
         (act.inspection, act.part, act.aspect or 0, entry.seq),
     )
 
 
-def _unimport(db: sqlite3.Connection, entry: Entry, _: ImportFile) -> None:
+def _unimport(db: Door, entry: Entry, _: ImportFile) -> None:
     db.execute("DELETE FROM imports WHERE entry = ?", (entry.seq,))
 
 
-_REVERT: dict[type, Callable[[sqlite3.Connection, Entry, Any], None]] = {
+_REVERT: dict[type, Callable[[Door, Entry, Any], None]] = {
     AddInspection: _deleted_from("inspections"),
     AddAspect: _deleted_from("aspects"),
     AddIssue: _unadd_issue,

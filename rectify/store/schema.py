@@ -16,6 +16,13 @@ FORMAT = 1
 FOLD = 1
 """One more when the same journal comes to other rows in tables of the same shape."""
 
+IN_ORDER = f"""CREATE TRIGGER entry_in_order BEFORE INSERT ON entry
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is out of order')
+   WHERE new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry);
+  SELECT RAISE(ABORT, 'the journal does not chain')
+   WHERE new.prev IS NOT coalesce((SELECT hash FROM entry ORDER BY seq DESC LIMIT 1), '{"0" * 64}');
+END"""
 JOURNAL = (
     """CREATE TABLE entry(
   seq INTEGER PRIMARY KEY,
@@ -27,13 +34,7 @@ JOURNAL = (
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
     """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
-    f"""CREATE TRIGGER entry_in_order BEFORE INSERT ON entry
-BEGIN
-  SELECT RAISE(ABORT, 'the journal is out of order')
-   WHERE new.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry);
-  SELECT RAISE(ABORT, 'the journal does not chain')
-   WHERE new.prev IS NOT coalesce((SELECT hash FROM entry ORDER BY seq DESC LIMIT 1), '{"0" * 64}');
-END""",
+    IN_ORDER,
     # the form that `sqlite3 FILE -A` knows; not STRICT, since that is how it makes it itself
     """CREATE TABLE sqlar(
   name TEXT PRIMARY KEY,
@@ -279,27 +280,36 @@ STATE = {
 ) STRICT, WITHOUT ROWID""",
 }
 
-INDEXES = (
+GUIDING = (
     "CREATE UNIQUE INDEX issues_number ON issues(inspection, number, ifnull(aspect, 0), ifnull(parent, 0))",
     "CREATE INDEX issues_aspect ON issues(aspect, number)",
     "CREATE INDEX issues_parent ON issues(parent) WHERE parent IS NOT NULL",
+    "CREATE INDEX measures_issue ON measures(issue)",
+    "CREATE INDEX action_issues_action ON action_issues(action)",
+    "CREATE INDEX look_backs_issue ON look_backs(issue)",
+    "CREATE INDEX evidence_sha256 ON evidence(sha256)",
+    "CREATE INDEX evidence_links_evidence ON evidence_links(evidence)",
+)
+"""The indexes by which the fold itself finds its rows, or which refuse what cannot be."""
+SERVING = (
     # what `status` names: the first few that are overdue or due soon, and the first few of one claim and verdict
     'CREATE INDEX issues_due ON issues(inspection, due) WHERE "open" = 1 AND due IS NOT NULL AND parent IS NULL',
     "CREATE INDEX issues_claim ON issues(inspection, claim, verdict) WHERE void = '' AND parent IS NULL",
     "CREATE INDEX issues_review ON issues(inspection, review_due) WHERE review_due IS NOT NULL AND parent IS NULL",
-    "CREATE INDEX measures_issue ON measures(issue)",
-    "CREATE INDEX action_issues_action ON action_issues(action)",
     "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?
-    "CREATE INDEX look_backs_issue ON look_backs(issue)",
-    "CREATE INDEX evidence_sha256 ON evidence(sha256)",
-    "CREATE INDEX evidence_links_evidence ON evidence_links(evidence)",
     "CREATE INDEX actions_whole ON actions(inspection) WHERE whole = 1",
 )
+"""The indexes that only readers and decisions go by: a whole journal is folded without them."""
+
+
+def state_tables() -> tuple[str, ...]:
+    """The statements that make the state tables, empty, as far as they are needed to fold a journal."""
+    return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items()) + GUIDING
 
 
 def state_script() -> tuple[str, ...]:
     """The statements that make the state tables, empty, with their indexes."""
-    return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items()) + INDEXES
+    return state_tables() + SERVING
 
 
 class Version(NamedTuple):

@@ -3,40 +3,61 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from itertools import zip_longest
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 from rectify.acts import Entry
+from rectify.journal import plainly_read
 from rectify.store.deferring import Deferring
-from rectify.store.entries import entries, fold
-from rectify.store.opening import connect, empty_memory
-from rectify.store.projection import settle
-from rectify.store.schema import KEPT, STATE, state_script, this_version, version_of
+from rectify.store.entries import entries, fold, record, rows, said
+from rectify.store.opening import connect, empty_scratch
+from rectify.store.schema import KEPT, SERVING, STATE, state_script, state_tables, this_version, version_of
 
 
 def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
-    """Drop the state tables, also those of another version, and fold `journal` into new ones, inside the caller's transaction.
+    """Drop the state tables, also those of another version, and fold `journal` into new ones, inside the caller's transaction."""
+    with state_anew(db) as whole:
+        for entry in journal:
+            fold(whole, entry)
+
+
+@contextmanager
+def state_anew(db: sqlite3.Connection) -> Iterator[Deferring]:
+    """The door by which a whole journal is folded into new state tables, which are whole when the block ends well."""
+    empty_state(db)
+    whole = Deferring(db)
+    yield whole
+    whole.settle()
+    for statement in SERVING:
+        db.execute(statement)
+
+
+def empty_state(db: sqlite3.Connection) -> None:
+    """Drop the state tables and make new ones, with what a fold needs.
 
     State was never more than tables with indexes: views, and triggers on the journal, are not ours and stay to be found.
     """
-    rows = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC").fetchall()
-    for (table,) in rows:
+    found = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC").fetchall()
+    for (table,) in found:
         if table not in KEPT and not table.startswith("sqlite_"):
             db.execute('DROP TABLE "{}"'.format(table.replace('"', '""')))
-    for statement in state_script():
+    for statement in state_tables():
         db.execute(statement)
-    for entry in journal:
-        fold(db, entry)
-    settle(db)
 
 
 def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Migrate the journal side to the present format and make the state anew, inside the caller's transaction."""
+    bring_journal_up_to_date(db)
+    rebuild(db, entries(db))
+
+
+def bring_journal_up_to_date(db: sqlite3.Connection) -> None:
+    """Migrate the journal side alone; the caller makes the state anew in the same transaction."""
     if version_of(db).format < this_version().format:
         from rectify.store.migrations import migrate  # late: only a new or an older file needs it
 
         migrate(db)
-    rebuild(db, entries(db))
     db.execute(f"PRAGMA user_version = {this_version().number}")
 
 
@@ -60,27 +81,30 @@ def keep_copy(path: Path, version: int) -> Path:
 
 
 def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
-    """An older file as the present format, in memory; the file stays as it is."""
-    with _memory() as copy:
+    """An older file as the present format, beside it; the file stays as it is."""
+    with _scratch() as copy:
         db.backup(copy)
         bring_up_to_date(copy)
     return copy
 
 
 def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
-    """The state, in memory, that the entries up to `final` come to."""
-    with _memory(factory=Deferring) as copy:
+    """The state that the entries up to `final` come to, beside the ledger: in memory, and what is too large in a file."""
+    with _scratch() as copy:
+        copy.execute("BEGIN")
         copy.execute("CREATE TABLE entry(seq INTEGER PRIMARY KEY, prev TEXT, hash TEXT, body TEXT) STRICT")
-        rows = db.execute("SELECT seq, prev, hash, body FROM entry WHERE seq <= ? ORDER BY seq", (final,))
-        copy.executemany("INSERT INTO entry VALUES (?, ?, ?, ?)", rows)
-        rebuild(copy, entries(copy))
+        with state_anew(copy) as whole:
+            for row in rows(db, 1, final):
+                record(whole, row)
+                fold(whole, said(row, plainly_read))
+        copy.execute("COMMIT")
     return copy
 
 
 @contextmanager
-def _memory(**options: Any) -> Iterator[sqlite3.Connection]:
-    """A database in memory, closed only where making it fails."""
-    db = empty_memory(**options)
+def _scratch() -> Iterator[sqlite3.Connection]:
+    """A database of our own, closed only where making it fails."""
+    db = empty_scratch()
     try:
         yield db
     except BaseException:
@@ -88,33 +112,29 @@ def _memory(**options: Any) -> Iterator[sqlite3.Connection]:
         raise
 
 
-def differing_tables(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[str]:
-    """The state tables that do not hold the same rows in both."""
+def differences(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[str]:
+    """The state tables that do not hold the same rows in both, each with the key of the first row that differs."""
     for table in STATE:
-        columns = [row[1] for row in other.execute(f"PRAGMA table_info({table})")]
-        names = ", ".join(f'"{name}"' for name in columns)
-        query = f"SELECT {names} FROM {table} ORDER BY {names}"
+        columns = other.execute(f"PRAGMA table_info({table})").fetchall()
+        key = [name for _, name, *_, place in sorted(columns, key=itemgetter(5)) if place]
+        names = ", ".join(f'"{name}"' for name in (*key, *(name for _, name, *_, place in columns if not place)))
+        query = f"SELECT {names} FROM {table} ORDER BY {', '.join(key)}"
         try:
-            differs = any(mine != theirs for mine, theirs in _side_by_side(db.execute(query), other.execute(query)))
+            pairs = zip_longest(db.execute(query), other.execute(query))
+            found = next((pair for pair in pairs if pair[0] != pair[1]), None)
         except sqlite3.OperationalError:  # a column is gone, or holds bytes that are no text
-            differs = True
-        if differs:
             yield table
-
-
-def _side_by_side(
-    mine: Iterator[tuple[object, ...]], theirs: Iterator[tuple[object, ...]]
-) -> Iterator[tuple[object, object]]:
-    from itertools import zip_longest
-
-    return zip_longest(mine, theirs)
+            continue
+        if found:
+            first = min((row[: len(key)] for row in found if row), key=str)
+            yield f"{table}({', '.join(f'{name}={part!s:.40}' for name, part in zip(key, first, strict=True))})"
 
 
 def expected_schema() -> dict[str, str]:
     """Every object that a ledger file of the present format holds, with its SQL."""
     from rectify.store.migrations import migrate
 
-    with _memory() as copy, closing(copy):
+    with _scratch() as copy, closing(copy):
         copy.execute("BEGIN")
         migrate(copy)
         for statement in state_script():

@@ -10,7 +10,7 @@ from rectify.journal import Fault, check_chain, check_end
 from rectify.store.contents import faulty_contents
 from rectify.store.entries import rows
 from rectify.store.schema import has_impostors
-from rectify.store.upgrading import differing_tables, expected_schema, in_memory, replay, schema
+from rectify.store.upgrading import differences, expected_schema, in_memory, replay, schema
 
 Depth = Literal["quick", "whole", "evidence"]
 """How deep to look: pages, schema and the end of the chain; also the whole chain and the state; also the contents of files."""
@@ -78,6 +78,6 @@ def _state(db: sqlite3.Connection, depth: Depth, *, foreign: bool) -> Iterator[F
         return
     with closing(anew):
         if not foreign:
-            yield from (Fault(0, "fault-state", table) for table in differing_tables(db, anew))
+            yield from (Fault(0, "fault-state", which) for which in differences(db, anew))
         if depth == "evidence":
             yield from faulty_contents(db, anew)

@@ -184,6 +184,7 @@ HOSTILE: dict[str, tuple[int, int, Callable[[list[bytes]], list[bytes]]]] = {
     "evidence for nothing": (5, 8, act(8, things=["i99"])),
     "taking back what is to come": (5, 11, act(11, entries=[15])),
     "taking back twice": (5, 12, lambda given: [*given[:11], given[10], *given[11:]]),
+    "two faults, of which the first is told": (5, 5, lambda given: [*act(5, number=1, aspect=1)(given)[:8], b"{"]),
     "a batch that is to come": (5, 8, act(8, batch=99)),
     "an issue changed that was taken out": (5, 5, act(5, inspection=2)),
 }

@@ -48,7 +48,7 @@ def foreign(book: Book) -> Book:
         other.setitem(
             schema.STATE, "moods", "(id INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues) STRICT"
         )
-        other.setattr(schema, "INDEXES", (*schema.INDEXES, "CREATE INDEX moods_issue ON moods(issue)"))
+        other.setattr(schema, "GUIDING", (*schema.GUIDING, "CREATE INDEX moods_issue ON moods(issue)"))
         book.do(add_aspect, "甲")
         book.do(add_issue, "旧题", aspect="1")
         with Ledger.writing(book.path) as ledger:

@@ -217,4 +217,4 @@ def test_the_door_says_the_same(newer: Book) -> None:
 def test_replay_stands_apart_from_the_journal_table_of_the_file(old: Book) -> None:
     with old.open() as ledger, closing(upgrading.replay(ledger._db)) as anew:
         assert entries.last(anew)[0] == 3
-        assert list(upgrading.differing_tables(ledger._db, anew)) == []
+        assert list(upgrading.differences(ledger._db, anew)) == []

@@ -9,6 +9,7 @@ import pytest
 
 from rectify.deciding import correcting, progressing, registering
 from rectify.ledger import Ledger
+from rectify.store.door import Door
 from rectify.store.projection import update_issue
 from rectify.store.reading import Reading
 from rectify.view import plain
@@ -40,7 +41,7 @@ def reviewed(book: Any, name: str, verdict: str) -> None:
     """A verdict as a review will give it; the command for it comes later."""
     key = book.issue(name).id
     db = sqlite3.connect(book.path, isolation_level=None)
-    update_issue(db, key, verdict=verdict)
+    update_issue(Door(db), key, verdict=verdict)
     db.close()
 
 
