@@ -263,7 +263,8 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("row", CHANGES)
-def test_a_state_table_that_was_changed_is_named_with_its_first_row_that_differs(told: Book, row: str) -> None:
+def test_a_state_table_that_was_changed_is_named(told: Book, row: str) -> None:
+    """With the key of its first row that differs."""
     assert (0, "fault-state", row) in tampered(told, CHANGES[row])
 
 
