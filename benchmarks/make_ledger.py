@@ -1,4 +1,4 @@
-"""Makes ledgers of any size that look like real ones, by recording acts through the door that the commands use.
+"""Makes ledgers of any size that look like real ones: a journal of acts that could have been recorded, folded as an import is.
 
     python benchmarks/make_ledger.py big.db --issues 100000 --actions 200000
     python benchmarks/make_ledger.py units/ --units 100 --issues 40 --actions 90
@@ -9,23 +9,36 @@ The same seed gives the same acts. The Python that runs this must have rectify.
 import argparse
 import random
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 from uuid import UUID
 
-from rectify.acts import AddAspect, AddInspection, AddIssue, Complete, Extend, LogAction, Pending, Stamp
-from rectify.ledger import Founding, Ledger
+from rectify.acts import (
+    AddAspect,
+    AddInspection,
+    AddIssue,
+    Complete,
+    CreateLedger,
+    Entry,
+    Extend,
+    LogAction,
+    Pending,
+)
+from rectify.acts.codec import to_json
+from rectify.journal import Row, canonical, chained
+from rectify.ledger import Ledger
 from rectify.model.dates import When
 from rectify.model.quantities import Outcome
 from rectify.model.terms import ActionKind, IssueKind, Severity
+from rectify.store.filling import fill
+from rectify.store.publishing import published
 
 FEEDBACK, CLAIMS_FROM, LAST_DAY = date(2023, 2, 14), date(2023, 9, 1), date(2023, 12, 31)
-AT_ONCE = 2_000
-"""Acts in one transaction, as when a register is imported."""
 OF_TEN_COMPLETED, OF_TEN_EXTENDED = 6, 1
 EVERY_SUB_ISSUE, EVERY_SHARED_ACTION, EVERY_LOWER_BOUND = 20, 10, 7
 """One issue in 20 stands under another; one action in 10 serves a second issue; one outcome in 7 is a lower bound."""
@@ -38,9 +51,20 @@ DEEDS = {
     ActionKind.STUDY: "组织集中学习{0}有关规定",
     ActionKind.TRAINING: "举办{0}业务培训班",
     ActionKind.RULE: "制定并印发{0}管理办法",
-    ActionKind.ON_SITE: "到基层单位实地检查{0}情况",
+    ActionKind.ON_SITE: "到{1}实地检查{0}情况",
     ActionKind.CORRECTION: "对{0}中发现的问题逐项纠正",
 }
+PLACES = (
+    "东南西北上下前后新旧大小长石高平",
+    "山河湖塘坪沟桥岭洲湾港坡溪田井滩",
+    "社区",
+    "村",
+    "镇",
+    "街道",
+    "学校",
+    "敬老院",
+)
+"""A place is a character of the first, one of the second and a kind: 1,536 of them, so that words are as rare as in life."""
 COUNTED = (("会议", "次"), ("培训", "人"), ("检查", "家"), ("整改", "项"))
 PEOPLE = ("陈某", "林某", "周某某", "吴某", "赵某某", "孙某")
 OFFICES = ("办公室", "组织部", "宣传部", "青年发展部", "财务室")
@@ -79,7 +103,11 @@ class Acts:
             yield AddIssue(key, 1, 1 if under else number, self._title(), **place, **self._facts())
 
     def _title(self) -> str:
-        return f"{self._one_of(MATTERS)}{self._one_of(FAULTS)}，{self._one_of(MATTERS)}{self._one_of(FAULTS)}"
+        return f"{self._place()}{self._one_of(MATTERS)}{self._one_of(FAULTS)}，{self._one_of(MATTERS)}{self._one_of(FAULTS)}"
+
+    def _place(self) -> str:
+        first, second, *kinds = PLACES
+        return f"{self._one_of(first)}{self._one_of(second)}{self._one_of(kinds)}"
 
     def _facts(self) -> dict[str, Any]:
         return {
@@ -99,7 +127,9 @@ class Acts:
         outcome = Outcome(name, str(self._chance.randint(1, 90)), unit, at_least=key % EVERY_LOWER_BOUND == 0)
         matter = self._one_of(MATTERS)
         rules = (f"{matter}管理办法",) if kind is ActionKind.RULE else ()
-        return LogAction(key, 1, DEEDS[kind].format(matter), kind.value, tuple(sorted(served)), (outcome,), rules)
+        return LogAction(
+            key, 1, DEEDS[kind].format(matter, self._place()), kind.value, tuple(sorted(served)), (outcome,), rules
+        )
 
     def _claim(self, key: int) -> Iterator[Pending]:
         lot = self._chance.randrange(10)
@@ -118,14 +148,24 @@ def _when(day: date) -> When:
 
 def make_ledger(path: Path, issues: int, actions: int, seed: str = "1") -> int:
     """A ledger at `path`, where nothing is yet. Returns the number of its entries."""
-    stamp = Stamp(f"{LAST_DAY}T01:00:00Z", "陈某", "陈某", _when(LAST_DAY))
     identity = UUID(int=random.Random(seed).getrandbits(128), version=4)  # noqa: S311
-    acts = iter(Acts(issues, actions, seed))
-    recorded = 0
-    with Ledger.writing(path, Founding(str(identity), "zh")) as ledger:
-        while entries := ledger.record(lambda _: islice(acts, AT_ONCE), stamp):
-            recorded = entries[-1].seq
-    return recorded
+    with published(path) as new:
+        fill(new, _journal(Acts(issues, actions, seed), identity), (), path.name)
+    with Ledger.reading(path) as ledger:
+        return ledger.last_entry()
+
+
+def _journal(acts: Iterable[Pending], identity: UUID) -> Iterator[tuple[Row, Entry]]:
+    founded = Pending(CreateLedger(str(identity), "zh"))
+    today = _when(LAST_DAY)
+    made: deque[Entry] = deque()
+
+    def bodies() -> Iterator[bytes]:
+        for seq, each in enumerate(chain([founded], acts), 1):
+            made.append(Entry(seq, each.act, each.on or today, f"{LAST_DAY}T01:00:00Z", "陈某", "陈某"))
+            yield canonical(to_json(made[-1]))
+
+    return ((row, made.popleft()) for row in chained(bodies()))
 
 
 def main() -> int:

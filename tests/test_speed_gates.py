@@ -39,6 +39,12 @@ OF_ONE_THING = (
     *(["amend", "3", "--title", "改名"], ["void", "3", "--reason", "重复"], ["void", "a3", "--reason", "重复"]),
 )
 """Commands that are about one thing, or few; and `status`, which reads counts, is held to the same."""
+OF_FEW = (["list", "--text", "没有"], ["list", "--text", "没有 的字"], ["list", "--text", "没有的"])
+NEXT = (
+    ["list", "--open", "--sort", "deadline", "--limit", "5"],
+    ["list", "--overdue", "--sort", "due", "--limit", "5", "--inspection", "2023-1"],
+)
+"""What an index gives in order, and is read only as far as it is shown."""
 
 
 def make(path: Path, issues: int) -> Path:
@@ -263,7 +269,9 @@ def connect_as(factory: type[sqlite3.Connection], monkeypatch: pytest.MonkeyPatc
 
 
 # `undo` looks back from the newest entry for one that still stands, which only its steps tell from a scan.
-@pytest.mark.parametrize("words", [["status"], *(words for words in OF_ONE_THING if words != ["undo"])], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [["status"], *OF_FEW, *(words for words in OF_ONE_THING if words != ["undo"])], ids=" ".join
+)
 def test_no_daily_command_reads_a_growing_table_from_end_to_end(
     words: list[str], place: Place, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -325,7 +333,7 @@ def steps(place: Place, run: Callable[..., Any]) -> Callable[..., int]:
     return counted
 
 
-@pytest.mark.parametrize("words", [["status"], *OF_ONE_THING], ids=" ".join)
+@pytest.mark.parametrize("words", [["status"], *OF_ONE_THING, *OF_FEW, *NEXT], ids=" ".join)
 def test_a_daily_command_does_no_more_on_a_ledger_ten_times_as_large(
     words: list[str], steps: Callable[..., int]
 ) -> None:

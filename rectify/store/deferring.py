@@ -4,10 +4,12 @@ The fold is the same as in daily use. What it asks of the door is kept back; wha
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from operator import itemgetter
 from typing import Any
 
+from rectify.model.naming import Thing
 from rectify.store.door import HELD, Columns, Door, Tally, insertion, setting
 from rectify.store.schema import STATE
 
@@ -98,6 +100,13 @@ class Deferring(Door):
 
     def count_up(self, kind: str, number: int) -> None:
         self._last[kind] = max(number, self._last.get(kind, number))
+
+    def find_by(self, issues: Iterable[int], texts: Sequence[str]) -> None:
+        """Nothing now: how issues are found is made of all texts, at the end."""
+
+    def found_anew(self, target: Thing) -> AbstractContextManager[None]:
+        del target
+        return nullcontext()
 
     def write(self) -> None:
         """Write what was kept back, but for the counts."""

@@ -1,9 +1,12 @@
 """How the fold gets at the state tables: one entry at a time, as here, or a whole journal in portions (`deferring`)."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
+
+from rectify.model.naming import Thing
 
 Columns = dict[str, Any]
 """Columns of a row by their names."""
@@ -74,6 +77,19 @@ class Door:
         """Keep the last id that was given to things of a kind."""
         statement = "INSERT INTO counters VALUES (?, ?) ON CONFLICT(name) DO UPDATE SET last = max(last, excluded.last)"
         self.db.execute(statement, (kind, number))
+
+    def find_by(self, issues: Iterable[int], texts: Sequence[str]) -> None:
+        """Let issues be found by the words of texts that are said of them from now on."""
+        from rectify.store.searching import learn  # late: most acts say nothing new
+
+        for issue in issues:
+            learn(self.db, issue, texts)
+
+    def found_anew(self, target: Thing) -> AbstractContextManager[None]:
+        """Around what changes the texts of a thing, or takes it away: issues are then found by what is still said."""
+        from rectify.store.searching import followed
+
+        return followed(self.db, target)
 
 
 @cache

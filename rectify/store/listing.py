@@ -14,6 +14,8 @@ _PLAIN = (
     "first_words", "deadline", "deadline_words", "due", "actions", "evidence", "void",
     "checked", "review_due",
 )  # fmt: skip
+ISSUE_TEXTS = ("title", "acceptance", "recommendation", "response")
+"""Where an issue is searched for words."""
 ISSUE_COLUMNS = (
     ", ".join(f"i.{name}" for name in _PLAIN)
     + ", n.numbering, a.number, p.number, n.code, (SELECT count(*) > 1 FROM inspections)"
@@ -38,14 +40,13 @@ ORDERS = {
     "severity": "instr('critical high medium low', i.severity)",
 }
 _SAYING_NOTHING = {
-    "deadline": "i.due IS NULL",
     "owner": "i.owner = ''",
     "severity": "i.severity = ''",
 }
 """Issues that have nothing to sort by come last, whichever way the sort goes."""
 
-_INDEXED = ("id", "due", "review")
-"""Orders that an index gives, so that the first few of many cost no sorting."""
+_INDEXED = ("id", "due", "deadline", "review")
+"""Orders that an index gives (of what is open), so that the first few of many cost no sorting."""
 
 
 def order(sort: str) -> str:
@@ -57,7 +58,7 @@ def order(sort: str) -> str:
     if name == "number":
         return ", ".join(term + turn for term in _BY_NUMBER)
     if name in _INDEXED:
-        return f"{ORDERS[name]}{turn}, i.id{turn}"
+        return f"{ORDERS[name]}{turn} NULLS LAST, i.id{turn}"
     return ", ".join((*filter(None, [_SAYING_NOTHING.get(name)]), ORDERS[name] + turn, *_BY_NUMBER))
 
 
@@ -137,9 +138,6 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.owner:
         where.append(":owner_is IN (i.owner, i.lead, i.unit)")
         found["owner_is"] = checked(wanted.owner, "owner")
-    if wanted.text:
-        where.append("instr(lower(i.title), lower(:text_is))")
-        found["text_is"] = checked(wanted.text, "text")
     if wanted.review_to:
         where.append("i.review_due <= :review_to")
         found["review_to"] = wanted.review_to

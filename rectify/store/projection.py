@@ -4,6 +4,7 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -37,7 +38,7 @@ from rectify.model.naming import Thing, thing
 from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
 from rectify.store.door import Door, Tally, insertion
-from rectify.store.listing import evidence_of
+from rectify.store.listing import ISSUE_TEXTS, evidence_of
 
 TABLES = {
     "issue": "issues",
@@ -130,6 +131,7 @@ def _add_issue(db: Door, entry: Entry, act: AddIssue) -> None:
     db.insert_issue(issue)
     for each in _tallies(issue):
         db.count(each, 1)
+    db.find_by((act.id,), [issue[name] for name in ISSUE_TEXTS])
     if act.deadline:
         _insert_deadline(db, entry, act.id, act.deadline, "")
     posts = (act.owner, act.lead, act.unit, act.supporting)
@@ -158,6 +160,7 @@ def _add_measure(db: Door, entry: Entry, act: AddMeasure) -> None:
     values = act._asdict()
     dates = dated(deadline=values.pop("deadline"))
     db.insert("measures", entry=entry.seq, **values, **dates, completed_words="", void="")
+    db.find_by((act.issue,), [act.text])
 
 
 def _log_action(db: Door, entry: Entry, act: LogAction) -> None:
@@ -174,6 +177,7 @@ def _log_action(db: Door, entry: Entry, act: LogAction) -> None:
         ],
     )
     db.later("INSERT INTO action_rules VALUES (?, ?, ?)", [(act.id, n, name) for n, name in enumerate(act.rules)])
+    db.find_by(act.issues, [act.text])
     for issue in act.issues:
         db.set_issue(issue, {"actions": db.held(issue)["actions"] + 1})
         move(db, entry, issue, Move.ACTION, "")
@@ -385,7 +389,16 @@ def amended_columns(target: Thing, fields: dict[str, str]) -> dict[str, Any]:
 _NULLABLE = ("start", "end", "feedback", "due", "deadline", *_WHOLE_NUMBERS)
 
 
+_TEXTS = {*ISSUE_TEXTS, "text", "void"}
+"""The columns that decide what is found by its words."""
+
+
 def set_columns(db: Door, target: Thing, columns: dict[str, Any]) -> None:
+    with nullcontext() if _TEXTS.isdisjoint(columns) else db.found_anew(target):
+        _set_columns(db, target, columns)
+
+
+def _set_columns(db: Door, target: Thing, columns: dict[str, Any]) -> None:
     if target.kind == "issue":
         update_issue(db, target.id, **columns)
         if "aspect" in columns:  # what stands under it goes with it

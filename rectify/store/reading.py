@@ -107,8 +107,14 @@ class Reading:
     def issues(self, wanted: Filter = Filter(), sort: str = "number", limit: int = -1) -> Iterator[Issue]:  # noqa: B008 - frozen
         """The issues that `wanted` asks for, in the order of `sort` (see `listing.ORDERS`), streamed."""
         where, values = conditions(wanted, present=self._as_of is None)
+        source = f"{self._issues} i"
+        if wanted.text:
+            from rectify.store.searching import searched  # late: most lists are not searched
+
+            found = searched(self._db, wanted.text, self._as_of)
+            source, where, values = f"{found.source} {source}", f"{where} AND {found.where}", values | found.values
         rows = self._all(
-            f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE {where} ORDER BY {order(sort)}", **values
+            f"SELECT {ISSUE_COLUMNS} FROM {source} {_AROUND} WHERE {where} ORDER BY {order(sort)}", **values
         )
         kept = (issue for issue in map(_issue, rows) if keeps(issue, wanted))
         for _, issue in zip(range(limit) if limit >= 0 else iter(int, 1), kept, strict=False):

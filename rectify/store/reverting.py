@@ -19,7 +19,7 @@ from rectify.acts import (
     Void,
     Write,
 )
-from rectify.model.naming import thing
+from rectify.model.naming import Thing, thing
 from rectify.store.door import Door
 from rectify.store.projection import (
     ASSIGNED,
@@ -59,13 +59,20 @@ def _unadd_issue(db: Door, _: Entry, act: AddIssue) -> None:
     count_out(db, act.id)
     for table in ("deadlines", "assignments"):
         db.execute(f"DELETE FROM {table} WHERE issue = ?", (act.id,))
-    db.execute("DELETE FROM issues WHERE id = ?", (act.id,))
+    with db.found_anew(Thing("issue", act.id)):
+        db.execute("DELETE FROM issues WHERE id = ?", (act.id,))
+
+
+def _unadd_measure(db: Door, _: Entry, act: AddMeasure) -> None:
+    with db.found_anew(Thing("measure", act.id)):
+        db.execute("DELETE FROM measures WHERE id = ?", (act.id,))
 
 
 def _unlog_action(db: Door, entry: Entry, act: LogAction) -> None:
-    for table in ("outcomes", "action_rules", "action_issues"):
-        db.execute(f"DELETE FROM {table} WHERE action = ?", (act.id,))
-    db.execute("DELETE FROM actions WHERE id = ?", (act.id,))
+    with db.found_anew(Thing("action", act.id)):
+        for table in ("outcomes", "action_rules", "action_issues"):
+            db.execute(f"DELETE FROM {table} WHERE action = ?", (act.id,))
+        db.execute("DELETE FROM actions WHERE id = ?", (act.id,))
     for issue in act.issues:
         db.execute("UPDATE issues SET actions = actions - 1 WHERE id = ?", (issue,))
     _unmove(db, entry, act)
@@ -130,7 +137,7 @@ _REVERT: dict[type, Callable[[Door, Entry, Any], None]] = {
     AddInspection: _deleted_from("inspections"),
     AddAspect: _deleted_from("aspects"),
     AddIssue: _unadd_issue,
-    AddMeasure: _deleted_from("measures"),
+    AddMeasure: _unadd_measure,
     LogAction: _unlog_action,
     Complete: _uncomplete,
     Reopen: _unmove,

@@ -255,6 +255,13 @@ STATE = {
   entry INTEGER NOT NULL PRIMARY KEY,
   undone_by INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID""",
+    # where to find an issue by its text, see `searching`
+    "pairs": """(
+  block INTEGER NOT NULL,
+  pair INTEGER NOT NULL,
+  issues BLOB NOT NULL,
+  PRIMARY KEY (block, pair)
+) STRICT, WITHOUT ROWID""",
     "tallies": """(
   inspection INTEGER NOT NULL,
   aspect INTEGER NOT NULL,
@@ -293,7 +300,8 @@ GUIDING = (
 """The indexes by which the fold itself finds its rows, or which refuse what cannot be."""
 SERVING = (
     # what `status` names: the first few that are overdue or due soon, and the first few of one claim and verdict
-    'CREATE INDEX issues_due ON issues(inspection, due) WHERE "open" = 1 AND due IS NOT NULL AND parent IS NULL',
+    'CREATE INDEX issues_due ON issues(inspection, due) WHERE "open" = 1',
+    'CREATE INDEX issues_open ON issues(due) WHERE "open" = 1',  # the same of all inspections
     "CREATE INDEX issues_claim ON issues(inspection, claim, verdict) WHERE void = '' AND parent IS NULL",
     "CREATE INDEX issues_review ON issues(inspection, review_due) WHERE review_due IS NOT NULL AND parent IS NULL",
     "CREATE INDEX touches_entry ON touches(entry)",  # what `undo` asks: does anything stand on this entry?

@@ -13,6 +13,7 @@ from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold, record, rows, said
 from rectify.store.opening import connect, empty_scratch
 from rectify.store.schema import KEPT, SERVING, STATE, state_script, state_tables, this_version, version_of
+from rectify.store.searching import build
 
 
 def rebuild(db: sqlite3.Connection, journal: Iterable[Entry]) -> None:
@@ -29,6 +30,7 @@ def state_anew(db: sqlite3.Connection) -> Iterator[Deferring]:
     whole = Deferring(db)
     yield whole
     whole.settle()
+    build(db)
     for statement in SERVING:
         db.execute(statement)
 

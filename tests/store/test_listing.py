@@ -136,8 +136,8 @@ KEYS: dict[str, Callable[[Issue], Any]] = {
 
 @pytest.mark.parametrize("sort", [name for name in ORDERS if name != "number"])
 def test_a_list_is_in_the_order_asked_for_also_turned_round(many: Book, sort: str) -> None:
-    """What has nothing to sort by comes last either way (but for `due`, which an index orders)."""
-    last = {"deadline": "", "owner": "", "severity": RANK.index("")}.get(sort)
+    """What has nothing to sort by comes last either way."""
+    last = {"deadline": "", "due": "", "review": "", "owner": "", "severity": RANK.index("")}.get(sort)
     for name, reverse in ((sort, False), (f"-{sort}", True)):
         keys = [KEYS[sort](one) for one in listed(many, Filter(void=True), name)]
         saying = [key for key in keys if key != last]
