@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from rectify.errors import Damaged, DiskFailed, RectifyError
+from rectify.errors import Damaged, DiskFailed, RectifyError, Refused
 from rectify.store.opening import (
     connect,
     detached,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # acts and the journal are imported where they are needed: mo
     from rectify.journal import Fault, Head, Heads, Row
     from rectify.model.values import GivenHead
     from rectify.store.files import Packed
+    from rectify.store.sharing import Share
     from rectify.store.verifying import Depth
 
 
@@ -152,6 +153,7 @@ class Ledger:
         with translated(self.path, writing=True), self._transaction():
             self._bring_up_to_date()
             self._refuse_altered()
+            self._refuse_alone()
             if self._founding and last(self._db)[0] == 0:
                 append(self._db, Pending(CreateLedger(*self._founding)), stamp)
             recorded: list[Entry] = []
@@ -159,7 +161,7 @@ class Ledger:
                 recorded.append(append(self._db, pending, stamp, recorded[0].seq if recorded else None))
             if recorded and files:
                 self._keep(files)
-            self._let_go(recorded)
+            self._agree(recorded, self._let_go(recorded))
         return recorded if self._publish() else self.record(decide, stamp, files)
 
     def _keep(self, files: "Iterable[Packed]") -> None:
@@ -168,8 +170,8 @@ class Ledger:
         for file in files:
             keep(self._db, file)
 
-    def _let_go(self, recorded: "list[Entry]") -> None:
-        """Contents leave the ledger where they are purged, or where attaching them is taken back."""
+    def _let_go(self, recorded: "list[Entry]") -> list[str]:
+        """Contents leave the ledger where they are purged, or where attaching them is taken back; gives their SHA-256."""
         from rectify.acts import Attach, Purge, Undo
 
         acts = [entry.act for entry in recorded]
@@ -182,6 +184,27 @@ class Ledger:
             from rectify.store.files import let_go  # late: contents seldom leave
 
             let_go(self._db, gone)
+        return gone
+
+    def _refuse_alone(self) -> None:
+        """Raises Refused for a ledger that is shared: its next entry is whatever the server takes first.
+
+        It is asked inside the transaction, since the ledger may have been shared after it was opened.
+        """
+        if (share := self.share) and share.left_at is None:
+            raise Refused("share-alone", path=str(self.path))
+
+    def _agree(self, recorded: "list[Entry]", gone: list[str]) -> None:
+        """What stands between the acts and their commit: nothing for a ledger of this machine alone."""
+
+    @property
+    def share(self) -> "Share | None":
+        """Where the journal is or was shared; None for a ledger of this machine alone."""
+        if not version_of(self._db).shared:
+            return None
+        from rectify.store.sharing import share_of  # late: most ledgers are not
+
+        return share_of(self._db)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -225,6 +248,16 @@ class Ledger:
             self._refuse_broken_chain()
             bring_up_to_date(self._db)
             return self.last_entry()
+
+    def note_share(self, share: "Share", agree: Callable[[], None] = lambda: None) -> None:
+        """Note where the journal is shared from now on, or that it was left, if `agree` raises nothing meanwhile."""
+        from rectify.store.sharing import mark
+
+        with translated(self.path, writing=True), self._transaction():
+            self._bring_up_to_date()
+            self._refuse_altered()
+            mark(self._db, share)
+            agree()
 
     def _bring_up_to_date(self) -> None:
         """Make an older file, or one whose state another version made, one of ours; a copy is kept of an older journal."""
@@ -305,11 +338,11 @@ class Ledger:
 
         return entries(self._db, first, final)
 
-    def rows(self) -> "Iterator[Row]":
-        """The stored entries in order, as bytes, streamed."""
+    def rows(self, first: int = 1, final: int = 2**62) -> "Iterator[Row]":
+        """The stored entries from `first` to `final`, in order, as bytes, streamed."""
         from rectify.store.entries import rows
 
-        return rows(self._db)
+        return rows(self._db, first, final)
 
     def setbacks(self, numbers: Sequence[int]) -> dict[int, int]:
         """Those of some entries, in order, at which the clock had gone back, and by how many seconds."""
@@ -370,4 +403,4 @@ class Ledger:
 
 def is_of_another_make(version: Version) -> bool:
     """Whether state tables have to be made anew before this program can use a file; a newer format is used as it is."""
-    return version.format <= FORMAT and version != this_version()
+    return version.format <= FORMAT and version[:2] != this_version()[:2]

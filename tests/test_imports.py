@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "store": {"acts", "journal", "model", "errors", "durable"},
     "ledger": {"store", "journal", "acts", "model", "errors"},
     "exchange": {"ledger", "store", "journal", "acts", "errors"},
+    "remote": {"ledger", "store", "exchange", "journal", "acts", "errors"},
     "sealing": {"exchange", "journal", "heads", "acts", "documents", "errors"},
     "rollup": {
         "ledger",
@@ -60,6 +61,7 @@ ARROWS: dict[str, set[str]] = {
         "exchange",
         "sealing",
         "rollup",
+        "remote",
         "",
     },
 }
@@ -75,6 +77,7 @@ FOREIGN: dict[str, tuple[str, ...]] = {
     "jinja2": ("documents/writing/webpage.py", "documents/writing/word_template.py"),
     "duckdb": ("rollup/duck.py",),
     **dict.fromkeys(("pyspark", "py4j"), ("rollup/spark.py",)),
+    "psycopg": ("remote/server.py",),
     "markupsafe": ("documents/writing/webpage.py",),
     "typst": ("documents/writing/pdf.py",),
     **dict.fromkeys(("lxml", "python_calamine", "pypdfium2", "pdfplumber"), ("documents/reading/",)),
@@ -133,13 +136,13 @@ def test_nothing_is_printed_and_no_module_shadows_the_standard_library() -> None
 
 
 def test_sql_stays_in_the_store() -> None:
-    """But for the ledger's own transactions, the pragma that tells the format, and what DuckDB and Spark are asked."""
+    """But for the ledger's own transactions, the pragma that tells the format, and what DuckDB, Spark and PostgreSQL are asked."""
     begins = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "CREATE ", "DROP ", "PRAGMA ", "BEGIN", "WITH ")
     for path in FILES:
         texts = [node.value for node in nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
         found = {text for text in texts if text.startswith(begins)}
         assert (
             room(path) == "store"
-            or place(path) in {"rollup/duck.py", "rollup/spark.py"}
+            or place(path) in {"rollup/duck.py", "rollup/spark.py", "remote/server.py"}
             or found <= {"BEGIN", "BEGIN IMMEDIATE", "PRAGMA user_version"}
         ), place(path)

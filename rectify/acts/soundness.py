@@ -6,7 +6,7 @@ by themselves is not repeated here.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -159,10 +159,10 @@ def _check(value: Any) -> None:
 
 
 class Course:
-    """What a journal has given ids to so far, held against each entry in turn."""
+    """What a journal has given ids to so far, held against each entry in turn; `last` are the ids that it begins with."""
 
-    def __init__(self) -> None:
-        self._last: Counter[str] = Counter()
+    def __init__(self, last: Mapping[str, int] | None = None) -> None:
+        self._last: Counter[str] = Counter(last)
 
     def take(self, entry: Entry) -> None:
         """Raises Unsound for an entry that says no act, Contradiction for one that could not have followed the others."""

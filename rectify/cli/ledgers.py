@@ -9,6 +9,7 @@ from rectify.store.schema import FORMAT
 
 if TYPE_CHECKING:  # reading commands come here too, and do without acts
     from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from rectify.acts import Entry, Stamp
@@ -20,9 +21,23 @@ if TYPE_CHECKING:  # reading commands come here too, and do without acts
 def reading(session: Session) -> Ledger:
     """The ledger of this call, open for reading. A newer format is read as far as it goes, and said so."""
     ledger = Ledger.reading(session.ledger_path())
+    if ledger.version.shared:
+        from rectify.cli.shared import caught_up
+
+        ledger = caught_up(session, ledger, on_network=allows_network(session, ledger.path))
     if ledger.version.format > FORMAT:
         session.note(session.say("record.newer-format", format=ledger.version.format, known=FORMAT))
     return ledger
+
+
+def _writing(session: Session, path: Path, founding: Founding | None) -> "AbstractContextManager[Ledger]":
+    on_network = allows_network(session, path)
+    ledger = Ledger.writing(path, founding, on_network=on_network)
+    if not ledger.version.shared:
+        return ledger
+    from rectify.cli.shared import writing
+
+    return writing(session, ledger, on_network=on_network)
 
 
 def allows_network(session: Session, path: Path) -> bool:
@@ -71,7 +86,7 @@ def record(
     def deciding(state: "State") -> "Deciding":
         return decide(state, today, *asked, **options)
 
-    with Ledger.writing(path, founding, on_network=allows_network(session, path)) as ledger:
+    with _writing(session, path, founding) as ledger:
         entries = ledger.record(deciding, stamp(session, by), files)
     if new:
         session.note(session.say("record.created", path=path))

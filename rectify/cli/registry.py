@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": (COPIES, "export", "exchange"),
     "backup": (COPIES, "backup", "exchange"),
     "rollup": ("rectify.cli.commands.rollup", "rollup", "exchange"),
+    "share": ("rectify.cli.commands.share", "share", "exchange"),
     "demo": ("rectify.cli.commands.demo", "demo", "help"),
     "doctor": ("rectify.cli.commands.doctor", "doctor", "help"),
 }

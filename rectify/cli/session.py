@@ -24,6 +24,8 @@ class Session:
         self.language = language
         self._given: dict[str, str | bool] = {}
         self._stdin_used = False
+        self.caught_up: set[Path] = set()
+        """Shared ledgers whose server was asked already."""
 
     def take(self, **given: str | bool | None) -> None:
         """Note common options as they were given. Raises WrongUsage for an empty or a second, different value."""

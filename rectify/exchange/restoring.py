@@ -1,12 +1,12 @@
 """A ledger anew from the text of its journal, and from a folder with the contents that it keeps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from rectify.acts import Entry
 from rectify.exchange.contents import Content, Contents
-from rectify.exchange.text import read
+from rectify.exchange.text import Lines, read
 from rectify.journal import Head, Row, RunningHead
 from rectify.store.files import Packed, pack
 from rectify.store.filling import fill
@@ -21,7 +21,13 @@ class Restored(NamedTuple):
     missing: list[Content]
 
 
-def restore(path: Path, stream: BinaryIO, name: str, found: Iterable[bytes] = ()) -> Restored:
+Finish = Callable[[Path, Head], None]
+"""Is given the new file, before it has its name, and the head of its journal; raises what makes it worthless."""
+
+
+def restore(
+    path: Path, stream: Lines, name: str, found: Iterable[bytes] = (), finish: Finish = lambda *_: None
+) -> Restored:
     """Make the ledger at `path`, where nothing is yet, from the journal in `stream`, called `name`.
 
     `found` are contents, one at a time; those that the journal speaks of are kept. All or nothing. Raises Refused where
@@ -45,4 +51,5 @@ def restore(path: Path, stream: BinaryIO, name: str, found: Iterable[bytes] = ()
 
     with published(path) as new:
         fill(new, journal(), wanted(), name)
+        finish(new, running.head)
     return Restored(running.head, len(contents.kept) - len(missing), list(missing.values()))

@@ -1,7 +1,7 @@
 """The journal as a text: the body of each entry and a line feed, so that the SHA-256 of the file is the text head."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from rectify.acts import Entry
 from rectify.acts.codec import UnknownAct, from_json
@@ -13,6 +13,12 @@ LONGEST = 16 << 20
 """Bytes of the longest line that is read: a single act on a million issues has half of that."""
 
 
+class Lines(Protocol):
+    """What is read line by line, each with its line feed, and at most so many bytes of it."""
+
+    def readline(self, limit: int, /) -> bytes: ...
+
+
 def write(rows: Iterable[Row], stream: BinaryIO) -> Head:
     """Write a whole journal, and give the head of what was written."""
     running = RunningHead()
@@ -22,7 +28,7 @@ def write(rows: Iterable[Row], stream: BinaryIO) -> Head:
     return running.head
 
 
-def read(stream: BinaryIO, name: str) -> Iterator[tuple[Row, Entry]]:
+def read(stream: Lines, name: str) -> Iterator[tuple[Row, Entry]]:
     """The entries that a text holds, each chained to the one before; one line is in memory at a time.
 
     `name` is what the text is called. Raises Unreadable, with the line, for what is no journal, and Damaged for an entry that
@@ -40,7 +46,7 @@ def read(stream: BinaryIO, name: str) -> Iterator[tuple[Row, Entry]]:
         yield row, entry
 
 
-def _lines(stream: BinaryIO, name: str) -> Iterator[bytes]:
+def _lines(stream: Lines, name: str) -> Iterator[bytes]:
     number = 0
     while line := stream.readline(LONGEST + 1):
         number += 1

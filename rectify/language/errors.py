@@ -1186,4 +1186,121 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个问题要看文字，而文字没有上报；请加上 --with-texts 重新汇总。",
         "this question needs texts, and none went up; roll up anew with --with-texts.",
     ),
+    # --- shared ledgers
+    "share-needs-extra": (
+        "共用的台账要先安装：pip install 'rectify[share]'",
+        "for shared ledgers, first: pip install 'rectify[share]'",
+    ),
+    "share-words": (
+        "请写 share create 或 share join 加地址（postgresql://…，可加 --name），或 share status、leave、sql。",
+        "say share create or share join with an address (postgresql://…, --name if you like), or share status, leave or sql.",
+    ),
+    "share-address": (
+        "“{address}”不是服务器地址；请写成 postgresql://用户@主机/数据库。",
+        "{address} is no address of a server; write postgresql://USER@HOST/DATABASE.",
+    ),
+    "share-password": (
+        "地址里不能有密码，它会留在台账和命令记录里；请写进 ~/.pgpass，或设 PGPASSWORD。",
+        "an address must not hold a password, which would stay in the ledger and the shell's history; use ~/.pgpass or PGPASSWORD.",
+    ),
+    "share-parameter": (
+        "地址里不能有参数 {name}；可用的有：{allowed}。",
+        "an address cannot have the parameter {name}; it may have {allowed}.",
+    ),
+    "share-altered": (
+        "台账里记的服务器被改动过；请用备份，或重新 rectify share join。",
+        "what the ledger says of its server was tampered with; use a backup, or rectify share join anew.",
+    ),
+    "share-alone": (
+        "{path} 是共用的台账，要先由服务器收下才能登记；没有写入，请再试一次。",
+        "{path} is shared, and its server must take an act first; nothing was written, try again.",
+    ),
+    "share-not": (
+        "{path} 没有与别人共用；共用请写 rectify share create 或 join。",
+        "{path} is not shared; rectify share create or join does that.",
+    ),
+    "share-already": (
+        "这本台账已经放在 {server}，名为“{name}”；换地方要先 rectify share leave。",
+        "this ledger is shared at {server} as {name} already; rectify share leave comes first.",
+    ),
+    "share-unreachable": (
+        "{server} 没有应答（{reason}）；没有写入，连上以后再试。脱机时只能查看。",
+        "{server} does not answer ({reason}); nothing was written, try again when it does. Offline one can only look.",
+    ),
+    "share-starting": (
+        "{server} 正在启动（{reason}）；没有写入，请稍后再试。",
+        "{server} is starting ({reason}); nothing was written, try again soon.",
+    ),
+    "share-busy": (
+        "{server} 忙（{reason}）；没有写入，请再试一次。",
+        "{server} is busy ({reason}); nothing was written, try again.",
+    ),
+    "share-crowded": (
+        "同时登记的人太多，总有人在前面；没有写入，请再试一次。",
+        "too many are recording at once, somebody was always first; nothing was written, try again.",
+    ),
+    "share-none": (
+        "{server} 上没有共用的台账（{reason}）；请核对数据库的名字，或由管理员先运行：rectify share sql | psql 地址",
+        "there is no shared ledger at {server} ({reason}); check the name of the database, or have its administrator run: "
+        "rectify share sql | psql ADDRESS",
+    ),
+    "share-denied": (
+        "{server} 不允许（{reason}）；请管理员运行 rectify share sql | psql 地址，并执行：GRANT clerk TO 用户",
+        "{server} does not allow it ({reason}); have its administrator run rectify share sql | psql ADDRESS, and: "
+        "GRANT clerk TO USER",
+    ),
+    "share-refused": (
+        "{server} 拒绝了（{reason}）；请核对用户、密码和数据库的名字，或问管理员。",
+        "{server} refused ({reason}); check user, password and the name of the database, or ask its administrator.",
+    ),
+    "share-newer": (
+        "{server} 的共用格式是 {number}，本程序只懂到 {known}；请升级：pip install --upgrade rectify",
+        "{server} has version {number} of what is shared, this program knows {known}; upgrade: pip install --upgrade rectify",
+    ),
+    "share-taken": (
+        "服务器上已有另一本叫“{name}”的台账；请用 --name 另起名字。",
+        "the server has another ledger named {name}; give this one another name with --name.",
+    ),
+    "share-there": (
+        "服务器上的“{name}”就是这本台账，而且有本机没有的记录；请另找一个地方 rectify share join。",
+        "the server has this ledger as {name}, with entries that are not here; rectify share join it in another place.",
+    ),
+    "share-empty": (
+        "服务器上还没有台账；请先 rectify share create。",
+        "there is no ledger on the server yet; rectify share create comes first.",
+    ),
+    "share-absent": (
+        "服务器上没有“{name}”；有的是：{names}。",
+        "the server has no ledger named {name}; it has {names}.",
+    ),
+    "share-several": (
+        "服务器上有几本台账：{names}；请用 --name 写明是哪一本。",
+        "the server has several ledgers: {names}; say which with --name.",
+    ),
+    "share-acted": (
+        "您看过以后，{who} 对{thing}做了登记（第 {entry} 条：{what}）；没有写入，请用 {show} 看过再登记。",
+        "{who} acted on {thing} since you looked (entry {entry}: {what}); nothing was written, look with {show} and do it again.",
+    ),
+    "share-unsure": (
+        "登记送出以后 {server} 没有应答（{reason}），不知道收下没有；连上以后用 rectify history 看，不要急着重做。",
+        "{server} was lost after the act was sent ({reason}), and whether it took it is not known; when it answers, see rectify "
+        "history before doing it again.",
+    ),
+    "share-not-here": (
+        "服务器已收下，但写不进 {path}（{reason}）；不要重做，下次查看时会取回。",
+        "the server took it, but {path} could not be written ({reason}); do not do it again, the next look brings it.",
+    ),
+    "share-rewritten": (
+        "服务器上的记录与本机已有的对不上（第 {entry} 条）：它被改写或退回过；什么也没有取，请用 rectify verify 查看。",
+        "the server's journal is no longer the one that was replayed (entry {entry}): it was rewritten or rolled back; nothing "
+        "was taken from it, see rectify verify.",
+    ),
+    "share-impossible": (
+        "服务器上的第 {entry} 条不可能是登记出来的（{about}），没有取；请告诉管理员。",
+        "entry {entry} on the server could not have been recorded ({about}), and was not taken; tell its administrator.",
+    ),
+    "share-unchained": (
+        "服务器上“{name}”的记录连不成链，没有加入；请告诉管理员。",
+        "the journal of {name} on the server does not chain, and was not joined; tell its administrator.",
+    ),
 }

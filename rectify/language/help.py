@@ -170,6 +170,40 @@ WORDS: dict[str, tuple[str, str]] = {
             "  rectify rollup county1 county2 -o city --report city.xlsx"
         ),
     ),
+    "command.share": (
+        "与别人共用一本台账（记录在 PostgreSQL 上）",
+        "Share a ledger with others, its journal on PostgreSQL",
+    ),
+    "command.share.more": (
+        (
+            "create 把这本台账（没有就新建一本）放到服务器上，join 在本机做一份副本，status 看两边各有几条，leave 脱离，\n"
+            "sql 印出管理员要在数据库里运行的 SQL。此后各命令照常使用：查看前先取别人登记的，登记先由服务器收下。\n"
+            "连不上时只能查看。别人刚动过同一个问题时拒绝登记，看过再做。密码写在 ~/.pgpass，不写在地址里。\n"
+            "详见 docs/share.zh.md。\n\n"
+            "  rectify share create postgresql://zhou@db.county/rectify\n"
+            "  rectify share join postgresql://wu@db.county/rectify\n"
+            "  rectify share sql | psql postgresql://postgres@db.county/rectify"
+        ),
+        (
+            "create puts this ledger (or a new one) on a server, join makes a copy of it here, status tells how many entries "
+            "either side has, leave parts from it, sql prints what an administrator runs in the database. After that every "
+            "command works as ever: looking first brings what others recorded, and an act is taken by the server first. Without "
+            "the server one can only look. An act is refused where somebody else just acted on the same issue: look, and do it "
+            "again. Passwords are in ~/.pgpass, never in the address. See docs/share.md.\n\n"
+            "  rectify share create postgresql://zhou@db.county/rectify\n"
+            "  rectify share join postgresql://wu@db.county/rectify\n"
+            "  rectify share sql | psql postgresql://postgres@db.county/rectify"
+        ),
+    ),
+    "option.share.what": ("create、join、status、leave 或 sql", "create, join, status, leave or sql"),
+    "option.share.address": ("服务器：postgresql://用户@主机/数据库", "the server: postgresql://USER@HOST/DATABASE"),
+    "option.share.name": (
+        "台账在服务器上的名字；不写则用文件名",
+        "the ledger's name on the server; else that of the file",
+    ),
+    "metavar.share.what": ("做什么", "WHAT"),
+    "metavar.share.address": ("地址", "ADDRESS"),
+    "metavar.share.name": ("名字", "NAME"),
     "command.review": ("验收：同意、退回或免于整改", "Say whether issues are accepted, returned or waived"),
     "command.review.more": (
         (

@@ -185,6 +185,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "磁盘或内存可能不稳；请尽快备份，检查磁盘。",
         "disk or memory may be failing; make a backup soon, and check the disk.",
     ),
+    "fault-share": (
+        "服务器上的第 {entry} 条与本机已有的不同，或者不见了：服务器上的记录被改写或退回过",
+        "entry {entry} is not on the server as it is here: the server's journal is no longer the one that was replayed",
+    ),
+    "fault-share.advice": (
+        "先停止登记，把这个文件原样留好，和其他人的副本、外面保存的摘要对照，再问管理员。",
+        "stop recording and keep this file as it is; hold it against the others' copies and heads kept outside, and ask who runs "
+        "the server.",
+    ),
     "fault-newer": (
         "第 {entry} 条（{about}）是较新的 rectify 写的，各表没有核对",
         "entry {entry} ({about}) was written by a newer rectify; the tables were not compared",

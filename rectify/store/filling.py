@@ -22,7 +22,7 @@ _FILLING = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA cache_size = -65536",  # 64 MiB: the indexes of a large ledger stay in memory while it grows
 )
-_IMPOSSIBLE = (
+IMPOSSIBLE = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, WrongUsage),
     *(sqlite3.IntegrityError, sqlite3.InterfaceError, sqlite3.DataError),
 )
@@ -59,7 +59,7 @@ def _fold(db: sqlite3.Connection, journal: Iterable[tuple[Row, Entry]], name: st
                 whole.write()
                 raise
             whole.write()
-        except _IMPOSSIBLE:
+        except IMPOSSIBLE:
             whole.write_rows(RECORDING)
             line, why = _first_refused(db)
             raise Damaged("journal-contradicts", name=name, line=line, about=type(why).__name__) from why
@@ -72,6 +72,6 @@ def _first_refused(db: sqlite3.Connection) -> tuple[int, Exception]:
     for entry in entries(db):
         try:
             fold(door, entry)
-        except _IMPOSSIBLE as error:
+        except IMPOSSIBLE as error:
             return entry.seq, error
     raise AssertionError("folded in portions it was refused")

@@ -4,8 +4,9 @@
 it is dropped and made anew (decisions 3). Dates stand as EDTF with the original words beside them; `latest`, `due`
 are ISO days.
 
-A file says in `user_version` who made it: the format of its journal in the low 8 bits, and above them, in 23 bits, the make
-of its state tables.
+A file says in `user_version` who made it: the format of its journal in the low 7 bits, in the eighth whether its journal is
+shared, and above them, in 23 bits, the make of its state tables. A program that knows nothing of sharing takes the eight bits
+for a newer format, and so writes nothing to a shared ledger behind the back of its server.
 """
 
 import sqlite3
@@ -45,8 +46,16 @@ BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END""",
 )""",
 )
 
-KEPT = ("entry", "sqlar", "_sqlite_migrations")
-"""The tables that migrations make and keep; every other table is state."""
+SHARED = """CREATE TABLE share(
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  server TEXT NOT NULL,
+  name TEXT NOT NULL,
+  left_at INTEGER
+) STRICT"""
+"""Only where the journal is, or was, shared: the server, the name of the ledger there, and the entry at which it was left."""
+
+KEPT = ("entry", "sqlar", "_sqlite_migrations", "share")
+"""The tables that are kept for ever; every other table is state."""
 
 _ASSIGNED = "owner TEXT NOT NULL, lead TEXT NOT NULL, unit TEXT NOT NULL, supporting TEXT NOT NULL"
 
@@ -321,18 +330,22 @@ def state_script() -> tuple[str, ...]:
 
 
 class Version(NamedTuple):
-    """What a file says of who made it; `state` is 0 in files that were made before it was said."""
+    """What a file says of who made it; `state` is 0 in files that were made before it was said.
+
+    `shared` is whether it has a table `share`.
+    """
 
     format: int
     state: int
+    shared: bool = False
 
     @property
     def number(self) -> int:
         """The `user_version` that says it."""
-        return self.format | self.state << _FORMAT_BITS
+        return self.format | self.shared << _FORMAT_BITS | self.state << _FORMAT_BITS + 1
 
 
-_FORMAT_BITS = 8
+_FORMAT_BITS = 7
 _PRIME = 8_388_593
 """The largest prime of 23 bits: the remainder tells any two scripts apart that differ in one place only."""
 
@@ -346,7 +359,8 @@ def this_version() -> Version:
 def version_of(db: sqlite3.Connection) -> Version:
     """What a file says of who made it."""
     number = int(db.execute("PRAGMA user_version").fetchone()[0])
-    return Version(number & (1 << _FORMAT_BITS) - 1, number >> _FORMAT_BITS)
+    shared = bool(number >> _FORMAT_BITS & 1)
+    return Version(number & (1 << _FORMAT_BITS) - 1, number >> _FORMAT_BITS + 1, shared)
 
 
 def altered(db: sqlite3.Connection) -> str:
@@ -366,6 +380,6 @@ def altered(db: sqlite3.Connection) -> str:
 
 def has_impostors(db: sqlite3.Connection) -> bool:
     """Whether something else bears the name of a table of ours: a view, or a virtual table, can have no end."""
-    names = ", ".join(f"'{name}'" for name in ("entry", "sqlar", *STATE))
+    names = ", ".join(f"'{name}'" for name in ("entry", "sqlar", "share", *STATE))
     query = f"SELECT 1 FROM sqlite_master WHERE name IN ({names}) AND (type != 'table' OR sql LIKE 'CREATE VIRTUAL%')"
     return db.execute(query).fetchone() is not None

@@ -12,7 +12,7 @@ from rectify.journal import plainly_read
 from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold, record, rows, said
 from rectify.store.opening import connect, empty_scratch
-from rectify.store.schema import KEPT, SERVING, STATE, state_script, state_tables, this_version, version_of
+from rectify.store.schema import KEPT, SERVING, SHARED, STATE, state_script, state_tables, this_version, version_of
 from rectify.store.searching import build
 
 
@@ -56,11 +56,12 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
 
 def bring_journal_up_to_date(db: sqlite3.Connection) -> None:
     """Migrate the journal side alone; the caller makes the state anew in the same transaction."""
-    if version_of(db).format < this_version().format:
+    version = version_of(db)
+    if version.format < this_version().format:
         from rectify.store.migrations import migrate  # late: only a new or an older file needs it
 
         migrate(db)
-    db.execute(f"PRAGMA user_version = {this_version().number}")
+    db.execute(f"PRAGMA user_version = {this_version()._replace(shared=version.shared).number}")
 
 
 def keep_copy(path: Path, version: int) -> Path:
@@ -132,7 +133,7 @@ def differences(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[s
             yield f"{table}({', '.join(f'{name}={part!s:.40}' for name, part in zip(key, first, strict=True))})"
 
 
-def expected_schema() -> dict[str, str]:
+def expected_schema(*, shared: bool = False) -> dict[str, str]:
     """Every object that a ledger file of the present format holds, with its SQL."""
     from rectify.store.migrations import migrate
 
@@ -141,6 +142,8 @@ def expected_schema() -> dict[str, str]:
         migrate(copy)
         for statement in state_script():
             copy.execute(statement)
+        if shared:
+            copy.execute(SHARED)
         return schema(copy)
 
 

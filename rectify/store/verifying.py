@@ -9,7 +9,7 @@ from rectify.errors import Refused
 from rectify.journal import Fault, check_chain, check_end
 from rectify.store.contents import faulty_contents
 from rectify.store.entries import rows
-from rectify.store.schema import has_impostors
+from rectify.store.schema import has_impostors, version_of
 from rectify.store.upgrading import differences, expected_schema, in_memory, replay, schema
 
 Depth = Literal["quick", "whole", "evidence"]
@@ -42,7 +42,7 @@ def _damaged_pages(db: sqlite3.Connection, *, quick: bool) -> Iterator[str]:
 
 
 def _other_objects(db: sqlite3.Connection) -> Iterator[Fault]:
-    expected, found = expected_schema(), schema(db)
+    expected, found = expected_schema(shared=version_of(db).shared), schema(db)
     for name in sorted(expected.keys() | found.keys()):
         if expected.get(name) != found.get(name):
             yield Fault(0, "fault-schema", name)

@@ -46,10 +46,11 @@ def verify(
     depth: Depth = "quick" if quick else "evidence" if evidence else "whole"
     path = session.ledger_path()
     found = Outside(session, path, heads, signers)
+    shared = _on_server(session, path, depth) if found.is_shared else []
     severities = set()
 
     def findings() -> Iterator[Finding]:
-        for each in (*found.findings, *_inside(session, path, depth)):
+        for each in (*found.findings, *_inside(session, path, depth), *shared):
             severities.add(each.severity)
             yield each
 
@@ -66,6 +67,14 @@ def _inside(session: Session, path: Path, depth: "Depth") -> Iterator[Finding]:
     return (finding(session, each.key, each.seq, each.about) for each in looked_at(path, depth))
 
 
+def _on_server(session: Session, path: Path, depth: "Depth") -> list[Finding]:
+    from rectify.cli.shared import differing  # late: few ledgers are shared
+
+    return [
+        finding(session, each.key, each.seq, each.about) for each in differing(session, path, quick=depth == "quick")
+    ]
+
+
 class Outside:
     """What heads that are held outside say of a ledger."""
 
@@ -73,7 +82,7 @@ class Outside:
         self._session = session
         self._signatures: dict[Path, Checked] = {}
         self.judged: list[Judged] = []
-        self.other_state = False
+        self.other_state = self.is_shared = False
         self.given: dict[str, Any] | None = None
         try:
             twice(partial(self._look, path, heads))
@@ -85,7 +94,7 @@ class Outside:
         with Ledger.reading(path) as ledger:
             if ledger.version.format > FORMAT:
                 raise Refused("newer-format", path=str(path), format=ledger.version.format, known=FORMAT)
-            self.other_state = ledger.is_of_another_make
+            self.other_state, self.is_shared = ledger.is_of_another_make, ledger.version.shared
             self.ledger, self.count = ledger.name, ledger.last_entry()
             self.given = _given(self._session, ledger)
             if heads:

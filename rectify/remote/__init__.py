@@ -1,0 +1,1 @@
+"""A ledger whose journal lives in PostgreSQL; each client's file is a replay of it."""

