@@ -70,7 +70,7 @@ ARROWS: dict[str, set[str]] = {
 FOREIGN: dict[str, tuple[str, ...]] = {
     "typer": ("cli/",),
     "rich": ("view/terminal.py",),
-    "sqlite3": ("store/", "ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
+    "sqlite3": ("store/", "ledger.py", "remote/ledger.py", "cli/commands/doctor.py"),  # the doctor tells its version
     "sqlite_utils": ("store/migrations.py",),
     "orjson": ("journal.py",),
     **dict.fromkeys(("tabulate", "xlsxwriter", "docxtpl"), ("documents/writing/",)),

@@ -58,6 +58,7 @@ CASES: dict[str, list[list[str]]] = {
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],
     "backup": [["backup", "copy.db"]],
     "rollup": [["rollup", "rectify.db", "-o", "up"], ["rollup", "rectify.db", "--ask", "overdue"]],
+    "share": [["share", "sql"]],
     "demo": [["demo", "shown", "--story", "audit"]],
     "doctor": [["doctor"]],
 }

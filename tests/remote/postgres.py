@@ -64,7 +64,9 @@ class Postgres:
         access.write_text(f"host all {LOCKED} 127.0.0.1/32 scram-sha-256\n{access.read_text()}")
 
     def start(self) -> None:
-        """Start it and wait until it answers; what a killed one left behind may first have to end."""
+        """Start it, unless it runs, and wait until it answers; what a killed one left behind may first have to end."""
+        if self._process is not None:
+            return
         settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": ""}
         settings |= {"fsync": "off"}  # what a killed process wrote is there; only a machine that falls would lose it
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
