@@ -124,6 +124,7 @@ sys.exit(code)
 """
 HEAVY = {
     *("pydantic", "sqlite_utils", "tabulate", "jinja2", "lxml", "docx", "xlsxwriter", "edtf", "markdown_it", "wcwidth"),
+    *("psycopg", "rectify.remote", "rectify.store.sharing"),
     *("importlib.metadata", "unittest", "email", "http", "ssl", "asyncio", "logging", "csv", "tempfile", "_hashlib"),
 }
 DRAWING = {"rich", "dataclasses", "decimal", "fractions"}

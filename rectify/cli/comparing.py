@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.checks.against import Books, Page, against, books, last_report, share, shared, shows
+from rectify.cli.ledgers import reading
 from rectify.cli.session import Session
 from rectify.cli.viewing import day_of
 from rectify.documents.reading import Source, read_bytes
@@ -55,7 +56,7 @@ def other(session: Session, path: str, inspection: str | None, as_of: str | None
     place = session.world.cwd / path
     if not place.exists():
         raise NotFound("ledger-absent", path=path)
-    with Ledger.reading(place) as ledger:
+    with reading(session, place) as ledger:
         yield Other(ledger, inspection, day_of(session, as_of) if as_of else None, {})
 
 

@@ -18,10 +18,13 @@ if TYPE_CHECKING:  # reading commands come here too, and do without acts
     from rectify.store.files import Packed
 
 
-def reading(session: Session) -> Ledger:
-    """The ledger of this call, open for reading. A newer format is read as far as it goes, and said so."""
-    ledger = Ledger.reading(session.ledger_path())
-    if ledger.version.shared:
+def reading(session: Session, path: Path | None = None) -> Ledger:
+    """The ledger of this call, or the one at `path`, open for reading; a shared one with what others recorded.
+
+    A newer format is read as far as it goes, and said so.
+    """
+    ledger = Ledger.reading(path or session.ledger_path())
+    if ledger.version.shared and ledger.version.format <= FORMAT:
         from rectify.cli.shared import caught_up
 
         ledger = caught_up(session, ledger, on_network=allows_network(session, ledger.path))

@@ -48,6 +48,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "by-login": ("登录名", "the login name"),
     "found-option": ("用 --ledger 指定", "by --ledger"),
     "found-variable": ("用 RECTIFY_LEDGER 指定", "by RECTIFY_LEDGER"),
+    "share": ("共用", "shared"),
+    "shared-at": ("{server}，名为“{name}”", "at {server}, as {name}"),
+    "shared-once": (
+        "在第 {entry} 条以后脱离了 {server}（“{name}”）",
+        "left {server} ({name}) after entry {entry}",
+    ),
     "found-here": ("在当前文件夹", "in this folder"),
     "found-above": ("在上级文件夹", "in a parent folder"),
     "format-known": ("{format}（本程序写格式 {known}）", "{format} (this program writes {known})"),

@@ -182,7 +182,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "详见 docs/share.zh.md。\n\n"
             "  rectify share create postgresql://zhou@db.county/rectify\n"
             "  rectify share join postgresql://wu@db.county/rectify\n"
-            "  rectify share sql | psql postgresql://postgres@db.county/rectify"
+            "  rectify share sql"
         ),
         (
             "create puts this ledger (or a new one) on a server, join makes a copy of it here, status tells how many entries "
@@ -192,7 +192,7 @@ WORDS: dict[str, tuple[str, str]] = {
             "again. Passwords are in ~/.pgpass, never in the address. See docs/share.md.\n\n"
             "  rectify share create postgresql://zhou@db.county/rectify\n"
             "  rectify share join postgresql://wu@db.county/rectify\n"
-            "  rectify share sql | psql postgresql://postgres@db.county/rectify"
+            "  rectify share sql"
         ),
     ),
     "option.share.what": ("create、join、status、leave 或 sql", "create, join, status, leave or sql"),

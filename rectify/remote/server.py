@@ -82,24 +82,37 @@ class Server:
     # ---- asking
 
     def _ask(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows that a query gives. A connection that is lost on the way is taken up again, and the query sent again."""
-        until = time.monotonic() + (PATIENCE if self._met else 0)
+        """The rows that a query gives. A connection that is lost on the way is taken up again, and the query sent again.
+
+        Where it cannot be taken up again, for whatever reason, that is Unreachable: the query may have arrived.
+        """
+        until, lost = time.monotonic() + (PATIENCE if self._met else 0), False
         while True:
             try:
                 with self._translated():
                     found = self._connected().execute(query, values)
                     return found.fetchall() if found.description else []
-            except Unreachable as error:
-                self._drop()
+            except RectifyError as error:
+                if not (lost or isinstance(error, Unreachable)):
+                    raise
                 if error.key == "share-starting" and not self._met:
                     until, self._met = time.monotonic() + PATIENCE, True
                 if time.monotonic() >= until:
-                    raise
+                    raise Unreachable(error.key, **error.values) from error
+                lost = lost or self._connection is not None
+                self._drop()
                 time.sleep(random.uniform(0.05, 0.3))  # noqa: S311 - not a secret
 
     def _connected(self) -> "Connection[Any]":
         if self._connection is None:
-            self._connection = self._library.connect(self._told(), autocommit=True)
+            told = self._told()
+            try:
+                self._connection = self._library.connect(told, autocommit=True)
+            except self._library.OperationalError as error:
+                if self._ping(error) != self._library.pq.Ping.OK:
+                    raise
+                # it lets everybody in now, and may have been starting just before
+                self._connection = self._library.connect(told, autocommit=True)
             self._connection.prepare_threshold = None
             self._met = True
         return self._connection
@@ -139,18 +152,21 @@ class Server:
         return Refused("share-taken" if state == _TAKEN else "share-refused", **told)
 
     def _not_connected(self, error: "Error", told: dict[str, str]) -> RectifyError:
-        """Whether it does not answer, or does not want us: told by asking it without a name. Its own words have a language."""
+        """Whether it does not answer, or does not want us: its own words have a language that we need not know."""
         if not isinstance(error, self._library.OperationalError):
             return Refused("share-refused", **told)
-        if isinstance(error, self._library.errors.ConnectionTimeout):
-            return Unreachable("share-unreachable", **told)
-        ping = self._library.pq.Ping
-        answer = self._library.pq.PGconn.ping(self._told().encode())
+        ping, answer = self._library.pq.Ping, self._ping(error)
         if answer == ping.REJECT:
             return Unreachable("share-starting", **told)
-        return (
-            Unreachable("share-unreachable", **told) if answer == ping.NO_RESPONSE else Refused("share-refused", **told)
-        )
+        if answer == ping.NO_RESPONSE:
+            return Unreachable("share-unreachable", **told)
+        return Refused("share-refused", **told)
+
+    def _ping(self, error: "Error") -> int:
+        """Whether the server answers who says no name, after it let us wait or turned us away."""
+        if isinstance(error, self._library.errors.ConnectionTimeout):
+            return self._library.pq.Ping.NO_RESPONSE
+        return self._library.pq.PGconn.ping(self._told().encode())
 
     # ---- what is there
 

@@ -138,7 +138,7 @@ def test_each_depth_finds_what_it_should(run: Run, office: Path, hand: str) -> N
 
 def test_every_code_has_its_sentence_and_is_found_by_some_test() -> None:
     found = {code for *_, quick, whole, deep in HANDS.values() for code in quick | whole | deep}
-    elsewhere = {"fault-body", "fault-page", "fault-replay", "fault-newer", "fault-passing"}
+    elsewhere = {"fault-body", "fault-page", "fault-replay", "fault-newer", "fault-passing", "fault-share"}
     assert {key for key in WORDS if key.startswith(("fault-", "file-")) and "." not in key} == found | elsewhere
 
 

@@ -29,28 +29,27 @@ PAST = {
 """Ways to change the past; the first seven are those that were asked for."""
 
 
-@pytest.mark.parametrize("query", PAST.values(), ids=PAST)
-def test_a_clerk_cannot_change_the_past(query: str, two: tuple[Desk, Desk], postgres: Postgres, database: str) -> None:
+@pytest.mark.usefixtures("two")
+def test_a_clerk_cannot_change_the_past(postgres: Postgres, database: str) -> None:
     before = postgres.ask(database, "SELECT * FROM rectify.entry ORDER BY seq")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        postgres.ask(database, query, user="yi")
-    assert postgres.ask(database, "SELECT * FROM rectify.entry ORDER BY seq") == before
+    for name, query in PAST.items():
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            postgres.ask(database, query, user="yi")
+        assert postgres.ask(database, "SELECT * FROM rectify.entry ORDER BY seq") == before, name
 
 
 GUARDED = ["update", "delete", "insert", "truncate", "content-update", "rename"]
 
 
-@pytest.mark.parametrize("name", GUARDED)
-def test_nor_can_the_owner_while_the_guards_stand(
-    name: str, two: tuple[Desk, Desk], postgres: Postgres, database: str
-) -> None:
+def test_nor_can_the_owner_while_the_guards_stand(two: tuple[Desk, Desk], postgres: Postgres, database: str) -> None:
     """Also where ordinary triggers are kept quiet."""
     jia, _ = two
     (jia.folder / "paper.txt").write_text("一页")
     jia.does("attach", "1", "paper.txt")
-    for before in ("", "SET session_replication_role = replica; "):
-        with pytest.raises(psycopg.Error, match=r"append-only|out of order"):
-            postgres.ask(database, before + PAST[name])
+    for name in GUARDED:
+        for before in ("", "SET session_replication_role = replica; "):
+            with pytest.raises(psycopg.Error, match=r"append-only|out of order"):
+                postgres.ask(database, before + PAST[name])
 
 
 def test_the_owner_who_drops_the_guards_can_and_every_client_tells(

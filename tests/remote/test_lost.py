@@ -153,6 +153,44 @@ def test_what_the_server_took_and_a_killed_client_did_not_is_brought_by_the_next
     assert titles(postgres, database) == local_titles(jia.ledger) == ["账物不符"]
 
 
+FULL = """
+import resource, sys
+from datetime import date
+from pathlib import Path
+from rectify.acts import Stamp
+from rectify.deciding.registering import add_issue
+from rectify.errors import DiskFailed
+from rectify.model.dates import When
+from rectify.remote.ledger import SharedLedger
+
+class Full(SharedLedger):
+    def _agree(self, recorded, gone):
+        super()._agree(recorded, gone)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+
+with Full.at(Path(sys.argv[1])) as ledger:
+    try:
+        ledger.record(lambda state: add_issue(state, date(2023, 6, 30), "账物不符"),
+                      Stamp("2023-06-30T02:00:00Z", "jia", "jia", When("2023-06-30")))
+    except DiskFailed as error:
+        print(error.key)
+"""
+
+
+def test_what_the_server_took_and_a_full_disk_did_not_is_said_and_brought_by_the_next_look(
+    desk: Desks, postgres: Postgres, database: str, environ: dict[str, str]
+) -> None:
+    jia = desk("jia")
+    jia.does("share", "create", postgres.url(database, "jia"))
+    before = jia.ledger.read_bytes()
+    said = subprocess.check_output([sys.executable, "-c", FULL, jia.ledger], env=environ, text=True)
+    assert said == "share-not-here\n"
+    assert titles(postgres, database) == ["账物不符"]
+    assert local_titles(jia.ledger) == [] and jia.ledger.read_bytes() == before
+    jia.does("list")
+    assert local_titles(jia.ledger) == ["账物不符"]
+
+
 def test_a_ledger_that_becomes_shared_while_somebody_is_about_to_write_is_not_written_to_alone(
     desk: Desks, postgres: Postgres, database: str
 ) -> None:

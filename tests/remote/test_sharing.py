@@ -197,6 +197,24 @@ def test_a_copy_of_the_file_is_one_more_client(two: tuple[Desk, Desk]) -> None:
     assert json.loads(jia.does("status", "--json"))["issues"] == 5
 
 
+def test_what_is_made_of_a_shared_ledger_is_as_of_any_other(two: tuple[Desk, Desk]) -> None:
+    """Also by commands that look at several, or at a ledger that they are told."""
+    jia, yi = two
+    jia.does("log-action", "1", "逐件盘点")
+    yi.does("report", "-o", "report.md")
+    yi.does("seal", "-o", "seal.zip")
+    yi.does("verify", "seal.zip", "--head", "report.md")
+    assert yi.does("rollup", "rectify.db", "--ask", "counts")
+    assert "postgresql://" in yi.does("doctor")
+    jia.does("complete", "1")
+    yi("check", "report.md", "--against", "rectify.db")
+    assert head(yi.ledger) == head(jia.ledger)
+    yi.does("export", "--journal", "kept.jsonl")
+    yi.does("import", "--journal", "kept.jsonl", "--ledger", "own.db")
+    assert head(yi.folder / "own.db") == head(yi.ledger)
+    assert yi("share", "status", "--ledger", "own.db").code == 4
+
+
 def test_state_that_another_version_made_is_made_anew_and_stays_shared(two: tuple[Desk, Desk]) -> None:
     """By reading, by writing and by the doctor."""
     jia, yi = two

@@ -65,5 +65,5 @@ def test_it_takes_an_act(kept: Book) -> None:
 
 
 def test_what_is_kept_and_what_is_state_is_all_that_a_file_holds() -> None:
-    tables = {name for name, sql in expected_schema().items() if sql.startswith("CREATE TABLE")}
+    tables = {name for name, sql in expected_schema(shared=True).items() if sql.startswith("CREATE TABLE")}
     assert tables == {*KEPT, *STATE}

@@ -240,6 +240,10 @@ class Look:
                 yield self._note("older-format", path, format=ledger.version.format)
             elif ledger.is_of_another_make:
                 yield self._note("other-state", path)
+            if share := ledger.share:
+                key = "shared-at" if share.left_at is None else "shared-once"
+                text = self._say(key, server=share.server, name=share.name, entry=share.left_at)
+                yield Fact("ledger", "share", share._asdict(), text)
             faults, unknown = 0, False
             for fault in looked_at(path, "whole"):
                 note = self._fault(fault)
