@@ -171,8 +171,8 @@ WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "command.share": (
-        "与别人共用一本台账（记录在 PostgreSQL 上）",
-        "Share a ledger with others, its journal on PostgreSQL",
+        "与别人共用一本台账，记录在服务器上",
+        "Share a ledger with others, its journal on a server",
     ),
     "command.share.more": (
         (
