@@ -9,7 +9,7 @@ from rectify.errors import RectifyError, Refused
 from rectify.journal import Fault
 from rectify.ledger import Ledger
 from rectify.remote.ledger import Overtaken, SharedLedger
-from rectify.remote.server import SOON, Server
+from rectify.remote.server import SOON, Server, Unreachable
 
 
 def caught_up(session: Session, ledger: Ledger, *, on_network: bool) -> Ledger:
@@ -37,14 +37,19 @@ def caught_up(session: Session, ledger: Ledger, *, on_network: bool) -> Ledger:
 def _tell_old(session: Session, ledger: Ledger, why: RectifyError) -> None:
     from datetime import datetime
 
-    from rectify.language import sentence
-
     last = ledger.last_entry()
     at = datetime.fromisoformat(next(ledger.entries(last, last)).at).astimezone()
-    told = session.say(
-        "share.offline", entry=last, at=f"{at:%Y-%m-%d %H:%M}", why=sentence(session.language, why).rstrip("。.")
-    )
+    told = session.say("share.offline", entry=last, at=f"{at:%Y-%m-%d %H:%M}", why=reason(session, why).rstrip("。."))
     session.note(session.visible(told))
+
+
+def reason(session: Session, why: RectifyError) -> str:
+    """Why a server could not be asked, to somebody who only looks."""
+    from rectify.language import sentence
+
+    if isinstance(why, Unreachable):
+        return session.say("share.silent", **why.values)
+    return sentence(session.language, why)
 
 
 @contextmanager
@@ -91,7 +96,6 @@ def differing(session: Session, path: Path, *, quick: bool) -> list[Fault]:
 
     Nothing is taken from the server, and nothing written. `quick` asks for the last entry only.
     """
-    from rectify.language import sentence
     from rectify.remote.sharing import differences
 
     try:
@@ -103,8 +107,7 @@ def differing(session: Session, path: Path, *, quick: bool) -> list[Fault]:
                 server.check()
                 found = list(differences(ledger, server, share.name, quick=quick))
     except RectifyError as error:
-        why = sentence(session.language, error)
-        session.note(session.visible(session.say("share.not-compared", why=why)))
+        session.note(session.visible(session.say("share.not-compared", why=reason(session, error))))
         return []
     if not found:
         session.note(session.visible(session.say("share.same", server=share.server)))

@@ -17,6 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "脱机：以下截至第 {entry} 条（{at}）。{why}",
         "offline: this is as of entry {entry} ({at}); {why}",
     ),
+    "silent": ("{server} 没有应答（{reason}）。", "{server} does not answer ({reason})."),
     "same": ("{server} 上的记录与本机一致。", "the journal at {server} is the one that is here."),
     "not-compared": ("没有与服务器核对：{why}", "not compared with the server: {why}"),
     "apart": (

@@ -262,4 +262,6 @@ class Server:
 
 
 def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0] or type(error).__name__
+    """What the server or libpq says, without the attempts that it was the end of."""
+    line = str(error).strip().partition("\n")[0]
+    return line.rpartition(" failed: ")[2] or type(error).__name__

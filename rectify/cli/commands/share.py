@@ -91,7 +91,7 @@ def _tell(session: Session, done: Literal["created", "joined"], path: Path, shar
 
 def _status(session: Session) -> int:
     """How many entries there are here and on the server. Exit code 5 where those here are not among the server's."""
-    from rectify.language import sentence
+    from rectify.cli.shared import reason
 
     path = session.ledger_path()
     with Ledger.reading(path) as ledger:
@@ -101,7 +101,7 @@ def _status(session: Session) -> int:
         seq = ledger.last_entry()
         if share.left_at is None:
             newest, why = _on_server(share, next(ledger.rows(seq, seq)))
-    said = sentence(session.language, why) if why else None
+    said = reason(session, why) if why else None
     if session.json:
         told = {"path": str(path), "server": share.server, "name": share.name, "entries": seq, "on_server": newest}
         session.emit_json({"format": 1, **told, "left_at": share.left_at, "problem": said})
