@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from rectify.ledger import Ledger
+from rectify.store.sharing import Share
 from tests.conftest import SOURCE, Run
 
 PREPARING = [
@@ -58,7 +60,7 @@ CASES: dict[str, list[list[str]]] = {
     "export": [["export", "--evidence", "out"], ["export", "--journal", "journal.jsonl"]],
     "backup": [["backup", "copy.db"]],
     "rollup": [["rollup", "rectify.db", "-o", "up"], ["rollup", "rectify.db", "--ask", "overdue"]],
-    "share": [["share", "sql"]],
+    "share": [["share", "leave", "--ledger", "shared.db"]],
     "demo": [["demo", "shown", "--story", "audit"]],
     "doctor": [["doctor"]],
 }
@@ -73,3 +75,6 @@ def prepare(folder: Path, run: Run) -> None:
     for argv in PREPARING:
         said = run(*argv, cwd=folder)
         assert said.code == 0, (argv, said.err)
+    shutil.copy(folder / "rectify.db", folder / "shared.db")
+    with Ledger.writing(folder / "shared.db") as ledger:
+        ledger.note_share(Share("postgresql://clerk@127.0.0.1:1/none", "port"))

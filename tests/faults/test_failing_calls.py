@@ -48,7 +48,7 @@ SAMPLED = 3
 """Faults for each case when there is no time for all."""
 MOST = 600
 """Faults for a case in the nightly script: all of them, but for the demo, which does the same again and again."""
-LEDGERS = ("rectify.db", "new.db", "copy.db")
+LEDGERS = ("rectify.db", "new.db", "copy.db", "shared.db")
 RUNS = [(name, number) for name, lists in CASES.items() for number in range(len(lists))]
 
 
