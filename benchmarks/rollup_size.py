@@ -70,11 +70,29 @@ def cost(environment: Environment, *words: str, keep: bool) -> Cost:
     return Cost(perf_counter() - began, used.ru_maxrss // 1024, out)
 
 
+class Answer(NamedTuple):
+    """Seconds until an answer is there, seconds of all processors for it, seconds to its last row, rows; the whole command; MB."""
+
+    first: float
+    work: float
+    last: float
+    rows: int
+    command: float
+    memory: int
+
+
+def answer(environment: Environment, folder: Path, name: str, text: str) -> Answer:
+    progress(f"{name} {text}")
+    told = cost(environment, "-c", ASK, str(folder), name, text, keep=True)
+    first, work, last, rows = told.out.split()
+    words = ["rollup", str(folder), "--ask", name, "--format", "csv", *(["--text", text] if text else [])]
+    whole = cost(environment, "-m", "rectify", *words, keep=False)
+    return Answer(float(first), float(work), float(last), int(rows), whole.seconds, max(told.memory, whole.memory))
+
+
 def main() -> int:
     parser = options(str(__doc__).partition("\n")[0])
-    parser.add_argument(
-        "--folder", type=Path, help="a set that was made before and is kept, or where to make and keep it"
-    )
+    parser.add_argument("--folder", type=Path, help="where a set was made before, or where to make and keep one")
     for name, default in (("units", 300_000), ("issues", 10_000_000), ("actions", 50_000_000)):
         parser.add_argument(f"--{name}", type=int, default=default)
     chosen = parser.parse_args()
@@ -85,37 +103,27 @@ def main() -> int:
             progress("making the set")
             make_nation(folder, chosen.units, chosen.issues, chosen.actions)
         size = sum(path.stat().st_size for path in folder.glob("*.parquet")) >> 20
-        rows: list[list[str]] = []
-        total, most = 0.0, 0
-        for name in [*QUESTIONS, "search"]:
-            text = "" if name != "search" else FREQUENT if any(row[0].startswith("`search") for row in rows) else RARE
-            progress(f"{name} {text}")
-            told = cost(environment, "-c", ASK, str(folder), name, text, keep=True)
-            first, last, count = told.out.split()
-            words = ["rollup", str(folder), "--ask", name, "--format", "csv", *(["--text", text] if text else [])]
-            whole = cost(environment, "-m", "rectify", *words, keep=False)
-            memory = max(told.memory, whole.memory)
-            most = max(most, memory)
-            total += float(first) if text != FREQUENT else 0
-            what = f"`{name}` {text}".strip()
-            rows.append(
-                [
-                    what,
-                    f"{float(first):.2f}",
-                    f"{float(last):.2f}",
-                    f"{int(count):,}",
-                    f"{whole.seconds:.1f}",
-                    str(memory),
-                ]
-            )
+        asked = [(name, RARE if name == "search" else "") for name in QUESTIONS]
+        answers = {each: answer(environment, folder, *each) for each in asked}
+        beside = answer(environment, folder, "search", FREQUENT)
         progress("")
-    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
-    lines = (
-        f"{machine(environment)}, {os.cpu_count()} processors, load {load} at the end. {chosen.units:,} units, "
-        f"{chosen.issues:,} issues, {chosen.actions:,} actions, {chosen.actions // 2:,} outcomes: {size:,} MB of Parquet. "
-        f"All answers without the last: {total:.1f} s (at most {SECONDS:g}); at most {most} MB (at most {MEGABYTES:,})."
+    total, work = (sum(each[place] for each in answers.values()) for place in (0, 1))
+    most = max(each.memory for each in (*answers.values(), beside))
+    rows = [
+        [
+            f"`{name}` {text}".strip(),
+            *(f"{each.first:.2f}", f"{each.work:.1f}", f"{each.last:.2f}", f"{each.rows:,}"),
+            *(f"{each.command:.1f}", str(each.memory)),
+        ]
+        for (name, text), each in (*answers.items(), (("search", FREQUENT), beside))
+    ]
+    text = (
+        f"{machine(environment)}, {os.cpu_count()} processors, {os.getloadavg()[1]:.1f} processes that wanted them in the last "
+        f"minutes. {chosen.units:,} units, {chosen.issues:,} issues, {chosen.actions:,} actions, {chosen.actions // 2:,} "
+        f"outcomes: {size:,} MB of Parquet. All answers without the last: {total:.1f} s (at most {SECONDS:g} on a machine that "
+        f"does nothing else), {work:.1f} s of processors; at most {most} MB (at most {MEGABYTES:,}).\n\n"
+        f"{table(['', 'answered, s', 'of processors, s', 'to the last row, s', 'rows', 'whole command, s', 'MB'], rows)}"
     )
-    text = f"{lines}\n\n{table(['', 'answered, s', 'to the last row, s', 'rows', 'whole command, s', 'MB'], rows)}"
     print(text)
     if chosen.write:
         write_section("rollup_size", text)

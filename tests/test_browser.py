@@ -217,3 +217,15 @@ def test_paper_is_white_whatever_the_screen(browser: Browser, shelves: dict[str,
         picture = document[0].render(scale=0.5).to_pil()
         assert picture.getpixel((3, 3)) == (255, 255, 255)
         assert round(document[0].get_width()), round(document[0].get_height()) == (595, 842)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_code_is_not_parted_at_its_hyphen(browser: Browser, tmp_path: Path, width: int) -> None:
+    """In a table that is too broad for every screen, where other texts do wrap."""
+    columns = (Column("单位"), Column("巡察", whole=True), *(Column(f"第{each}栏说明") for each in range(14)))
+    row = ("青溪镇敬老院", "IA-2025-04", *["这里有一句很长的话，要占好几行"] * 14)
+    path = tmp_path / "broad.html"
+    path.write_bytes(made(Document("汇总", "zh", (Table(columns, (row,)),))))
+    browser.open(path, width)
+    assert browser.lines("td.whole") == ["IA-2025-04"]
+    assert len(browser.lines("td:last-child")) > 1

@@ -192,7 +192,7 @@ def _tell(session: Session, children: Iterable[Bad]) -> None:
 def _tell_below(session: Session, missing: Iterable[answers.Missing]) -> None:
     """Says what levels below did not count."""
     for each in missing:
-        about = {"path": each.path, "unit": each.unit or each.ledger, "day": each.day, "why": each.why}
+        about = {"path": f"{each.path} {each.unit or each.ledger}".rstrip(), "day": each.day, "why": each.why}
         session.note(session.visible(session.say("rollup.not-counted-below", **about)))
 
 

@@ -38,8 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # --- why a child is not summed
     "not-counted": ("没有计入：{path}：{why}", "not counted: {path}: {why}"),
     "not-counted-below": (
-        "下级没有计入：{path} {unit}（{day}）：{why}",
-        "not counted below: {path} {unit} ({day}): {why}",
+        "下级没有计入：{path}（{day}）：{why}",
+        "not counted below: {path} ({day}): {why}",
     ),
     "signed-by": ("{source}（第 {seq} 条）由 {signer} 签名", "{source} (entry {seq}) was signed by {signer}"),
     "n-unsigned": (

@@ -15,7 +15,8 @@ _FIELDS = {"completed": "completed_issues"}  # where `completed` is a day in oth
 _WIDTHS = {"unit": 6, "ledger": 5, "inspection": 4, "recorded": 6, "earliest": 6, "as_of": 6, "progress": 4}
 """Chinese characters that a column would like to hold in a line."""
 _WHOLE = {"ledger", "inspection", "recorded", "earliest", "as_of", "currency", "since"}
-"""Codes and days."""
+_WHOLE |= {"claim", "verdict", "kind", "measure"}
+"""Codes, days, and words of a closed list."""
 
 
 def document(

@@ -94,7 +94,7 @@ class Cluster:
 
     def lost(self) -> str | None:
         """The worker that the master has missed."""
-        return self._said("master", r"Removing (worker-\S+)")
+        return self._said("master", r"Removing worker (worker-\S+)")
 
     def stop(self) -> None:
         for each in (*self.workers, self.master):

@@ -235,6 +235,15 @@ def test_a_set_that_is_not_what_was_written_is_refused(
     assert len(as_json(said)["rows"]) == 1
 
 
+def test_a_newer_ledger_is_listed_and_not_summed(rolled: Callable[..., Said], units: Path) -> None:
+    with closing(sqlite3.connect(units / "water/rectify.db", isolation_level=None)) as db:
+        db.execute("PRAGMA user_version = 99")
+    said = rolled("units", "--json")
+    assert (said.code, len(as_json(said)["rows"])) == (1, 5)
+    (refused,) = as_json(said)["refused"]
+    assert (refused["path"], "newer" in refused["why"]) == ("units/water/rectify.db", True)
+
+
 def test_an_output_of_before_stays_whole_when_nothing_comes_of_it(
     rolled: Callable[..., Said], units: Path, tmp_path: Path
 ) -> None:
