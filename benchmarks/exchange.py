@@ -25,7 +25,7 @@ FIVE = 5
 GROWTH = 1.25
 """The most that an entry may cost in the large ledger, as a multiple of one in the small."""
 MEMORY = 160
-"""MB, for a journal of any length: 64 of them are pages that wait to be written."""
+"""MB, for a journal of any length: 48 of them are pages that wait to be written."""
 
 
 class Sized:

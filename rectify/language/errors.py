@@ -253,6 +253,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有可写的临时文件夹；请检查磁盘，或者用 TMPDIR 指定一个。",
         "there is no folder for temporary files that can be written to; check the disk, or name one with TMPDIR.",
     ),
+    "no-room-beside": (
+        "临时文件夹里没有地方了，登记流水要在那里从头推算一遍；请腾出空间，或者用 TMPDIR 指定一个大一些的。",
+        "there is no room in the folder for temporary files, where the journal is folded anew; make room there, or name a larger one "
+        "with TMPDIR.",
+    ),
     "output-unsure": (
         "{path} 已写好，但磁盘在最后一刻出错，断电后它可能不在；请检查磁盘，再生成一次。",
         "{path} is written and whole, but the disk failed at the last moment, and a power cut may take it away; check the "

@@ -15,7 +15,7 @@ from rectify.store.schema import STATE
 
 AT_ONCE = 20_000
 """Rows that are kept back at most."""
-HELD_AT_ONCE = 20_000
+HELD_AT_ONCE = 10_000
 """Issues that are remembered at most from one portion to the next."""
 
 Row = tuple[Any, ...]

@@ -20,7 +20,7 @@ _FILLING = (
     "PRAGMA synchronous = OFF",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA cache_size = -65536",  # 64 MiB: the indexes of a large ledger stay in memory while it grows
+    "PRAGMA cache_size = -49152",  # 48 MiB: the indexes of a large ledger stay in memory while it grows
 )
 IMPOSSIBLE = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError, WrongUsage),

@@ -22,7 +22,7 @@ LONGEST = 256 * 1024 * 1024
 """Bytes of one value, or of one row; no evidence, import or text that is taken comes near it."""
 
 MAGIC = b"SQLite format 3\0"
-SCRATCH = 65536
+SCRATCH = 49152
 """KiB of a database of our own that are kept in memory."""
 _COMMON = ("PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON", "PRAGMA mmap_size = 0")
 # Against power cuts: DELETE with EXTRA lost no acknowledged act in the trials, FULL did (trust.md §2).

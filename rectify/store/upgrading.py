@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from rectify.acts import Entry
+from rectify.errors import DiskFailed
 from rectify.journal import plainly_read
 from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold, record, rows, said
@@ -106,13 +107,19 @@ def replay(db: sqlite3.Connection, final: int = 2**62) -> sqlite3.Connection:
 
 @contextmanager
 def _scratch() -> Iterator[sqlite3.Connection]:
-    """A database of our own, closed only where making it fails."""
+    """A database of our own, closed only where making it fails. Raises DiskFailed where there is no room for it."""
     db = empty_scratch()
     try:
         yield db
-    except BaseException:
+    except BaseException as error:
         db.close()
+        if getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
+            raise DiskFailed("no-room-beside") from error
         raise
+
+
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_CANTOPEN")
+"""What only writing raises, and so is not the ledger's, which is read."""
 
 
 def differences(db: sqlite3.Connection, other: sqlite3.Connection) -> Iterator[str]:

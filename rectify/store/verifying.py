@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Literal
 
-from rectify.errors import Refused
+from rectify.errors import DiskFailed, Refused
 from rectify.journal import Fault, check_chain, check_end
 from rectify.store.contents import faulty_contents
 from rectify.store.entries import rows
@@ -73,6 +73,8 @@ def _state(db: sqlite3.Connection, depth: Depth, *, foreign: bool) -> Iterator[F
     except Refused as error:
         yield Fault(int(str(error.values.get("entry", 0))), "fault-newer", str(error.values.get("what", error.key)))
         return
+    except DiskFailed:  # no fault of the ledger's
+        raise
     except Exception as error:  # noqa: BLE001 - a journal made by others can break the fold anywhere
         yield Fault(0, "fault-replay", str(error))
         return

@@ -95,6 +95,28 @@ def test_a_file_that_may_not_grow_is_said_and_loses_nothing(process: Run, book: 
     assert process("add-issue", "after").code == 0
 
 
+SPILLING = """
+import resource, sys
+from rectify.store import opening
+opening.SCRATCH = 16
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096,) * 2)
+from rectify.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limits")
+def test_no_room_for_a_replay_is_no_damage(book: Book, environ: dict[str, str]) -> None:
+    """What is too large for memory goes to a file beside, and that there is no room for it says nothing of the ledger."""
+    for _ in range(20):
+        book.do(add_issue, "x" * 15_000)
+    words = [sys.executable, "-c", SPILLING, "verify", "--lang", "en"]
+    done = subprocess.run(words, cwd=book.path.parent, env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (74, ""), done.stderr
+    assert "no room in the folder for temporary files" in done.stderr
+    assert book.faults() == []
+
+
 # --- a row that is not kept as it was given
 
 
