@@ -1283,7 +1283,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "the server has several ledgers: {names}; say which with --name.",
     ),
     "share-acted": (
-        "您看过以后，{who} 对 {thing} 做了登记（第 {entry} 条：{what}）；没有写入，请用 {show} 看过再登记。",
+        "{thing}：您看过以后，{who} 又登记了第 {entry} 条（{what}）；没有写入，请先用 {show} 查看，再登记。",
         "{who} acted on {thing} since you looked (entry {entry}: {what}); nothing was written, look with {show} and do it again.",
     ),
     "share-unsure": (
