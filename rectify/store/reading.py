@@ -234,17 +234,20 @@ class Reading:
 
     def overdue_by(self, field: str, day: str, inspection: int) -> dict[Any, int]:
         """How many top-level issues of an inspection are overdue on `day` (ISO), by `field` as in `tallies_by`."""
-        if self._as_of or field != "aspect":
+        if self._as_of:
             wanted = Filter(inspection=inspection, overdue=True, as_of=date.fromisoformat(day), level=0)
             found: dict[Any, int] = {}
             for issue in self.issues(wanted, "id"):
                 key = getattr(issue, field) or (0 if field == "aspect" else "")
                 found[key] = found.get(key, 0) + 1
             return found
-        query = (
-            "SELECT aspect, sum(issues) FROM due_tallies WHERE due < :day AND level = 0 AND inspection = :inspection"
+        query = "SELECT aspect, sum(issues) FROM due_tallies WHERE level = 0"
+        if field != "aspect":
+            query = f'SELECT {field}, count(*) FROM issues WHERE "open" = 1 AND parent IS NULL'
+        rows = self._all(
+            f"{query} AND due < :day AND inspection = :inspection GROUP BY 1", day=day, inspection=inspection
         )
-        return dict(self._all(f"{query} GROUP BY aspect", day=day, inspection=inspection).fetchall())
+        return dict(rows.fetchall())
 
     # ---- what was done
 
