@@ -36,20 +36,37 @@ def _unprivileged() -> dict[str, Any]:
     return {"user": NOBODY, "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
 
 
+def _reaches(path: Path | str) -> bool:
+    """Whether who runs the server can enter a folder: a clone of root's, or a temporary folder, may be closed to others."""
+    return not subprocess.run(["test", "-x", path], cwd="/", check=False, **_unprivileged()).returncode
+
+
+def _programs(folder: Path) -> Path:
+    """Where the programs are; a copy in `folder` where they cannot be reached."""
+    if _reaches(BIN):
+        return BIN
+    wheel = BIN.parents[1]
+    for each in (wheel, wheel.with_name(f"{wheel.name}.libs")):
+        shutil.copytree(each, folder / "programs" / each.name, symlinks=True)
+    return folder / "programs" / wheel.name / "pginstall" / "bin"
+
+
 class Postgres:
     """One cluster. `url(database, user)` is an address; `kill` and `start` are what happens to a server in real life."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="rectify-postgres-"))
+        place = next(each for each in (tempfile.gettempdir(), "/tmp") if _reaches(each))  # noqa: S108 - made anew in there
+        self.folder = Path(tempfile.mkdtemp(prefix="rectify-postgres-", dir=place))
         if os.geteuid() == 0:
             shutil.chown(self.folder, NOBODY, "nogroup")
+        self._bin = _programs(self.folder)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self._process: subprocess.Popen[bytes] | None = None
         self._databases = 0
         made: list[str | Path] = [
-            BIN / "initdb",
+            self._bin / "initdb",
             "-D",
             self.folder / "data",
             "-U",
@@ -73,7 +90,7 @@ class Postgres:
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         for _ in range(100):
             self._process = subprocess.Popen(
-                [BIN / "postgres", "-D", self.folder / "data", *options],
+                [self._bin / "postgres", "-D", self.folder / "data", *options],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd=self.folder,
