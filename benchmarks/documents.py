@@ -22,7 +22,7 @@ from pathlib import Path
 from time import process_time
 from typing import NamedTuple
 
-from measuring import table, write_section
+from measuring import PAGE, table, write_section
 
 from rectify.ledger import Ledger
 
@@ -75,11 +75,11 @@ CASES = (
     Case("docx", "rectification", 10_000, 12, 150),
     Case("docx", "register", 10_000, 12, 150),
     Case("docx", "slip", 10_000, 12, 150),
-    # wanted are 1.3 times the shell and 32 MB; these are what was reached
-    Case("csv", "register", 10_000, 4, 32, 2.2),
-    Case("csv", "register", 100_000, 40, 32, 2.0),
-    Case("md", "rectification", 10_000, 6, 36, 3),
-    Case("md", "rectification", 100_000, 60, 36, 3),
+    # wanted are 1.3 times the shell with 100,000 issues, which Markdown does not reach, and 32 MB
+    Case("csv", "register", 10_000, 4, 32, 1.9),
+    Case("csv", "register", 100_000, 30, 32, 1.3),
+    Case("md", "rectification", 10_000, 5, 32, 2.4),
+    Case("md", "rectification", 100_000, 40, 32, 1.9),
     Case("xlsx", "register", 1_000, 6, 100),
     Case("xlsx", "register", 100_000, 400, 60),
 )
@@ -192,6 +192,14 @@ def found(case: Case, folder: Path, memories: dict[str, float]) -> Found:
     return Found(case, seconds, memory, *times(case, path, seconds), grew)
 
 
+def among_those_written(rows: list[list[str]]) -> list[list[str]]:
+    """The table as it stands in docs/speed.md, with `rows` in their places."""
+    section = PAGE.read_text(encoding="utf-8").partition("<!-- documents:")[2].partition("<!-- end of documents")[0]
+    lines = [[cell.strip() for cell in line[2:].split("|")] for line in section.splitlines() if line.startswith("| ")]
+    known = {cells[0]: cells[: len(HEADS)] for cells in lines[2:]}
+    return list((known | {cells[0]: cells for cells in rows}).values())
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=str(__doc__).partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="exit 1 where a bound is not kept")
@@ -211,7 +219,7 @@ def main() -> int:
                     "  ".join(f"{head} {cell}" for head, cell in zip(HEADS, rows[-1], strict=True) if cell), flush=True
                 )
     if chosen.write:
-        write_section("documents", f"\n{table(HEADS, rows)}\n")
+        write_section("documents", f"\n{table(HEADS, among_those_written(rows))}\n")
     return int(chosen.check and not kept)
 
 

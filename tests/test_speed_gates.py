@@ -193,6 +193,12 @@ def test_what_a_command_loads_is_seen(place: Place, bare: dict[str, str]) -> Non
     assert loaded(["status"], folder, {**bare, **RICH}) >= DRAWING
 
 
+def test_a_long_report_needs_no_library_that_lays_out_tables(place: Place, bare: dict[str, str]) -> None:
+    """It took a tenth of the memory for a table of three aspects; a short one is laid out by it."""
+    assert "tabulate" not in loaded(["report"], place(MANY), bare)
+    assert "tabulate" in loaded(["report"], place(FEW), bare)
+
+
 # --- how queries are planned
 
 SMALL = {

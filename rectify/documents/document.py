@@ -149,7 +149,8 @@ class Document(NamedTuple):
     """What a report says: its title, its language (`zh` or `en`) and its blocks, in order.
 
     `addressee` is to whom it is sent (主送机关), `day` the ISO day that it speaks of, `facts` its figures for programs;
-    `one_page` asks for smaller letters where it would be longer than a page.
+    `one_page` asks for smaller letters where it would be longer than a page. `long` is one that grows with its rows: its
+    tables are not laid out in columns, which would take a library's memory.
     """
 
     title: str
@@ -160,3 +161,4 @@ class Document(NamedTuple):
     day: str = ""
     facts: Mapping[str, object] = MappingProxyType({})
     one_page: bool = False
+    long: bool = False

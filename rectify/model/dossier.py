@@ -1,5 +1,6 @@
 """What a report is told of each issue: in brief, for counting, and in full, with all that belongs to it."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rectify.model.dates import When
@@ -54,10 +55,14 @@ class Deed(NamedTuple):
     rules: tuple[str, ...]
 
 
+Tell = Callable[[str, When, tuple[Outcome, ...], tuple[str, ...]], str]
+"""What says an action in a sentence, from its text, its date, its outcomes and its rules."""
+
+
 class Dossier(NamedTuple):
     """An issue with what was done for it in the order in which it happened, its steps, its plan and its deadlines.
 
-    Void actions and measures are left out.
+    Void actions and measures are left out. `told` are the deeds as sentences, where only these were asked for.
     """
 
     issue: Issue
@@ -65,3 +70,4 @@ class Dossier(NamedTuple):
     claims: tuple[ClaimRow, ...]
     measures: tuple[Measure, ...]
     deadlines: tuple[DeadlineRow, ...]
+    told: tuple[str, ...] = ()

@@ -1,10 +1,8 @@
 """Counts and money as they are written: decimals as text, lower bounds marked, money in the smallest unit."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from rectify.errors import WrongUsage
@@ -13,8 +11,6 @@ _DIGITS = "〇零一二三四五六七八九"
 LARGEST = 2**53
 """Money stays below this many of its smallest unit, which is what the journal can hold exactly."""
 _LONGEST = 30
-_AT_ONCE = 1_000
-"""Many outcomes are equal: of so many at a time those are counted first and added once."""
 _SCALES = {"": 0, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _CURRENCIES = {
     "元": "CNY",
@@ -140,27 +136,25 @@ def _money(quantity: str, unit: str) -> tuple[int | None, str]:
     return int(whole + fraction.ljust(places, "0")), _CURRENCIES[name]
 
 
-def totals(outcomes: Iterable[Outcome]) -> tuple[list[Total], list[Total]]:
-    """Outcomes of the same name and unit added up: the counts and the money, in the order in which they first appear.
+def totals(outcomes: Iterable[tuple[Outcome, int]]) -> tuple[list[Total], list[Total]]:
+    """Outcomes, each so many times, of the same name and unit added up: the counts and the money, in the order in which they first appear.
 
     Money of one currency is added whatever its units (万元, 元) and given in the unit that came first.
     """
     counts: dict[tuple[str, str], Total] = {}
     money: dict[tuple[str, str], Total] = {}
     minors: dict[tuple[str, str], int] = {}
-    rest = iter(outcomes)
-    while equal := Counter(islice(rest, _AT_ONCE)):
-        for outcome, times in equal.items():
-            key = (outcome.name, outcome.currency or outcome.unit)
-            sums = counts if outcome.minor is None else money
-            seen = sums.get(key, Total(outcome.name, outcome.unit, "0", at_least=False, outcomes=0))
-            if outcome.minor is None:
-                quantity = _add(seen.quantity, outcome.quantity, times)
-            else:
-                minors[key] = minors.get(key, 0) + outcome.minor * times
-                quantity = _in_unit(minors[key], seen.unit)
-            low = seen.at_least or outcome.at_least
-            sums[key] = seen._replace(quantity=quantity, at_least=low, outcomes=seen.outcomes + times)
+    for outcome, times in outcomes:
+        key = (outcome.name, outcome.currency or outcome.unit)
+        sums = counts if outcome.minor is None else money
+        seen = sums.get(key, Total(outcome.name, outcome.unit, "0", at_least=False, outcomes=0))
+        if outcome.minor is None:
+            quantity = _add(seen.quantity, outcome.quantity, times)
+        else:
+            minors[key] = minors.get(key, 0) + outcome.minor * times
+            quantity = _in_unit(minors[key], seen.unit)
+        low = seen.at_least or outcome.at_least
+        sums[key] = seen._replace(quantity=quantity, at_least=low, outcomes=seen.outcomes + times)
     return list(counts.values()), list(money.values())
 
 

@@ -46,12 +46,18 @@ Row = TypeVar("Row", bound=Stepped)
 
 def last_of_unit(steps: Sequence[Row]) -> Row | None:
     """The last step that the unit took; what reviewers said of it does not change what it claims."""
-    return next((each for each in reversed(steps) if each.move not in REVIEWING), None)
+    for each in reversed(steps):
+        if each.move not in REVIEWING:
+            return each
+    return None
 
 
 def last_of_reviewer(steps: Sequence[Row]) -> Row | None:
     """The last that a reviewer said."""
-    return next((each for each in reversed(steps) if each.move in REVIEWING), None)
+    for each in reversed(steps):
+        if each.move in REVIEWING:
+            return each
+    return None
 
 
 class Standing(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from rectify.documents.document import Document, Letterhead
 from rectify.language import Language
-from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
+from rectify.model.dossier import Acted, Brief, Deed, Dossier, Tell, Turn
 from rectify.model.figures import Tally
 from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome
@@ -33,10 +33,12 @@ if TYPE_CHECKING:
 
 
 class Sums(Protocol):
-    """What adds up over the actions that count: of each kind (without those with none), outcomes, names of rules."""
+    """What adds up over the actions that count: of each kind (without those with none), outcomes with how often each
+    came about, names of rules.
+    """
 
     def kinds(self) -> dict[str, int]: ...
-    def outcomes(self) -> Iterator[Outcome]: ...
+    def outcomes(self) -> Iterator[tuple[Outcome, int]]: ...
     def rules(self) -> Iterable[str]: ...
 
 
@@ -47,7 +49,7 @@ class View(Protocol):
     def issues(self, wanted: Filter, sort: str = "number", limit: int = -1) -> Iterator[Issue]: ...
     def issue(self, key: int) -> Issue | None: ...
     def briefs(self, inspection: int) -> Iterator[Brief]: ...
-    def dossiers(self, wanted: Filter) -> Iterator[Dossier]: ...
+    def dossiers(self, wanted: Filter, tell: Tell | None = None) -> Iterator[Dossier]: ...
     def tallies(self, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> list[Tally]: ...
     def tallies_by(self, field: str, inspection: int) -> list[tuple[int, Tally]]: ...
     def overdue(self, day: str, inspection: int | None = None, aspect: int | None = None, level: int = 0) -> int: ...
@@ -109,6 +111,8 @@ class Asked(NamedTuple):
         return "@".join((self.head.ledger, str(self.head.entry), *([self.as_of.isoformat()] if self.dated else [])))
 
 
+FEW = 200
+"""A report of more issues than these is a long one."""
 KINDS: dict[str, str] = {
     "rectification": "rectify.report.rectification",
     "progress": "rectify.report.progress",
@@ -141,4 +145,4 @@ def document(kind: str, view: View, asked: Asked, *, tables: bool = False) -> Do
         parts = parts if tables else skeleton.parts(asked.skeleton)
         name = placeholders.filled(case, asked.skeleton.title) or name
     made = Document(name, asked.language, blocks(case, parts), asked.letterhead, asked.addressee, case.day)
-    return made._replace(one_page=kind == "summary")
+    return made._replace(one_page=kind == "summary", long=case.figures.issues > FEW)

@@ -1,6 +1,6 @@
 """What a report is about: an inspection on a day, its figures, and the phrases to tell them in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ class Case:
         self.day = asked.as_of.isoformat()
         self._done: dict[str, Done] = {}
         self.today = self.phrases.day(asked.as_of)
+        self.version = asked.version
 
     @property
     def unit(self) -> str:
@@ -123,7 +124,7 @@ class Case:
     def listed(self) -> Iterator[Dossier]:
         """The issues that a register, lists or slips are asked for, with all that belongs to each."""
         wanted = self.asked.only
-        return (each for each in self.dossiers() if each.issue.id in wanted) if wanted else self.dossiers()
+        return (each for each in self.told() if each.issue.id in wanted) if wanted else self.told()
 
     def listed_issues(self) -> Iterator[Issue]:
         """The same without what belongs to them."""
@@ -143,6 +144,14 @@ class Case:
     def dossiers(self) -> Iterator[Dossier]:
         """All issues, sub-issues behind the one they stand under, with all that belongs to each."""
         return self.view.dossiers(self._filter())
+
+    def told(self) -> Iterator[Dossier]:
+        """The same for telling them: what was done may come as sentences only (see `deeds`)."""
+        return self.view.dossiers(self._filter(), self.phrases.tell)
+
+    def deeds(self, dossier: Dossier) -> Sequence[str]:
+        """What was done for an issue, a sentence each."""
+        return dossier.told or [self.phrases.action(each) for each in dossier.deeds]
 
     def _filter(self, **wanted: Any) -> Filter:
         return Filter(inspection=self.inspection.id, as_of=self.asked.as_of)._replace(**wanted)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.model.dossier import Brief
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 BANDS = ("30", "90", "over", "unknown")
 """How long something is open: up to 30 days, up to 90, longer, not known."""
 _MONTH, _QUARTER = 30, 90
+_KEPT = 1024
 NAMED = 20
 """How many issues that were newly completed are named."""
 
@@ -79,27 +81,30 @@ class Survey(NamedTuple):
 def survey(briefs: Iterable[Brief], feedback: "When | None", day: date) -> Survey:
     owned = led = dated = 0
     ages, late = dict.fromkeys(BANDS, 0), dict.fromkeys(BANDS, 0)
-    ratings = {rating: Rated() for rating in (*(each.value for each in Severity), "")}
+    ratings = {rating: [0] * len(Rated._fields) for rating in (*(each.value for each in Severity), "")}
     shared: dict[str, str] | None = None
+    today = day.isoformat()
+    age = lru_cache(_KEPT)(lambda since: _age(since, feedback, day))
     for each in briefs:
-        posts = {"lead": each.lead, "owner": each.owner, "unit": each.unit}
-        shared = posts if shared is None else {post: who for post, who in shared.items() if who == posts[post]}
+        if shared is None:
+            shared = {"lead": each.lead, "owner": each.owner, "unit": each.unit}
+        elif shared:
+            shared = {post: who for post, who in shared.items() if who == getattr(each, post)}
         owned += bool(each.owner or each.unit)
         led += bool(each.lead)
         dated += each.due is not None
         is_done, still = is_completed(each.claim, each.verdict), is_open(each.claim, each.verdict)
-        overdue = is_overdue(each.due, day.isoformat(), completed=is_done)
+        overdue = is_overdue(each.due, today, completed=is_done)
         if still:
-            ages[_age(each.since, feedback, day)] += 1
+            ages[age(each.since)] += 1
         if overdue and each.due:
             late[band((day - date.fromisoformat(each.due)).days)] += 1
-        counted = ratings[each.severity]
-        ratings[each.severity] = Rated(
-            counted.issues + 1, counted.completed + is_done, counted.open + still, counted.overdue + overdue
-        )
-    several = sum(of.issues for of in ratings.values()) > 1
+        for place, counts in enumerate((True, is_done, still, overdue)):
+            ratings[each.severity][place] += counts
+    rated = {rating: Rated(*counts) for rating, counts in ratings.items()}
+    several = sum(of.issues for of in rated.values()) > 1
     common = {post: who for post, who in (shared or {}).items() if who and several}
-    return Survey(owned, led, dated, sum(ages.values()), ages, late, ratings, common)
+    return Survey(owned, led, dated, sum(ages.values()), ages, late, rated, common)
 
 
 def band(days: int) -> str:

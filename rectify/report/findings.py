@@ -22,7 +22,7 @@ def findings(case: Case) -> Iterator[Block]:
     waiting = list(case.aspects)
     places = {each.id: place for place, each in enumerate(waiting)}
     next_place = 0
-    for key, dossiers in groupby(case.dossiers(), key=lambda dossier: dossier.issue.aspect):
+    for key, dossiers in groupby(case.told(), key=lambda dossier: dossier.issue.aspect):
         place = places.get(key or 0, len(waiting))
         for each in waiting[next_place : place + 1]:
             yield from _aspect(case, each)
@@ -54,8 +54,8 @@ def in_chinese(case: Case, dossier: Dossier) -> Iterator[Block]:
     """An issue as one paragraph; where much was done, a list between its beginning and its end."""
     lead = _number(case, dossier.issue) + framed(case, dossier.issue.title)
     before, after = list(_begins(case, dossier)), list(_ends(case, dossier))
-    deeds = map(case.phrases.action, dossier.deeds)
-    if len(dossier.deeds) <= FEW:
+    deeds = case.deeds(dossier)
+    if len(deeds) <= FEW:
         yield Paragraph(case.phrases.run((*before, *deeds, *after)), lead)
         return
     yield Paragraph(case.phrases.run(before), lead)
@@ -133,11 +133,12 @@ def _field(case: Case, key: str, text: str) -> Paragraph:
 
 
 def _actions(case: Case, dossier: Dossier) -> Iterator[Block]:
-    if not dossier.deeds:
+    deeds = case.deeds(dossier)
+    if not deeds:
         yield _field(case, "actions", case.say("report.acted-none"))
         return
     yield _field(case, "actions", "")
-    yield Items(map(case.phrases.action, dossier.deeds))
+    yield Items(deeds)
 
 
 def _status(case: Case, dossier: Dossier) -> str:

@@ -17,7 +17,7 @@ CURRENCIES = ("USD", "EUR", "GBP", "HKD", "CNY")
 _STOPS = tuple("。！？!?")
 _CLOSED = tuple("。！？.!?”’」』）)")
 _IN_NUMBERS = frozenset("0123456789.,")
-_LOOSE = tuple("。.；;，,、")
+_LOOSE = frozenset("。.；;，,、")
 _KEPT = 1024
 
 
@@ -51,6 +51,8 @@ class Phrases:
         self.short_date: Callable[[When | None], str] = lru_cache(_KEPT)(self._short_date)
         self._opening = lru_cache(_KEPT)(self._date_before)
         self._counted = lru_cache(_KEPT)(self._counts)
+        self.post: Callable[[str, str], str] = lru_cache(_KEPT)(self._post)
+        self._ruled = lru_cache(_KEPT)(self.rule)
         self._bracketed = self._words["report.brackets"].format
         self._then = self._words["report.then"]
         self._ends = _STOPS if language == "zh" else _CLOSED
@@ -85,32 +87,37 @@ class Phrases:
         text = text.strip()
         if not more and text.endswith(self._ends):
             return text
-        stem = text[:-1] if text.endswith(_LOOSE) else text
+        stem = text[:-1] if text[-1:] in _LOOSE else text
         return f"{stem}{more}{self.stop}"
 
     def action(self, told: Told) -> str:
         """What was done as one sentence: when, what, what came of it, which rules; nothing that its text says already."""
-        day, opening = self._opening(told.date)
-        sentence = self.sentence(told.text, self._came_of_it(told))
-        return sentence if _says(told.text, day) else opening + sentence
+        return self.tell(told.text, told.date, told.outcomes, told.rules)
+
+    def tell(self, text: str, date: When, outcomes: tuple[Outcome, ...], rules: tuple[str, ...]) -> str:
+        """As `action`, without one."""
+        day, opening = self._opening(date)
+        counts, amounts, more = self._counted(outcomes)
+        for amount in amounts:
+            if amount in text:
+                counts = self.joined(self.outcome(one) for one in outcomes if not _says(text, _amount(one)))
+                more = self.brackets([counts])
+                break
+        if rules:
+            names = self.names([name for name in map(self._ruled, rules) if name not in text])
+            more = self.brackets((names, counts))
+        sentence = self.sentence(text, more)
+        return sentence if day in text and _says(text, day) else opening + sentence
 
     def _date_before(self, when: When) -> tuple[str, str]:
         """A date, and how a sentence about it begins."""
         day = self.dated(when)
         return day, self.say("report.dated", date=day, text="") if day else ""
 
-    def _came_of_it(self, told: Told) -> str:
-        """Rules and counts in brackets, without those that its text names already."""
-        text, (counts, amounts) = told.text, self._counted(told.outcomes)
-        for amount in amounts:
-            if _says(text, amount):
-                counts = self.joined(self.outcome(one) for one in told.outcomes if not _says(text, _amount(one)))
-        rules = self.names(name for name in map(self.rule, told.rules) if name not in text) if told.rules else ""
-        return self.brackets((rules, counts))
-
-    def _counts(self, outcomes: tuple[Outcome, ...]) -> tuple[str, tuple[str, ...]]:
-        """Counts in a row, and as a text may say them."""
-        return self.joined(map(self.outcome, outcomes)), tuple(map(_amount, outcomes))
+    def _counts(self, outcomes: tuple[Outcome, ...]) -> tuple[str, tuple[str, ...], str]:
+        """Counts in a row, as a text may say them, and in the brackets that follow a text which does not."""
+        counts = self.joined(map(self.outcome, outcomes))
+        return counts, tuple(filter(None, map(_amount, outcomes))), self.brackets([counts])
 
     # ---- dates
 
@@ -156,6 +163,10 @@ class Phrases:
     def amount(self, one: Outcome | Total) -> str:
         """A count without its name: `50人`, `30余场`, `at least 3 people`."""
         return self.outcome(one._replace(name="")).removeprefix(": ")
+
+    def _post(self, post: str, who: str) -> str:
+        """Who holds a post (lead, owner, unit, supporting)."""
+        return self.say("report.post", post=self.say(f"report.post-{post}"), who=who)
 
     def rule(self, name: str) -> str:
         """The name of a rule in its marks."""

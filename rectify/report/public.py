@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
+from rectify.model.dossier import Acted, Brief, Deed, Dossier, Tell, Turn
 from rectify.model.figures import Tally, is_completed, is_overdue
 from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome
@@ -214,7 +214,8 @@ class PublicView:
             if each.id in self._issues:
                 yield each._replace(owner=self._marked(each.owner), lead=self._marked(each.lead))
 
-    def dossiers(self, wanted: Filter) -> Iterator[Dossier]:
+    def dossiers(self, wanted: Filter, tell: Tell | None = None) -> Iterator[Dossier]:
+        del tell  # what is withheld is a field of a deed
         return (self._dossier(each) for each in self._view.dossiers(wanted) if each.issue.id in self._issues)
 
     def _counted(self, aspect: int | None = None, level: int = 0) -> Iterator[_Known]:
@@ -353,8 +354,8 @@ class PublicSums:
             found[deed.kind] = found.get(deed.kind, 0) + 1
         return found
 
-    def outcomes(self) -> Iterator[Outcome]:
-        return (each for deed in self._deeds() for each in deed.outcomes)
+    def outcomes(self) -> Iterator[tuple[Outcome, int]]:
+        return ((each, 1) for deed in self._deeds() for each in deed.outcomes)
 
     def rules(self) -> list[str]:
         return list(dict.fromkeys(name for deed in self._deeds() for name in deed.rules))

@@ -97,7 +97,6 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
     """Every field of an issue as text; empty where nothing was said."""
     issue, say, phrases = dossier.issue, case.say, case.phrases
     claimed = issue.claimed_on if issue.claim == Claim.COMPLETED else None
-    told = [phrases.action(deed) for deed in dossier.deeds]
     return {
         "id": str(issue.id),
         "number": called(issue),
@@ -118,16 +117,18 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
         "first_deadline": phrases.short_date(issue.first_deadline),
         "due": issue.due or "",
         "measures": lines([standing.measure(case, each) for each in dossier.measures]),
-        "results": lines([*told, *filter(None, [standing.effect(dossier)])]),
+        "results": lines([*case.deeds(dossier), *filter(None, [standing.effect(dossier)])]),
         "actions": str(issue.actions),
         "evidence": str(issue.evidence),
-        "version": case.asked.version,
+        "version": case.version,
     }
 
 
 def lines(texts: list[str]) -> str:
     """Several texts in one cell, one a line, numbered where there are several."""
-    return texts[0] if len(texts) == 1 else "\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+    if len(texts) > 1:
+        texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+    return "\n".join(texts)
 
 
 def heading(case: Case) -> Iterator[Block]:

@@ -36,9 +36,9 @@ def verdict_of(issue: Issue) -> str:
 
 def responsible(case: Case, issue: Issue) -> list[str]:
     """Who answers for an issue, post by post; in Chinese without those who answer for all, which was said before."""
-    posts = {"lead": issue.lead, "owner": issue.owner, "unit": issue.unit, "supporting": issue.supporting}
+    posts = (("lead", issue.lead), ("owner", issue.owner), ("unit", issue.unit), ("supporting", issue.supporting))
     said = case.survey.shared.items() if case.language == "zh" else ()
-    return [post_held(case, post, who) for post, who in posts.items() if who and (post, who) not in said]
+    return [post_held(case, post, who) for post, who in posts if who and (post, who) not in said]
 
 
 def answers(case: Case, issue: Issue) -> list[str]:
@@ -49,7 +49,7 @@ def answers(case: Case, issue: Issue) -> list[str]:
 
 def post_held(case: Case, post: str, who: str) -> str:
     """`责任人：王某`, `Head of Purchasing, owner`."""
-    return case.say("report.post", post=case.say(f"report.post-{post}"), who=who)
+    return case.phrases.post(post, who)
 
 
 def effect(dossier: Dossier) -> str:
@@ -139,7 +139,7 @@ def missing(case: Case, dossier: Dossier) -> list[str]:
     """What the ledger does not hold of an issue and a reader will ask for: actions; of an open one its plan and deadline."""
     still = is_open(dossier.issue.claim, dossier.issue.verdict)
     lacks = {
-        "actions": not dossier.deeds,
+        "actions": not (dossier.deeds or dossier.told),
         "plan": still and all(each.completed_on for each in dossier.measures),
         "deadline": still and dossier.issue.deadline is None,
     }

@@ -9,23 +9,21 @@ from itertools import islice
 from typing import Any, Protocol
 
 from rectify.model.dates import When
-from rectify.model.dossier import Brief, Deed, Dossier
-from rectify.model.quantities import Outcome
+from rectify.model.dossier import Brief, Deed, Dossier, Tell
 from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
 from rectify.store.reading import ACTION_ORDER, STEP, short_name, step
-from rectify.store.sums import COUNTED, KNOWN
+from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 
 CHUNK = 100
 """How many are looked up together; a query for each issue and each action takes several times as long."""
 _KEPT = 1024
-"""So many dates, counts and rules that were read last are kept: they come again and again, and are slow to make."""
+"""So many dates that were read last are kept: they come again and again."""
 
-_DEED = """x.id, x.text, x.kind, x.date, x.date_words, x."by",
-  (SELECT json_group_array(json_array(o.name, o.quantity, o.unit, o.at_least, o.minor, o.currency)) FROM outcomes o
-    WHERE o.action = x.id), (SELECT json_group_array(r.name) FROM action_rules r WHERE r.action = x.id)"""
-"""Both tables lie in the order of action and position, so they are read in it; to sort them again takes a tenth more."""
-_LINKS = f"""SELECT l.issue, {_DEED} FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
+_DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by", x.outcomes, x.rules'
+_OF = f"""FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
   CROSS JOIN actions x ON x.id = l.action WHERE x.void = '' AND x.latest <= :as_of ORDER BY {ACTION_ORDER}"""
+_DONE = f"SELECT l.issue, {_DEED} {_OF}"
+_TOLD = f"SELECT l.issue, x.text, x.date, x.date_words, x.outcomes, x.rules {_OF}"
 _ACTIONS = f"SELECT x.id, {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
 _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM json_each(:keys) k
   CROSS JOIN action_issues l ON l.action = k.value CROSS JOIN issues i ON i.id = l.issue
@@ -70,44 +68,40 @@ class Files:
         rows = self._all(query, inspection=inspection, first=first)
         while keys := [key for (key,) in islice(rows, CHUNK)]:
             names = _grouped((row[0], short_name(*row[1:])) for row in self._each(_SERVED, keys))
-            yield from ((deed, tuple(names[key])) for key, deed in map(_deed, self._each(_ACTIONS, keys)))
+            yield from ((deed, tuple(names[key])) for key, deed in _deeds(self._each(_ACTIONS, keys)))
 
-    def dossiers(self, issues: Iterator[Issue], rows: Rows) -> Iterator[Dossier]:
-        """Each of `issues` with all that belongs to it."""
+    def dossiers(self, issues: Iterator[Issue], rows: Rows, tell: Tell | None) -> Iterator[Dossier]:
+        """Each of `issues` with all that belongs to it; see `Reading.dossiers`."""
         while chunk := list(islice(issues, CHUNK)):
-            yield from self._chunk(chunk, rows)
+            yield from self._chunk(chunk, rows, tell)
 
-    def _chunk(self, issues: list[Issue], rows: Rows) -> Iterator[Dossier]:
+    def _chunk(self, issues: list[Issue], rows: Rows, tell: Tell | None) -> Iterator[Dossier]:
         keys = [issue.id for issue in issues]
         claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], step(row[1:])) for row in self._each(_CLAIMS, keys))
-        deeds = _grouped(map(_deed, self._each(_LINKS, keys)))
+        deeds = {} if tell else _grouped(_deeds(self._each(_DONE, keys).fetchall()))
+        told = _grouped(_told(self._each(_TOLD, keys).fetchall(), tell)) if tell else {}
         planned = {key for (key,) in self._each(_PLANNED, keys)}
         for issue in issues:
-            measures = (each for each in (rows.measures(issue.id) if issue.id in planned else ()) if not each.void)
-            moved = issue.deadline != issue.first_deadline
-            deadlines = rows.deadlines(issue.id) if moved else ()
-            done, claimed = tuple(deeds.get(issue.id, ())), tuple(claims.get(issue.id, ()))
-            yield Dossier(issue, done, claimed, tuple(measures), tuple(deadlines))
+            key = issue.id
+            measures = tuple(each for each in rows.measures(key) if not each.void) if key in planned else ()
+            deadlines = tuple(rows.deadlines(key)) if issue.deadline != issue.first_deadline else ()
+            done, said, claimed = (tuple(of.get(key, ())) for of in (deeds, told, claims))
+            yield Dossier(issue, done, claimed, measures, deadlines, said)
 
 
 _when = lru_cache(_KEPT)(When)
 
 
-@lru_cache(_KEPT)
-def _outcomes(array: str) -> tuple[Outcome, ...]:
-    rows = json.loads(array)
-    return tuple(Outcome(name, number, unit, bool(low), minor, code) for name, number, unit, low, minor, code in rows)
+def _deeds(rows: Iterable[Any]) -> Iterator[tuple[int, Deed]]:
+    """Actions as they are told, each with what it is found by: the first column."""
+    for found_by, key, text, kind, edtf, words, by, outcomes, rules in rows:
+        yield found_by, Deed(key, text, kind, _when(edtf, words), by, outcomes_of(outcomes), rules_of(rules))
 
 
-@lru_cache(_KEPT)
-def _rules(array: str) -> tuple[str, ...]:
-    return tuple(json.loads(array))
-
-
-def _deed(row: Any) -> tuple[int, Deed]:
-    """An action as it is told, and what it is found by: the first column."""
-    found_by, key, text, kind, edtf, words, by, outcomes, rules = row
-    return found_by, Deed(key, text, kind, _when(edtf, words), by, _outcomes(outcomes), _rules(rules))
+def _told(rows: Iterable[Any], tell: Tell) -> Iterator[tuple[int, str]]:
+    """Actions as sentences, each with its issue."""
+    for issue, text, edtf, words, outcomes, rules in rows:
+        yield issue, tell(text, _when(edtf, words), outcomes_of(outcomes), rules_of(rules))
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:

@@ -3,7 +3,8 @@
 Every change of an issue goes through `update_issue`, which keeps the tallies that all figures are read from.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from functools import cache, lru_cache
@@ -35,6 +36,7 @@ from rectify.acts import (
 from rectify.model.dates import When
 from rectify.model.figures import is_completed
 from rectify.model.naming import Thing, thing
+from rectify.model.quantities import Outcome
 from rectify.model.rules import REVIEWING, RHYTHM, START, Move, Standing, result
 from rectify.model.terms import Claim, Verdict
 from rectify.store.door import Door, Tally, insertion
@@ -163,11 +165,20 @@ def _add_measure(db: Door, entry: Entry, act: AddMeasure) -> None:
     db.find_by((act.issue,), [act.text])
 
 
+_pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _packed(values: Sequence[Outcome | str]) -> str:
+    """Outcomes, or rules, as one text of their action's row; empty where there are none."""
+    return _pack(values) if values else ""
+
+
 def _log_action(db: Door, entry: Entry, act: LogAction) -> None:
     db.count_up("action", act.id)
     on, whole = entry.on, int(not act.issues)
     said = (act.id, entry.seq, act.inspection, whole, act.text, act.kind)
-    db.later(_ACTIONS, ((*said, on.edtf, on.words, first_day(on), day(on, entry.at), entry.by, ""),))
+    came = (_packed(act.outcomes), _packed(act.rules))
+    db.later(_ACTIONS, ((*said, on.edtf, on.words, first_day(on), day(on, entry.at), entry.by, "", *came),))
     db.later("INSERT INTO action_issues(issue, action) VALUES (?, ?)", [(issue, act.id) for issue in act.issues])
     db.later(
         "INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -185,8 +196,9 @@ def _log_action(db: Door, entry: Entry, act: LogAction) -> None:
 
 _ACTIONS = insertion(
     "actions",
-    ("id", "entry", "inspection", "whole", "text", "kind", "date", "date_words", "earliest", "latest", "by", "void"),
-)
+    ("id", "entry", "inspection", "whole", "text", "kind", "date", "date_words", "earliest", "latest", "by", "void",
+     "outcomes", "rules"),
+)  # fmt: skip
 
 
 # ---- what an act changes -------------------------------------------------------------------------------------------

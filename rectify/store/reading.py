@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rectify.model.dates import When
@@ -33,7 +35,7 @@ from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
-    from rectify.model.dossier import Acted, Brief, Deed, Dossier, Turn
+    from rectify.model.dossier import Acted, Brief, Deed, Dossier, Tell, Turn
     from rectify.store.dossiers import Files
     from rectify.store.evidence import Exhibits
     from rectify.store.sums import Sums
@@ -43,6 +45,7 @@ _CLAIMS = {each.value: each for each in Claim}  # to look one up takes a fifth o
 _VERDICTS = {each.value: each for each in Verdict}
 
 
+@lru_cache(1024)  # dates come again and again
 def when(edtf: str | None, words: str) -> When | None:
     return When(edtf, words) if edtf else None
 
@@ -116,9 +119,10 @@ class Reading:
         rows = self._all(
             f"SELECT {ISSUE_COLUMNS} FROM {source} {_AROUND} WHERE {where} ORDER BY {order(sort)}", **values
         )
-        kept = (issue for issue in map(_issue, rows) if keeps(issue, wanted))
-        for _, issue in zip(range(limit) if limit >= 0 else iter(int, 1), kept, strict=False):
-            yield issue
+        kept: Iterator[Issue] = map(_issue, rows)
+        if wanted.open or wanted.overdue:
+            kept = filter(lambda issue: keeps(issue, wanted), kept)
+        yield from islice(kept, limit) if limit >= 0 else kept
 
     def issue(self, key: int) -> Issue | None:
         """The issue with this stable id, or None where the view has none."""
@@ -323,9 +327,12 @@ class Reading:
         """The top-level issues of an inspection as far as they are counted, void ones left out, in order of id; streamed."""
         return self._files().briefs(inspection)
 
-    def dossiers(self, wanted: Filter) -> "Iterator[Dossier]":
-        """The issues that `wanted` asks for, in order of number, each with all that belongs to it; streamed."""
-        return self._files().dossiers(self.issues(wanted), self)
+    def dossiers(self, wanted: Filter, tell: "Tell | None" = None) -> "Iterator[Dossier]":
+        """The issues that `wanted` asks for, in order of number, each with all that belongs to it; streamed.
+
+        With `tell` their deeds are told by it, and no more is read of them than it needs.
+        """
+        return self._files().dossiers(self.issues(wanted), self, tell)
 
     def deeds(self, inspection: int, first: str = "") -> "Iterator[tuple[Deed, tuple[str, ...]]]":
         """The actions that count for an inspection from the ISO day `first`, in the order in which they began, each with

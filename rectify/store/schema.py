@@ -133,8 +133,10 @@ STATE = {
   date TEXT NOT NULL, date_words TEXT NOT NULL, earliest TEXT, latest TEXT NOT NULL,
   "by" TEXT NOT NULL,
   internal TEXT NOT NULL DEFAULT '', public_text TEXT NOT NULL DEFAULT '',
-  void TEXT NOT NULL
+  void TEXT NOT NULL,
+  outcomes TEXT NOT NULL, rules TEXT NOT NULL
 ) STRICT""",
+    # what the tables `outcomes` and `action_rules` say of an action stands in its own row too: reports read it of all
     "action_issues": """(
   issue INTEGER NOT NULL REFERENCES issues,
   action INTEGER NOT NULL REFERENCES actions,

@@ -236,6 +236,16 @@ def test_a_long_table_is_written_row_by_row() -> None:
     assert markdown.startswith("| 问题 | n |\n| :--- | ---: |\n| 短 | 1 |\n| 长长长长 | 10 |\n")
 
 
+def test_no_table_of_a_long_document_is_laid_out() -> None:
+    stream = io.BytesIO()
+    rows = [("短", "1"), ("长长", "10")]
+    write(Document("", "zh", [Table(COLUMNS, rows), Items(["甲"]), Table(COLUMNS, [])], long=True), stream)
+    head = "| 问题 | n |\n| :--- | ---: |\n"
+    text = stream.getvalue().decode()
+    assert text.startswith(f"{head}| 短 | 1 |\n| 长长 | 10 |\n\n- 甲\n")
+    assert read(text)[-2:] == [("table thead tr th", "问题"), ("table thead tr th", "n")]
+
+
 @pytest.mark.parametrize("row", [("一",), ("一", "二", "三")])
 @pytest.mark.parametrize("before", [0, ALIGNED + 5])
 def test_a_row_of_another_width_is_a_bug(row: tuple[str, ...], before: int) -> None:

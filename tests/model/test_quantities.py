@@ -152,10 +152,8 @@ def test_any_text_is_read_or_refused(name: str, value: str) -> None:
 
 
 def test_totals_add_exactly_and_a_lower_bound_stays_one() -> None:
-    outcomes = [
-        read_outcome(text) for text in ("训练=0.1人", "会议=3次", "训练=0.2人", "会议=5余次", "训练=4场", "训练=0.1人")
-    ]
-    counts, money = totals(outcomes)
+    texts = {"训练=0.1人": 2, "会议=3次": 1, "训练=0.2人": 1, "会议=5余次": 1, "训练=4场": 1}
+    counts, money = totals((read_outcome(text), times) for text, times in texts.items())
     assert [tuple(total) for total in counts] == [
         ("训练", "人", "0.4", False, 3),
         ("会议", "次", "8", True, 2),
@@ -165,13 +163,13 @@ def test_totals_add_exactly_and_a_lower_bound_stays_one() -> None:
 
 
 def test_money_is_added_apart_in_the_unit_that_came_first() -> None:
-    outcomes = [read_outcome(text) for text in ("追回=1.5万元", "会议=3次", "追回=20元", "追回=20元")]
-    counts, money = totals(outcomes)
+    texts = {"追回=1.5万元": 1, "会议=3次": 1, "追回=20元": 2}
+    counts, money = totals((read_outcome(text), times) for text, times in texts.items())
     assert [total.name for total in counts] == ["会议"]
     assert [tuple(total) for total in money] == [("追回", "万元", "1.504", False, 3)]
 
 
 @given(st.lists(st.integers(0, 10**29), max_size=20))
 def test_totals_lose_no_digit(numbers: list[int]) -> None:
-    counts, _ = totals(read_outcome(f"笔数={number}笔") for number in numbers)
+    counts, _ = totals((read_outcome(f"笔数={number}笔"), 1) for number in numbers)
     assert [int(total.quantity) for total in counts] == ([sum(numbers)] if numbers else [])

@@ -87,13 +87,13 @@ def test_outcomes_add_up_as_in_a_report_and_lower_bounds_stay_apart(asked: Asked
         with Ledger.reading(path) as ledger:
             view = ledger.view()
             for of in view.inspections():
-                for outcome in view.sums(of.id).outcomes():
+                for outcome, times in view.sums(of.id).outcomes():
                     key = (outcome.name if texts else "", outcome.currency or outcome.unit, int(outcome.at_least))
                     if outcome.minor is not None:
-                        money[key] = money.get(key, 0) + outcome.minor
+                        money[key] = money.get(key, 0) + outcome.minor * times
                     elif texts:
                         assert outcome.quantity.isdecimal()
-                        counts[key] = counts.get(key, 0) + int(outcome.quantity)
+                        counts[key] = counts.get(key, 0) + int(outcome.quantity) * times
     rows = asked("units", "--ask", "tallies", *(["--with-texts"] if texts else []))
     assert {row["at_least"] for row in rows} == {0, 1}
     for row in rows:

@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 
 from rectify.deciding import correcting, progressing, registering
+from rectify.language import LANGUAGES, Language
 from rectify.model.terms import ActionKind
 from rectify.model.values import Filter
+from rectify.report.phrases import Phrases
 from rectify.store.dossiers import CHUNK
 from rectify.store.reading import Reading
 from tests.conftest import Book
@@ -66,6 +68,29 @@ def test_a_dossier_holds_what_the_view_says_of_the_issue(told: Book, day: date |
             assert list(each.deadlines) == (view.deadlines(key) if moved else [])
 
 
+TEXTS = (
+    "召开会议2次，", " 两头有空格 ", "以句号结束。", "=1+1", "|甲|\n# 乙", "5月10日追回3万元", "制定《甲办法》", "\u202e反写", "。", "10万元", "…",
+)  # fmt: skip
+ON = ("2023-05-10", "5月10日", "unknown", "2023-XX-10", "2023-04/2023-05", "2023-04")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("day", DAYS)
+def test_what_is_read_to_be_told_is_told_as_what_is_read_whole(
+    told: Book, day: date | None, language: Language
+) -> None:
+    for number, text in enumerate(TEXTS):
+        outcomes = ("会议=2次", "追回=3万元", "到会=30余人", "无单位=10")[: number % 5]
+        rules = ("甲办法", "《乙办法》", '有"引号\\的办法')[: number % 4]
+        on = ON[number % len(ON)]
+        told.do(progressing.log_action, text, issues="1.1,1.2", on=on, outcomes=outcomes, rules=rules)
+    phrases = Phrases(language)
+    with told.view(day) as view:
+        whole, sentences = view.dossiers(Filter()), list(view.dossiers(Filter(), phrases.tell))
+        assert sentences == [each._replace(deeds=(), told=tuple(map(phrases.action, each.deeds))) for each in whole]
+        assert day in DAYS[:2] or any(each.told for each in sentences)
+
+
 def living(view: Reading) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The actions that are told in a report, one by one, with the issues that they serve."""
     names = {issue.name for issue in view.issues()}
@@ -87,7 +112,8 @@ def test_what_adds_up_adds_up_over_the_actions_that_are_told(told: Book, day: da
         counts = {kind.value: sum(action.kind == kind for action in found) for kind in ActionKind}
         assert sums.kinds() == {kind: number for kind, number in counts.items() if number}
         outcomes = [each for action in found for each in action.outcomes]
-        assert sorted(sums.outcomes()) == sorted(outcomes)
+        assert sorted(each for each, times in sums.outcomes() for _ in range(times)) == sorted(outcomes)
+        assert [each for each, _ in sums.outcomes()] == list(dict.fromkeys(outcomes))
         assert set(sums.rules()) == {name for action in found for name in action.rules}
         assert len(list(sums.rules())) == len(set(sums.rules()))
 
@@ -98,7 +124,7 @@ def test_nothing_of_another_inspection_is_counted(told: Book) -> None:
     with told.view() as view:
         assert view.sums(2).kinds() == {"other": 1}
         assert "别的办法" not in list(view.sums(1).rules())
-        assert [outcome.quantity for outcome in view.sums(2).outcomes()] == ["9"]
+        assert [(outcome.quantity, times) for outcome, times in view.sums(2).outcomes()] == [("9", 1)]
         assert [deed.text for deed, _ in view.deeds(2)] == ["别的检查"]
         assert list(view.briefs(2)) == []
 
@@ -119,4 +145,4 @@ def test_more_issues_than_are_looked_up_together(book: Book) -> None:
         (first, *_) = view.issues()
         many = [first._replace(id=key) for key in [1, 2, 3] * CHUNK]
         files = view._files()
-        assert [each.issue.id for each in files.dossiers(iter(many), view)] == [1, 2, 3] * CHUNK
+        assert [each.issue.id for each in files.dossiers(iter(many), view, None)] == [1, 2, 3] * CHUNK

@@ -75,7 +75,8 @@ def _pieces(document: Document) -> Iterator[str]:
     addressee = [Paragraph(text) for text in addressed(document)]
     for block in chain(head, [Heading(0, document.title)], addressee, document.blocks):
         other = _same_list(before, block) and not other
-        pieces = _block(block, document.language, other=other)
+        few = 0 if document.long and isinstance(block, Table) else ALIGNED
+        pieces = _block(block, document.language, other=other, few=few)
         first = next(pieces, "")
         if not first:
             continue
@@ -93,8 +94,10 @@ def _same_list(before: Block | None, block: Block) -> bool:
     return isinstance(before, Items) and isinstance(block, Items) and before.ordered == block.ordered
 
 
-def _block(block: Block, language: str, *, other: bool) -> Iterator[str]:  # noqa: PLR0911 - one for each kind
-    """The lines of `block`, none where it is empty; `other` asks for the other of the two markers of a list."""
+def _block(block: Block, language: str, *, other: bool, few: int) -> Iterator[str]:  # noqa: PLR0911 - one for each kind
+    """The lines of `block`, none where it is empty; `other` asks for the other of the two markers of a list, and a table
+    of up to `few` rows is laid out in columns.
+    """
     match block:
         case Heading():
             return _heading(block)
@@ -103,7 +106,7 @@ def _block(block: Block, language: str, *, other: bool) -> Iterator[str]:  # noq
         case Items():
             return _items(block, other=other)
         case Table():
-            return iter(()) if block.aside else _table(block)
+            return iter(()) if block.aside else _table(block, few)
         case Form():
             return _form(block)
         case Signature():
@@ -147,13 +150,13 @@ def _items(items: Items, *, other: bool) -> Iterator[str]:
         yield f"{marker} {indented}".rstrip() + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, few: int = ALIGNED) -> Iterator[str]:
     if caption := _one_line(table.caption):
         yield f"**{caption}**\n\n"
     heads = [_cell(column.title) for column in table.columns]
     rows = (_cells(row, len(heads)) for row in table.rows)
-    first = list(islice(rows, ALIGNED + 1))
-    if len(first) <= ALIGNED:
+    first = list(islice(rows, few + 1))
+    if len(first) <= few:
         yield _aligned(heads, first, table.columns)
         return
     yield _row(heads)

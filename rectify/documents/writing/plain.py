@@ -38,7 +38,8 @@ def _pieces(document: Document) -> Iterator[str]:
     gap = ""
     head = (*issued(document), document.title, *addressed(document))
     for block in chain(map(Paragraph, head), document.blocks):
-        lines = _block(block, document.language)
+        few = 0 if document.long and isinstance(block, Table) else ALIGNED
+        lines = _block(block, document.language, few)
         first = next(lines, None)
         if first is not None:
             yield f"{gap}{first}\n"
@@ -46,7 +47,7 @@ def _pieces(document: Document) -> Iterator[str]:
         yield from (f"{line}\n" for line in lines)
 
 
-def _block(block: Block, language: str) -> Iterator[str]:  # noqa: PLR0911 - one for each kind
+def _block(block: Block, language: str, few: int) -> Iterator[str]:  # noqa: PLR0911 - one for each kind
     match block:
         case Heading():
             return _told(f"{block.number}{block.text}")
@@ -55,7 +56,7 @@ def _block(block: Block, language: str) -> Iterator[str]:  # noqa: PLR0911 - one
         case Items():
             return _items(block)
         case Table():
-            return iter(()) if block.aside else _table(block)
+            return iter(()) if block.aside else _table(block, few)
         case Form():
             return _form(block)
         case Signature():
@@ -85,15 +86,15 @@ def _one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: Table, few: int) -> Iterator[str]:
     yield from filter(None, [_one_line(table.caption)])
     heads = [_one_line(column.title) for column in table.columns]
     rows = ([_one_line(text) for text in row] for row in table.rows)
-    few = list(islice(rows, ALIGNED + 1))
-    if len(few) <= ALIGNED:
-        yield from _aligned(heads, few, [column.align for column in table.columns])
+    first = list(islice(rows, few + 1))
+    if len(first) <= few:
+        yield from _aligned(heads, first, [column.align for column in table.columns])
     else:
-        yield from ("\t".join(row) for row in chain([heads], few, rows))
+        yield from ("\t".join(row) for row in chain([heads], first, rows))
 
 
 def _aligned(heads: list[str], rows: list[list[str]], aligns: list[str]) -> list[str]:
