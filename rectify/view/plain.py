@@ -1,10 +1,11 @@
 """Screens as plain lines: for pipes, for long tables, and for terminals that draw ambiguous characters wide."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice, zip_longest
 
 from rectify.view.layout import GAP, SAMPLE, fitted_widths, group_line, laid, listed, natural_widths, parted, text_of
-from rectify.view.screen import Block, Column, Group, Heading, Line, Row, Screen, Table
+from rectify.view.screen import Align, Block, Column, Group, Heading, Line, Part, Row, Screen, Table
 from rectify.view.text import pad, visible, width as cells_of, wrap
 
 
@@ -76,16 +77,22 @@ def _columns(
         filled = [pad(cell, size, align, ambiguous) for cell, (size, align) in zip(cells, places, strict=True)]
         return (" " * GAP).join(filled)
 
-    def row_of(cells: Sequence[str]) -> Iterator[str]:
+    def filling(size: int, align: Align) -> Callable[[Part], str]:
+        # most columns say few different things, and a long table says them often
+        return lru_cache(1024)(lambda part: pad(text_of(part), size, align, ambiguous))
+
+    fills = [filling(*place) for place in places]
+
+    def row_of(parts: Sequence[Part]) -> Iterator[str]:
         if total is None:
-            return iter([beside(cells)])
-        broken = [wrap(cell, size, ambiguous) for cell, size in zip(cells, widths, strict=True)]
+            return iter([(" " * GAP).join([fill(part) for fill, part in zip(fills, parts, strict=True)])])
+        broken = [wrap(text_of(part), size, ambiguous) for part, size in zip(parts, widths, strict=True)]
         return map(beside, zip_longest(*broken, fillvalue=""))
 
-    yield from row_of([visible(column.title) for column in columns])
+    yield from row_of([column.title for column in columns])
     yield (" " * GAP).join("-" * size for size in widths)
     for row in rows:
         if isinstance(row, Group):
             yield from _line(group_line(row), total, ambiguous)
         else:
-            yield from row_of([text_of(part) for part in row])
+            yield from row_of(row)

@@ -55,14 +55,15 @@ RUNS = [(name, number) for name, lists in CASES.items() for number in range(len(
 class Fault(NamedTuple):
     """A call by its name and number, what it answers, and whether all later ones answer the same.
 
-    Each thread numbers its calls from one, so the fault of a thread's first calls meets the loading of the program instead.
+    Where there are threads, each numbers its calls from one, and not the same one makes a call each time: a fault may meet
+    nothing, or the loading of the program.
     """
 
     call: str
     number: int
     error: str
     for_ever: bool
-    of_a_thread: bool = False
+    among_threads: bool = False
 
     def __str__(self) -> str:
         return f"{self.call}:error={self.error}:when={self.number}{'+' if self.for_ever else ''}"
@@ -141,20 +142,20 @@ def usual(place: Place, argv: list[str], prelude: str = "") -> Usual:
 
 def faults(calls: list[Call]) -> Iterator[Fault]:
     """Everything that can fail, once and for ever."""
+    threads = len({call.pid for call in calls}) > 1
     for call in calls:
         if not call.tells and call.result >= 0:
-            beside = call.pid != calls[0].pid
             for error in ERRORS[call.name]:
-                yield Fault(call.name, call.number, error, for_ever=False, of_a_thread=beside)
+                yield Fault(call.name, call.number, error, for_ever=False, among_threads=threads)
                 if call.name not in SHARED:
-                    yield Fault(call.name, call.number, error, for_ever=True, of_a_thread=beside)
+                    yield Fault(call.name, call.number, error, for_ever=True, among_threads=threads)
 
 
 def amiss(place: Place, argv: list[str], fault: Fault, done: Traced, normal: Usual) -> list[str]:
     """What is not as it should be after a command that met `fault`."""
     found: list[str] = []
     if not any("INJECTED" in call.note for call in done.calls):
-        return [] if fault.of_a_thread else ["the call that was to fail was not made"]
+        return [] if fault.among_threads else ["the call that was to fail was not made"]
     said = [line for line in done.err.splitlines() if line.startswith("rectify: ")]
     if done.code not in (0, 1, 4, 6, 74) or "Traceback" in done.err or "a bug" in done.err:
         found.append(f"exit {done.code}: {done.err}")

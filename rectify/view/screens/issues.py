@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rectify.errors import WrongUsage
@@ -61,6 +62,8 @@ _TERMS = {
     "on_time_first": "screens.timing",
     "on_time_last": "screens.timing",
 }
+_ITSELF = {"number": "name", "claim": "claim", "verdict": "verdict"}
+"""Columns whose fact is a field as it is, under another name or as a term."""
 _DATES = {"deadline": "deadline", "first_deadline": "first_deadline", "completed_on": "claimed_on"}
 
 
@@ -159,6 +162,7 @@ class Rows:
         self._names = names
         self._around = around
         self._say = cache(partial(say, language))
+        self._cells = cache(lambda whole: [self._told_by(name, whole=whole) for name in names])
 
     def titles(self) -> list[str]:
         return [self._say(f"screens.column-{name}") for name in self._names]
@@ -176,21 +180,30 @@ class Rows:
 
     def row(self, issue: Issue, *, whole: bool = True) -> list[Part]:
         """The cells for `issue`; where not `whole`, what goes without saying is left out, to give a title more room."""
-        return [self._cell(name, issue, whole=whole) for name in self._names]
+        return [cell(issue) for cell in self._cells(whole)]
 
-    def _cell(self, name: str, issue: Issue, *, whole: bool) -> Part:
-        value = fact(name, issue, self._around)
-        if value is None or value is False or value == "":
-            return ""
-        if name in _TERMS:
-            if value == "unreviewed" and not whole:
+    def _told_by(self, name: str, *, whole: bool) -> Callable[[Issue], Part]:
+        """What tells column `name` of an issue: settled once, for a list may have a million rows."""
+        around, language = self._around, self._language
+        if name == "overdue":
+            return lambda issue: Span(self._late(issue.due or ""), "bad") if _overdue(issue, around) else ""
+        if name == "completed_on":
+            return lambda issue: short_date(language, issue.claimed_on) if _completed_on(issue, around) else ""
+        if name in _DATES:
+            date_of = attrgetter(_DATES[name])
+            return lambda issue: short_date(language, date_of(issue))
+        itself = _ITSELF.get(name, "" if name in _FACTS else name)
+        known = attrgetter(itself) if itself else partial(fact, name, around=around)
+        if name not in _TERMS:
+            return lambda issue: "" if (value := known(issue)) is None or value == "" else str(value)
+
+        @cache
+        def term(value: str) -> Part:
+            if not value or (value == "unreviewed" and not whole):
                 return ""
             return Span(self._say(f"{_TERMS[name]}-{value}"), _STYLES.get(value, ""))
-        if name == "overdue":
-            return Span(self._late(issue.due or ""), "bad")
-        if name in _DATES:
-            return short_date(self._language, getattr(issue, _DATES[name]))
-        return str(value)
+
+        return lambda issue: term(known(issue))
 
     def telling(self, issues: Iterable[Issue]) -> "Rows":
         """The same without the columns that hold nothing for any of `issues`; number and title stay."""
