@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import example, given, strategies as st
 
 from rectify.documents.writing.title_breaks import TITLE_WIDTH, broken
 from rectify.documents.writing.word_text import wide
@@ -48,6 +48,7 @@ PIECES = st.lists(
 
 
 @given(title=PIECES)
+@example("关于关于《党费收缴管理办法》、县委关于关于")
 def test_nothing_is_lost_no_line_is_too_wide_and_nothing_whole_is_torn(title: str) -> None:
     found = broken(title, TITLE_WIDTH)
     assert found.replace("\n", "") == title
