@@ -525,7 +525,9 @@ def test_a_pipe_that_nobody_reads_ends_quietly(process: Process) -> None:
 
 
 def test_an_interrupt_ends_quietly(process: Process) -> None:
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # who is started in the background ignores it
     running = process("trial", "wait")
+    signal.signal(signal.SIGINT, usual)
     assert running.stderr
     assert running.stderr.readline() == b"waiting\n"
     running.send_signal(signal.SIGINT)
