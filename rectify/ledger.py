@@ -319,10 +319,10 @@ class Ledger:
                 with translated(self.path):
                     self._refuse_altered()
             return self._db
-        from rectify.store.upgrading import in_memory
+        from rectify.store.upgrading import copy_up_to_date
 
         with translated(self.path):
-            self._replays.append(in_memory(self._db))
+            self._replays.append(copy_up_to_date(self._db))
         return self._replays[-1]
 
     def view_at_entry(self, seq: int, as_of: date | None = None) -> Reading:

@@ -18,17 +18,22 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.new")
 
 
-@contextmanager
-def published(path: Path, mode: int = 0o666) -> Iterator[Path]:
-    """An empty file that becomes `path`, durably, when the block ends well; after any failure nothing is left of it.
-
-    `mode` are the most permissions that it may have. Raises Refused where there is something at `path` already (also
-    when it came there meanwhile), NotFound where there is no such folder, DiskFailed.
-    """
+def refuse_taken(path: Path) -> None:
+    """Raises Refused where there is something at `path` already, NotFound where there is no such folder."""
     if os.path.lexists(path):
         raise Refused("file-there", path=path)
     if not path.parent.is_dir():
         raise NotFound("folder-missing", path=path.parent)
+
+
+@contextmanager
+def published(path: Path, mode: int = 0o666) -> Iterator[Path]:
+    """An empty file that becomes `path`, durably, when the block ends well; after any failure nothing is left of it.
+
+    `mode` are the most permissions that it may have. Raises what `refuse_taken` does, Refused also when something came
+    there meanwhile, and DiskFailed.
+    """
+    refuse_taken(path)
     new = beside(path)
     with translated(path):
         try:

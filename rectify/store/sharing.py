@@ -29,10 +29,8 @@ class Share(NamedTuple):
     left_at: int | None = None
 
 
-def share_of(db: sqlite3.Connection) -> Share | None:
-    """Where a ledger is or was shared; None for one of this machine alone. Raises Damaged where that was tampered with."""
-    if not version_of(db).shared:
-        return None
+def share_of(db: sqlite3.Connection) -> Share:
+    """Where a ledger is or was shared that says so in its version. Raises Damaged where that was tampered with."""
     (sql,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'share'").fetchone() or ("",)
     row = db.execute("SELECT server, name, left_at FROM share").fetchone() if sql == SHARED else None
     if row is None:

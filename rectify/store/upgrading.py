@@ -84,7 +84,7 @@ def keep_copy(path: Path, version: int) -> Path:
     return copy
 
 
-def in_memory(db: sqlite3.Connection) -> sqlite3.Connection:
+def copy_up_to_date(db: sqlite3.Connection) -> sqlite3.Connection:
     """An older file as the present format, beside it; the file stays as it is."""
     with _scratch() as copy:
         db.backup(copy)

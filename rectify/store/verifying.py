@@ -10,7 +10,7 @@ from rectify.journal import Fault, check_chain, check_end
 from rectify.store.contents import faulty_contents
 from rectify.store.entries import rows
 from rectify.store.schema import has_impostors, version_of
-from rectify.store.upgrading import differences, expected_schema, in_memory, replay, schema
+from rectify.store.upgrading import copy_up_to_date, differences, expected_schema, replay, schema
 
 Depth = Literal["quick", "whole", "evidence"]
 """How deep to look: pages, schema and the end of the chain; also the whole chain and the state; also the contents of files."""
@@ -69,7 +69,7 @@ def _end(db: sqlite3.Connection) -> Iterator[Fault]:
 def _state(db: sqlite3.Connection, depth: Depth, *, foreign: bool) -> Iterator[Fault]:
     """State against a replay of a journal that is whole, and then the contents against that replay."""
     try:
-        anew = in_memory(db) if foreign else replay(db)
+        anew = copy_up_to_date(db) if foreign else replay(db)
     except Refused as error:
         yield Fault(int(str(error.values.get("entry", 0))), "fault-newer", str(error.values.get("what", error.key)))
         return

@@ -320,13 +320,18 @@ def keygen(folder: Path, *words: str, content: bytes = b"") -> None:
     subprocess.run(["ssh-keygen", *words], cwd=folder, input=content, capture_output=True, check=True)
 
 
-@pytest.fixture
-def signed(head: Path) -> Path:
-    """The head, signed by Lee; Kim has a key too; `allowed` names Lee only."""
-    folder = head.parent
+def keys(folder: Path) -> None:
+    """Lee and Kim have keys in `folder`; its file `allowed` names Lee only."""
     for who in ("lee", "kim"):
         keygen(folder, "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", who)
     (folder / "allowed").write_text(f"lee {(folder / 'lee.pub').read_text()}")
+
+
+@pytest.fixture
+def signed(head: Path) -> Path:
+    """The head, signed by Lee; see `keys`."""
+    folder = head.parent
+    keys(folder)
     keygen(folder, "-Y", "sign", "-n", "rectify-head", "-f", "lee", "head-8.txt")
     return head
 

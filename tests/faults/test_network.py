@@ -66,7 +66,8 @@ def share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 def test_a_share_is_read_and_not_written_to(share: Path, book: Book, run: Run, language: str, words: str) -> None:
     book.do(add_issue, "题")
     shutil.copy(book.path, share / "rectify.db")
-    for argv in (["add-issue", "二"], ["undo"], ["add-issue", "二", "--ledger", "new.db"]):
+    joining = ["share", "join", "postgresql://127.0.0.1:1/d", "--ledger", "new.db"]
+    for argv in (["add-issue", "二"], ["undo"], ["add-issue", "二", "--ledger", "new.db"], joining):
         said = run(*argv, "--lang", language, cwd=share)
         assert (said.code, said.out, said.err.count("\n")) == (4, "", 1), said
         assert words in said.err
@@ -85,6 +86,12 @@ def test_who_takes_the_risk_is_warned_each_time(share: Path, run: Run) -> None:
         assert said.code == 0
         assert "network share (nfs4)" in said.err.splitlines()[0]
         assert len(run("list", "--format", "csv", cwd=share).out.splitlines()) == count + 1
+
+
+def test_who_takes_the_risk_of_joining_there_is_warned_too(share: Path, run: Run) -> None:
+    said = run("share", "join", "postgresql://127.0.0.1:1/d", "--lang", "en", cwd=share, RECTIFY_ALLOW_NETWORK="yes")
+    assert said.code == 75
+    assert "network share (nfs4)" in said.err.splitlines()[0]
 
 
 @pytest.mark.parametrize("value", ["", "no", "1"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,6 +60,9 @@ def test_an_address_that_is_none(
         ["sql", "x"],
         ["join", "postgresql://h/d", "--name", ""],
         ["part"],
+        ["create", ""],
+        ["join", ""],
+        ["status", ""],
     ],
 )
 def test_words_that_do_not_go_together(words: list[str], run: Run) -> None:
@@ -131,6 +135,21 @@ def test_nothing_is_written_over_and_nothing_shared_twice(
     assert yi.ledger.read_bytes() == before
     yi.does("share", "leave")
     refused(yi("share", "leave"), 4, "not shared")
+
+
+def test_what_is_wrong_here_is_said_before_the_server_is_asked_or_changed(desk: Desks, postgres: Postgres) -> None:
+    jia, database = desk("jia"), postgres.database()
+    (jia.folder / "empty.db").touch()
+    with sqlite3.connect(jia.folder / "other.db") as db:
+        db.execute("CREATE TABLE notes(text)")
+    for name in ("empty.db", "other.db"):
+        before = (jia.folder / name).read_bytes()
+        refused(jia("share", "create", postgres.url(database), "--ledger", name), 6, name)
+        assert (jia.folder / name).read_bytes() == before
+    assert postgres.ask(database, "SELECT to_regnamespace('rectify') IS NULL") == [(True,)]
+    silent = "postgresql://jia@127.0.0.1:1/d"
+    refused(jia("share", "join", silent, "--ledger", "other.db"), 4, "other.db", "already")
+    refused(jia("share", "join", silent, "--ledger", "nowhere/new.db"), 3, "nowhere")
 
 
 def test_a_ledger_that_is_not_shared(run: Run) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from rectify.ledger import Ledger
-from tests.cli.test_verify import keygen, needs_ssh
+from tests.cli.test_verify import keys, needs_ssh
 from tests.conftest import Run, Said, contents
 from tests.rollup.conftest import LATER, Asked
 
@@ -258,9 +258,7 @@ def test_an_output_of_before_stays_whole_when_nothing_comes_of_it(
 def test_only_what_is_signed_is_counted_where_signatures_are_asked_for(
     run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
 ) -> None:
-    for who in ("lee", "kim"):
-        keygen(tmp_path, "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", who)
-    (tmp_path / "allowed").write_text(f"lee {(tmp_path / 'lee.pub').read_text()}")
+    keys(tmp_path)
     for unit, who in (("water", "lee"), ("audit", "kim")):
         ledger = str(units / unit / "rectify.db")
         assert run("--ledger", ledger, "head", "--sign", "--key", who, "-o", f"{unit}.txt").code == 0
@@ -283,9 +281,7 @@ def test_only_what_is_signed_is_counted_where_signatures_are_asked_for(
 def test_signatures_in_a_seal_are_told_and_refuse_only_where_that_is_asked_for(
     run: Run, rolled: Callable[..., Said], units: Path, tmp_path: Path
 ) -> None:
-    for who in ("lee", "kim"):
-        keygen(tmp_path, "-q", "-t", "ed25519", "-N", "", "-C", who, "-f", who)
-    (tmp_path / "allowed").write_text(f"lee {(tmp_path / 'lee.pub').read_text()}")
+    keys(tmp_path)
     (tmp_path / "seals").mkdir()
     for unit, who in (("water", "lee"), ("audit", "kim"), ("clean-unit", "")):
         ledger = ["--ledger", str(units / unit / "rectify.db")]

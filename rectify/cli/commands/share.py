@@ -25,7 +25,7 @@ def share(
     name: Option = None,
 ) -> int | None:
     refuse_empty(name=name)
-    if (what in {"create", "join"}) != (address is not None) or (name is not None and address is None):
+    if (what in {"create", "join"}) != (address is not None) or address == "" or (name and address is None):
         raise WrongUsage("share-words")
     if what == "create":
         _create(session, str(address), name)
@@ -51,6 +51,9 @@ def _create(session: Session, address: str, name: str | None) -> None:
 
     path = session.ledger_path(writing=True)
     name = checked(name, "name", required=True) if name is not None else path.stem
+    if path.exists():  # what is wrong with it is said before anything is made on the server
+        with Ledger.reading(path) as ledger:
+            _refuse_shared(ledger)
     with Server(address) as server:
         prepare(server)
         if not path.exists():
@@ -58,21 +61,28 @@ def _create(session: Session, address: str, name: str | None) -> None:
                 raise Refused("share-taken", name=name)
             record(session, lambda *_: iter(()), create=True, path=path)
         with Ledger.writing(path, on_network=allows_network(session, path)) as ledger:
-            share = ledger.share
-            if share is not None and share.left_at is None:
-                raise Refused("share-already", server=share.server, name=share.name)
+            _refuse_shared(ledger)
             create(ledger, server, name)
             entries = ledger.last_entry()
     _tell(session, "created", path, Share(server.address, name), entries)
 
 
+def _refuse_shared(ledger: Ledger) -> None:
+    share = ledger.share
+    if share is not None and share.left_at is None:
+        raise Refused("share-already", server=share.server, name=share.name)
+
+
 def _join(session: Session, address: str, name: str | None) -> None:
+    from rectify.cli.ledgers import allows_network
     from rectify.remote.server import Server
     from rectify.remote.sharing import join
     from rectify.store.opening import refuse_network
+    from rectify.store.publishing import refuse_taken
 
     path = session.new_ledger_path()
-    if session.world.environ.get("RECTIFY_ALLOW_NETWORK") != "yes":
+    refuse_taken(path)
+    if not allows_network(session, path):
         refuse_network(path)
     with Server(address) as server:
         share, done = join(path, server, name)
