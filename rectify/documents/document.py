@@ -150,7 +150,8 @@ class Document(NamedTuple):
 
     `addressee` is to whom it is sent (主送机关), `day` the ISO day that it speaks of, `facts` its figures for programs;
     `one_page` asks for smaller letters where it would be longer than a page. `long` is one that grows with its rows: its
-    tables are not laid out in columns, which would take a library's memory.
+    tables are not laid out in columns, which would take a library's memory. One that is wide tables from its start to its
+    end lies `across`.
     """
 
     title: str
@@ -162,3 +163,4 @@ class Document(NamedTuple):
     facts: Mapping[str, object] = MappingProxyType({})
     one_page: bool = False
     long: bool = False
+    across: bool = False

@@ -27,7 +27,11 @@ def document(
     Only one block may be read at a time: rows are streamed.
     """
     return Document(
-        say(language, "rollup.title"), language, _blocks(language, engine, data, refused, day), day=data.as_of[1]
+        say(language, "rollup.title"),
+        language,
+        _blocks(language, engine, data, refused, day),
+        day=data.as_of[1],
+        across=True,
     )
 
 

@@ -6,7 +6,7 @@ the same document gives the same bytes. Charts are left out: what they show is t
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, assert_never
 
@@ -77,14 +77,15 @@ _STARTS = (Heading, Enclosure, NewPage)
 """What begins a part."""
 
 
-def _with_direction(blocks: Iterable[Block], language: str) -> Iterator[tuple[Block, Laid | None, bool]]:
+def _with_direction(document: Document) -> Iterator[tuple[Block, Laid | None, bool]]:
     """The blocks, each with whether its page is turned: a part whose table is too wide lies across from its start on.
 
-    Nothing is asked of `blocks` beyond a block that streams.
+    Nothing is asked of the blocks beyond one that streams.
     """
+    across = document.across
     pairs: Iterator[_Pair] = (
-        (block, laid(block, language) if isinstance(block, Table) else None)
-        for block in blocks
+        (block, laid(block, document.language, across=across) if isinstance(block, Table) else None)
+        for block in document.blocks
         if not (isinstance(block, Table) and block.aside)
     )
     ahead: deque[_Pair] = deque()
@@ -94,7 +95,7 @@ def _with_direction(blocks: Iterable[Block], language: str) -> Iterator[tuple[Bl
         begins = begins or isinstance(block, _STARTS)
         if look is None and begins:
             first = _first_table(block, ahead, pairs)
-            landscape = first is not None and first.landscape
+            landscape = across or (first is not None and first.landscape)
         elif look:
             landscape = look.landscape or (landscape and not begins)
         begins = False
@@ -138,7 +139,7 @@ class _Body:
         """The content of the body, none of it empty."""
         before: bool | None = None
         held = ""
-        for block, look, landscape in _with_direction(self._document.blocks, self._language):
+        for block, look, landscape in _with_direction(self._document):
             if before is None:
                 yield from self._head()
             elif landscape != before:

@@ -19,7 +19,9 @@ _MOST = 18
 """A column that says nothing about its width wants no more characters than this in a line."""
 
 _CROWDED = 1.5
-"""A table that would like more than this many times the width of the page is turned, or set in smaller type."""
+"""A table that would like more than this many times the width of the page is turned, or set in smaller type; one is also
+turned whose words would else be torn.
+"""
 
 _FIRM, _SPARE = 5.5, 0.2
 """Columns whose texts are as narrow as the first are not squeezed; the second keeps a text from filling its cell."""
@@ -41,13 +43,18 @@ class Laid(NamedTuple):
     rows: Iterator[tuple[str, ...]]
 
 
-def laid(table: Table, language: str) -> Laid:
-    """How `table` stands on the page: in the size of type and the direction of paper that suit what its columns want."""
+def laid(table: Table, language: str, *, across: bool = False) -> Laid:
+    """How `table` stands on the page: in the size of type and the direction of paper that suit what its columns want.
+
+    `across` is the direction where it is known already.
+    """
     rows = iter(table.rows)
     sample = list(islice(rows, SAMPLE))
     needs = [_need(column, [row[at] for row in sample if at < len(row)]) for at, column in enumerate(table.columns)]
     wanted = sum(each.wanted for each in needs) * _em(language, "Cell") + len(needs) * _CELL_MARGINS
-    landscape = wanted > _CROWDED * page(language, landscape=False).width
+    least = sum(each.least for each in needs) * _em(language, "Small") + len(needs) * _CELL_MARGINS
+    upright = page(language, landscape=False).width
+    landscape = across or wanted > _CROWDED * upright or least > upright
     width = page(language, landscape=landscape).width
     style = "Small" if wanted > width else "Cell"
     room = (width - len(needs) * _CELL_MARGINS) / _em(language, style)
@@ -75,6 +82,8 @@ def _need(column: Column, texts: Sequence[str]) -> _Need:
     body = max(map(wide, lines), default=0)
     least = max(min(solid, _LONGEST_SOLID), min(wide(column.title), 2), body if body <= _FIRM else 0) + _SPARE
     needed = max(body, wide(column.title)) + _SPARE
+    if column.whole:
+        least = max(least, body + _SPARE)
     return _Need(least, max(min(column.width or _MOST, needed), least), max(needed, least))
 
 

@@ -310,6 +310,30 @@ def test_a_document_that_opens_with_a_wide_table_lies_across_from_its_title_on()
     assert round(section.page_width.mm) == 297
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_words_and_codes_are_not_torn_where_a_page_across_holds_them(language: str) -> None:
+    """Thirteen columns; upright they would have to be narrower than their words."""
+    names = ("Ledger", "Completed", "Returned", "Day", "Waived", "Overdue")
+    texts = ("22ec3b97", "7", "IA-2025-04", "2023-11-25", "100%", "0")
+    columns = (*(Column(name, whole=True) for name in names * 2), Column("Unit"))
+    rows = [(*texts, *texts, "县水利局下属事业单位管理服务中心")]
+    document = made(Paragraph("甲"), Heading(1, "台账"), Table(columns, rows), language=language)
+    assert round(document.sections[-1].page_width.mm) == 297
+    (found,) = document.tables
+    letter = (9 if language == "zh" else 8) / 2
+    for name, text, column in zip(names * 2, texts * 2, found.columns, strict=False):
+        assert column.width is not None
+        assert column.width.pt >= max(len(name), len(text)) * letter, (name, column.width.pt)
+
+
+def test_a_document_that_says_so_lies_across_with_all_its_tables() -> None:
+    document = made(Paragraph("甲"), Heading(1, "各单位", "一、"), NARROW, across=True)
+    (section,) = document.sections
+    assert round(section.page_width.mm) == 297
+    wide = sum(column.width.pt for column in document.tables[-1].columns)
+    assert wide > 210 / 25.4 * 72
+
+
 def test_a_wide_table_in_an_attachment_turns_the_attachment() -> None:
     document = made(Paragraph("甲"), Enclosure("台账"), WIDE)
     assert [round(each.page_width.mm) for each in document.sections] == [210, 297]
