@@ -171,17 +171,18 @@ def plainly_read(body: bytes) -> Any:
 def _is_plain(value: Any) -> bool:
     """Whether keys are ASCII, and no number has a fraction."""
     if type(value) is dict:
-        if not _are_plain(tuple(value)):
+        if (keys := tuple(value)) not in _plain and not _are_plain(keys):
             return False
         value = value.values()
     elif type(value) is not list:
         return type(value) is not float
-    return all(_is_plain(part) for part in value if type(part) in _LOOKED_INTO)
+    for part in value:  # noqa: SIM110 - it is asked of each entry, and `all` takes twice as long
+        if type(part) in _LOOKED_INTO and not _is_plain(part):
+            return False
+    return True
 
 
 def _are_plain(keys: tuple[str, ...]) -> bool:
-    if keys in _plain:
-        return True
     plain = all(map(str.isascii, keys))
     if plain and len(_plain) < _KINDS and sum(map(len, keys)) < _KINDS:
         _plain.add(keys)

@@ -131,9 +131,7 @@ _NAMING = {
     kind: [(at, field.name, field.names) for at, field in enumerate(fields) if field.names]
     for kind, fields in _FIELDS.items()
 }
-_SAYING_MORE = {
-    kind for kind in NAMES.values() if {"sha256", "head", "thing", "things", "outcomes", "entries"} & set(kind._fields)
-}
+_SAYING_MORE = {kind for kind in NAMES.values() if {"sha256", "head", "thing", "things", "entries"} & set(kind._fields)}
 """Acts in which there is more to be looked at than types, lists and ids."""
 
 
@@ -163,24 +161,42 @@ class Course:
 
     def __init__(self, last: Mapping[str, int] | None = None) -> None:
         self._last: Counter[str] = Counter(last)
+        self._at = ""
 
     def take(self, entry: Entry) -> None:
         """Raises Unsound for an entry that says no act, Contradiction for one that could not have followed the others."""
         act = entry.act
         kind = type(act)
-        _check_envelope(entry)
+        self._check_envelope(entry)
         _check(act)
         if (kind is CreateLedger) is not (entry.seq == 1):
             raise Contradiction("act")
         for at, name, named in _NAMING[kind]:
             value: Any = act[at]
-            self._check_ids(name, named, value if type(value) is tuple else (value,))
+            for each in value if type(value) is tuple else (value,):
+                if each is not None and not 0 < each <= self._last[named]:
+                    raise Contradiction(name)
         if given := _GIVES.get(kind):
             self._last[given] += 1
             if act.id != self._last[given]:  # type: ignore[union-attr]
                 raise Contradiction("id")
-        if kind in _SAYING_MORE:
+        if kind is LogAction:
+            for outcome in act.outcomes:  # type: ignore[union-attr]
+                _check(outcome)
+        elif kind in _SAYING_MORE:
             self._check_rest(entry, act)
+
+    def _check_envelope(self, entry: Entry) -> None:
+        if entry.at != self._at:  # what one command recorded was entered at one moment
+            if type(entry.at) is not str or not _MOMENT.fullmatch(entry.at):
+                raise Unsound("at")
+            self._at = entry.at
+        if type(entry.by) is not str:
+            raise Unsound("by")
+        if type(entry.entered_by) is not str:
+            raise Unsound("entered_by")
+        if entry.batch is not None and not (type(entry.batch) is int and 0 < entry.batch < entry.seq):
+            raise Contradiction("batch")
 
     def _check_rest(self, entry: Entry, act: Any) -> None:
         for name in ("sha256", "head"):
@@ -191,16 +207,8 @@ class Course:
                 _check_amended(target, act.fields)
             if not 0 < target.id <= self._last[target.kind]:
                 raise Contradiction("thing")
-        if isinstance(act, LogAction):
-            for outcome in act.outcomes:
-                _check(outcome)
         if isinstance(act, Undo) and not all(1 < seq < entry.seq for seq in act.entries):
             raise Contradiction("entries")
-
-    def _check_ids(self, name: str, kind: str, ids: tuple[Any, ...]) -> None:
-        for each in ids:
-            if each is not None and not 0 < each <= self._last[kind]:
-                raise Contradiction(name)
 
 
 def _things(act: Any) -> Iterator[Thing]:
@@ -210,17 +218,6 @@ def _things(act: Any) -> Iterator[Thing]:
         if target is None or str(target) != text:
             raise Unsound("thing")
         yield target
-
-
-def _check_envelope(entry: Entry) -> None:
-    if type(entry.at) is not str or not _MOMENT.fullmatch(entry.at):
-        raise Unsound("at")
-    if type(entry.by) is not str:
-        raise Unsound("by")
-    if type(entry.entered_by) is not str:
-        raise Unsound("entered_by")
-    if entry.batch is not None and not (type(entry.batch) is int and 0 < entry.batch < entry.seq):
-        raise Contradiction("batch")
 
 
 def _check_amended(target: Thing, fields: dict[str, str]) -> None:

@@ -20,6 +20,10 @@ class Content(NamedTuple):
     state: State
 
 
+_SPEAKING = {Attach, ImportFile, Purge, Undo}
+"""The acts that bring contents or take them away: few among many."""
+
+
 class Contents:
     """Takes the entries of a journal in their order. What was taken back is in it no more."""
 
@@ -28,6 +32,8 @@ class Contents:
 
     def take(self, entry: Entry) -> None:
         act = entry.act
+        if type(act) not in _SPEAKING:
+            return
         if isinstance(act, Attach):
             state: State = "by-reference" if act.reference else "kept"
             self._brought[entry.seq] = Content(act.sha256, act.size, act.name, entry.seq, act.id, state)

@@ -58,9 +58,17 @@ class When(NamedTuple):
     def from_json(cls, value: Mapping[str, Any]) -> "When":
         """The inverse of `to_json`. Raises WrongUsage where `value` is of another shape or no date of this ledger."""
         edtf, words = value.get("edtf"), value.get("words", "")
+        if type(edtf) is str and len(value) == 1:
+            return _said(edtf)
         if not isinstance(edtf, str) or not isinstance(words, str) or len(value) != 1 + ("words" in value):
             raise WrongUsage("date-json", value=dict(value))
         return cls(check_edtf(edtf), words)
+
+
+@lru_cache(maxsize=4096)
+def _said(edtf: str) -> When:
+    """A date without words: of a long journal, most are days that it has named before."""
+    return When(check_edtf(edtf))
 
 
 UNKNOWN = When("XXXX-XX-XX")

@@ -4,19 +4,23 @@ The fold is the same as in daily use. What it asks of the door is kept back; wha
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
 from rectify.model.naming import Thing
 from rectify.store.door import HELD, Columns, Door, Tally, insertion, setting
-from rectify.store.schema import STATE
+from rectify.store.schema import STATE, guide
 
 AT_ONCE = 20_000
 """Rows that are kept back at most."""
 HELD_AT_ONCE = 10_000
 """Issues that are remembered at most from one portion to the next."""
+AHEAD = 64
+"""Issues that are read at once where they are asked for one after the other."""
 
 Row = tuple[Any, ...]
 
@@ -26,11 +30,12 @@ class Deferring(Door):
 
     def __init__(self, db: sqlite3.Connection) -> None:
         super().__init__(db)
-        self._later: dict[str, list[Any]] = {}
+        self._later: dict[str, list[Row]] = defaultdict(list)
         self._number = 0
         self._issues: dict[int, Columns] = {}
-        self._new: set[int] = set()
-        self._insertion = ""
+        self._new: dict[int, Columns] = {}
+        self._next = 0
+        self._guided = False
         self._changes: dict[int, Columns] = {}
         self._counts: dict[Tally, int] = {}
         self._last: dict[str, int] = {}
@@ -45,43 +50,46 @@ class Deferring(Door):
 
     def _give_way(self) -> None:
         self.write()
+        self._guide()
         self._issues.clear()  # what is known of them may be changed
+
+    def _guide(self) -> None:
+        """Make the indexes that the fold goes by when it first looks for something: of many rows at once they cost less."""
+        if not self._guided:
+            guide(self.db)
+            self._guided = True
 
     def later(self, statement: str, rows: Sequence[Row]) -> None:
         """As of `Door`. What is inserted is sorted by its first two columns, so that a page of a table is written once."""
-        if not rows:
-            return
-        kept = self._later.get(statement)
-        if kept is None:
-            kept = self._later[statement] = []
-            self._later = dict(sorted(self._later.items(), key=_turn))
-        kept += rows
-        self._number += len(rows)
-        if self._number >= AT_ONCE:
-            self.write()
+        if rows:
+            self._later[statement] += rows
+            self._number += len(rows)
+            if self._number >= AT_ONCE:
+                self.write()
 
     def insert_issue(self, issue: Columns) -> None:
         """As of `Door`; the row changes with the issue until it is written."""
-        key = issue["id"]
-        self._issues[key] = issue
-        self._new.add(key)
-        if not self._insertion:
-            self._insertion = insertion("issues", tuple(issue))
-        self.later(self._insertion, (issue.values(),))  # type: ignore[arg-type]
+        self._issues[issue["id"]] = self._new[issue["id"]] = issue
+        self._number += 1
 
     def held(self, issue: int) -> Columns:
-        found = self._issues.get(issue)
-        if found is None:
-            found = self._issues[issue] = super().held(issue)
-        return found
+        return self._issues.get(issue) or self._read(issue)
+
+    def _read(self, issue: int) -> Columns:
+        """As `held`, of an issue that is not remembered."""
+        final = issue + AHEAD if issue == self._next else issue
+        self._next = final + 1
+        for key, *row in self.db.execute(_RANGE, (issue, final)):
+            if key not in self._issues:
+                self._issues[key] = dict(zip(HELD, row, strict=True))
+        return self._issues[issue]
 
     def _forget(self) -> None:
-        """Keep of new issues what `held` gives, and of all issues no more than HELD_AT_ONCE."""
+        """Remember no more than HELD_AT_ONCE issues, and no new ones: they have more columns than `held` gives."""
         if len(self._issues) > HELD_AT_ONCE:
             self._issues.clear()
-            return
         for key in self._new:
-            self._issues[key] = dict(zip(HELD, _held(self._issues[key]), strict=True))
+            self._issues.pop(key, None)
 
     def set_issue(self, issue: int, changes: Columns) -> None:
         self._issues[issue].update(changes)
@@ -112,7 +120,10 @@ class Deferring(Door):
         """Write what was kept back, but for the counts."""
         if not self._number:
             return
-        for statement in self._later:
+        if self._new:
+            rows = [tuple(issue.values()) for issue in self._new.values()]
+            self._later[insertion("issues", tuple(next(iter(self._new.values()))))] = rows
+        for statement in sorted(self._later, key=_turn):
             self.write_rows(statement)
         alike: dict[tuple[str, ...], list[Row]] = {}
         for issue, changes in self._changes.items():
@@ -126,15 +137,15 @@ class Deferring(Door):
 
     def write_rows(self, statement: str) -> None:
         """Write what was kept back of one statement."""
-        rows = self._later.get(statement)
-        if rows:
-            in_order = sorted(map(tuple, rows), key=_key) if statement.startswith("INSERT") else rows
-            self.db.executemany(statement, in_order)
-            rows.clear()
+        rows = self._later.pop(statement, [])
+        if statement.startswith("INSERT"):
+            rows.sort(key=_key)
+        self.db.executemany(statement, rows)
 
     def settle(self) -> None:
         """Write all that was kept back."""
         self.write()
+        self._guide()
         for where, number in self._counts.items():
             if number:
                 super().count(where, number)
@@ -142,13 +153,16 @@ class Deferring(Door):
             super().count_up(kind, number)
 
 
-def _turn(kept: tuple[str, object]) -> int:
+@cache
+def _turn(statement: str) -> int:
     """When a statement has its turn: what is pointed at is there before what points at it, as in the list of tables."""
-    verb, _, rest = kept[0].partition(" INTO ")
+    verb, _, rest = statement.partition(" INTO ")
     table = rest.partition("(")[0].partition(" ")[0]
     return _TABLES.index(table) if verb.startswith("INSERT") and table in _TABLES else len(_TABLES)
 
 
 _TABLES = tuple(STATE)
-_key = itemgetter(slice(2))
-_held = itemgetter(*HELD)
+_key = itemgetter(0, 1)
+_RANGE = "SELECT id, {} FROM issues WHERE id BETWEEN ? AND ? ORDER BY id".format(
+    ", ".join(f'"{name}"' for name in HELD)
+)

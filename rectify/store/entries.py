@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from rectify.acts import Entry, Pending, Stamp, Undo
@@ -29,7 +30,7 @@ def append(db: sqlite3.Connection, pending: Pending, stamp: Stamp, batch: int | 
     entry = Entry(seq + 1, pending.act, pending.on or stamp.today, stamp.at, stamp.by, stamp.entered_by, batch)
     body = canonical(to_json(entry))
     meant = Row(entry.seq, prev, link(prev, body), body)
-    db.execute(RECORDING, (*meant[:3], body.decode()))
+    db.execute(RECORDING, meant)
     _prove(db, meant, entry)
     fold(Door(db), entry)
     return entry
@@ -37,10 +38,10 @@ def append(db: sqlite3.Connection, pending: Pending, stamp: Stamp, batch: int | 
 
 def record(db: Door, row: Row) -> None:
     """Write an entry that stands elsewhere already."""
-    db.later(RECORDING, ((row.seq, row.prev, row.hash, row.body.decode()),))
+    db.later(RECORDING, (row,))
 
 
-RECORDING = "INSERT INTO entry VALUES (?, ?, ?, ?)"
+RECORDING = "INSERT INTO entry VALUES (?, ?, ?, CAST(? AS TEXT))"
 
 
 def _prove(db: sqlite3.Connection, meant: Row, entry: Entry) -> None:
@@ -100,6 +101,11 @@ def fold(db: Door, new: Entry) -> None:
 
         revert(db, (old for seq in new.act.entries for old in entries(db, seq, seq)), new.seq)
     else:
-        from rectify.store.projection import apply  # late: who only reads the journal folds nothing
+        _apply()(db, new)
 
-        apply(db, new)
+
+@cache
+def _apply() -> Callable[[Door, Entry], None]:
+    from rectify.store.projection import apply  # late: who only reads the journal folds nothing
+
+    return apply

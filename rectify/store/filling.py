@@ -12,7 +12,7 @@ from rectify.store.door import Door
 from rectify.store.entries import RECORDING, entries, fold, record
 from rectify.store.files import Packed, keep
 from rectify.store.opening import connect, translated
-from rectify.store.schema import IN_ORDER
+from rectify.store.schema import IN_ORDER, guide
 from rectify.store.upgrading import bring_journal_up_to_date, empty_state, state_anew
 
 _FILLING = (
@@ -68,6 +68,7 @@ def _fold(db: sqlite3.Connection, journal: Iterable[tuple[Row, Entry]], name: st
 def _first_refused(db: sqlite3.Connection) -> tuple[int, Exception]:
     """The first entry that is not to be folded, found by folding them as in daily use: in portions it cannot be told."""
     empty_state(db)
+    guide(db)
     door = Door(db)
     for entry in entries(db):
         try:

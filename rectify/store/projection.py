@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from rectify.acts import (
@@ -133,7 +134,7 @@ def _add_issue(db: Door, entry: Entry, act: AddIssue) -> None:
     db.insert_issue(issue)
     for each in _tallies(issue):
         db.count(each, 1)
-    db.find_by((act.id,), [issue[name] for name in ISSUE_TEXTS])
+    db.find_by((act.id,), _issue_texts(issue))
     if act.deadline:
         _insert_deadline(db, entry, act.id, act.deadline, "")
     posts = (act.owner, act.lead, act.unit, act.supporting)
@@ -141,6 +142,7 @@ def _add_issue(db: Door, entry: Entry, act: AddIssue) -> None:
         _assigned(db, entry, act.id, posts)
 
 
+_issue_texts = itemgetter(*ISSUE_TEXTS)
 _AT_START: dict[str, Any] = {
     "claim": START.claim.value,  # plain text: SQLite's module looks long for what else to make of another type
     "verdict": START.verdict.value,

@@ -322,13 +322,19 @@ SERVING = (
 
 
 def state_tables() -> tuple[str, ...]:
-    """The statements that make the state tables, empty, as far as they are needed to fold a journal."""
-    return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items()) + GUIDING
+    """The statements that make the state tables, empty and without indexes."""
+    return tuple(f"CREATE TABLE {name}{columns}" for name, columns in STATE.items())
+
+
+def guide(db: sqlite3.Connection) -> None:
+    """Make the indexes that a fold goes by."""
+    for statement in GUIDING:
+        db.execute(statement)
 
 
 def state_script() -> tuple[str, ...]:
     """The statements that make the state tables, empty, with their indexes."""
-    return state_tables() + SERVING
+    return state_tables() + GUIDING + SERVING
 
 
 class Version(NamedTuple):

@@ -9,6 +9,7 @@ import json
 import sqlite3
 import sys
 from codecs import utf_16_be_encode, utf_16_le_decode, utf_16_le_encode  # as `str.encode`, without a module for each
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -129,10 +130,11 @@ _KEEPING = "INSERT INTO pairs(block, pair, issues) VALUES (?, ?, ?) ON CONFLICT(
 def build(db: sqlite3.Connection) -> None:
     """Fill the empty table of pairs from the others."""
     for block, texts in groupby(_every_text(db), lambda each: each[0] // BLOCK):
-        places: dict[int, list[int]] = {}
+        places: dict[int, list[int]] = defaultdict(list)
         for issue, text in texts:
+            place = issue % BLOCK
             for pair in _pairs(text):
-                places.setdefault(pair, []).append(issue % BLOCK)
+                places[pair].append(place)
         rows = ((block, pair, _packed(places[pair])) for pair in sorted(filter(_is_pair, places)))
         db.executemany("INSERT INTO pairs(block, pair, issues) VALUES (?, ?, ?)", rows)
 
@@ -159,10 +161,14 @@ def _packed(places: Sequence[int]) -> bytes:
     """The places of issues in a block, which are in order: two bytes for each, or a bit where that is shorter."""
     if 2 * len(places) < _BITS:
         return utf_16_le_encode("".join(map(chr, places)))[0]
-    bits = bytearray(_BITS)
+    digits = bytearray(_NONE)
     for place in places:
-        bits[place >> 3] |= 1 << (place & 7)
-    return bytes(bits)
+        digits[~place] = _ONE
+    return int(digits, 2).to_bytes(_BITS, "little")
+
+
+_NONE, _ONE = b"0" * BLOCK, ord("1")
+"""The bits of a block as digits, the last of them for its first place."""
 
 
 def _unpacked(blob: bytes) -> Iterable[int]:

@@ -37,7 +37,7 @@ def state_anew(db: sqlite3.Connection) -> Iterator[Deferring]:
 
 
 def empty_state(db: sqlite3.Connection) -> None:
-    """Drop the state tables and make new ones, with what a fold needs.
+    """Drop the state tables and make new ones, yet without indexes.
 
     State was never more than tables with indexes: views, and triggers on the journal, are not ours and stay to be found.
     """

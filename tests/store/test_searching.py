@@ -128,6 +128,8 @@ def parts(db: sqlite3.Connection, draw: Callable[[st.SearchStrategy[Any]], Any])
             "SELECT title FROM issues UNION SELECT text FROM actions UNION SELECT new FROM changes"
         )
     ]
+    if not said:  # all of it was undone
+        return []
     pieces = []
     for _ in range(4):
         text = draw(st.sampled_from(said))
