@@ -106,7 +106,7 @@ def from_json(seq: int, body: dict[str, Any]) -> Entry:
         values = dict(body)
         for name, read in form.read:
             values[name] = read(body[name])
-    act: Act = form.kind._make(map(values.get, form.kind._fields, form.defaults))
+    act: Act = tuple.__new__(form.kind, map(values.get, form.kind._fields, form.defaults))
     on = When.from_json(body["on"])
     return Entry(seq, act, on, body["at"], body["by"], body["entered_by"], body.get("batch"))
 

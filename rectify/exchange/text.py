@@ -7,7 +7,7 @@ from rectify.acts import Entry
 from rectify.acts.codec import UnknownAct, from_json
 from rectify.acts.soundness import Contradiction, Course, Unsound
 from rectify.errors import Damaged, Unreadable, Word, WrongUsage
-from rectify.journal import Head, Row, RunningHead, chained, said
+from rectify.journal import Head, Row, RunningHead, canonically_said, chained
 
 LONGEST = 16 << 20
 """Bytes of the longest line that is read: a single act on a million issues has half of that."""
@@ -60,7 +60,7 @@ def _lines(stream: Lines, name: str) -> Iterator[bytes]:
 
 def _entry(row: Row, name: str) -> Entry:
     try:
-        body = said(row.body)
+        body = canonically_said(row.body)  # what is read of it, and `Course`, look at every part
     except ValueError as error:
         raise _unlike(name, row.seq, _why(row)) from error
     try:

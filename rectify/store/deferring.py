@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import Any
 
 from rectify.model.naming import Thing
-from rectify.store.door import HELD, Columns, Door, Tally, insertion, setting
+from rectify.store.door import HELD, HOLDING, Columns, Door, Tally, insertion, setting
 from rectify.store.schema import STATE, guide
 
 AT_ONCE = 20_000
@@ -69,6 +69,8 @@ class Deferring(Door):
 
     def insert_issue(self, issue: Columns) -> None:
         """As of `Door`; the row changes with the issue until it is written."""
+        if issue["id"] in self._new:  # which SQLite is to refuse
+            self.write()
         self._issues[issue["id"]] = self._new[issue["id"]] = issue
         self._number += 1
 
@@ -79,9 +81,9 @@ class Deferring(Door):
         """As `held`, of an issue that is not remembered."""
         final = issue + AHEAD if issue == self._next else issue
         self._next = final + 1
-        for key, *row in self.db.execute(_RANGE, (issue, final)):
-            if key not in self._issues:
-                self._issues[key] = dict(zip(HELD, row, strict=True))
+        for row in self.db.execute(HOLDING, (issue, final)):
+            if row[0] not in self._issues:
+                self._issues[row[0]] = dict(zip(HELD, row, strict=True))
         return self._issues[issue]
 
     def _forget(self) -> None:
@@ -163,6 +165,3 @@ def _turn(statement: str) -> int:
 
 _TABLES = tuple(STATE)
 _key = itemgetter(0, 1)
-_RANGE = "SELECT id, {} FROM issues WHERE id BETWEEN ? AND ? ORDER BY id".format(
-    ", ".join(f'"{name}"' for name in HELD)
-)

@@ -19,10 +19,23 @@ _TALLIED = {
 }
 
 HELD = (
-    *("inspection", "aspect", "parent", "claim", "verdict", "checked", "due", "review_due", "void", "open", "actions"),
+    *(
+        "id",
+        "inspection",
+        "aspect",
+        "parent",
+        "claim",
+        "verdict",
+        "checked",
+        "due",
+        "review_due",
+        "void",
+        "open",
+        "actions",
+    ),
     *("first_deadline", "owner", "lead", "unit", "supporting"),
 )
-_HELD_QUERY = "SELECT {} FROM issues WHERE id = ?".format(", ".join(f'"{name}"' for name in HELD))
+HOLDING = "SELECT {} FROM issues WHERE id BETWEEN ? AND ?".format(", ".join(f'"{name}"' for name in HELD))
 
 
 class Door:
@@ -53,8 +66,8 @@ class Door:
         self.insert("issues", **issue)
 
     def held(self, issue: int) -> Columns:
-        """Of an issue as it stands, at least the columns of HELD. Raises TypeError where there is no such issue."""
-        return dict(zip(HELD, self.db.execute(_HELD_QUERY, (issue,)).fetchone(), strict=True))
+        """Of an issue as it stands, at least the columns of HELD. Raises TypeError or LookupError where there is none."""
+        return dict(zip(HELD, self.db.execute(HOLDING, (issue, issue)).fetchone(), strict=True))
 
     def set_issue(self, issue: int, changes: Columns) -> None:
         """Set columns of an issue that `held` has just given."""

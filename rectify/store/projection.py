@@ -4,7 +4,7 @@ Every change of an issue goes through `update_issue`, which keeps the tallies th
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from datetime import date
 from functools import cache, lru_cache
@@ -126,7 +126,6 @@ def _add_aspect(db: Door, entry: Entry, act: AddAspect) -> None:
 def _add_issue(db: Door, entry: Entry, act: AddIssue) -> None:
     db.count_up("issue", act.id)
     issue = act._asdict()
-    del issue["deadline"]
     issue["entry"] = entry.seq
     issue["since"] = first_day(entry.on) or entry.at[:10]
     issue |= _AT_START
@@ -170,7 +169,8 @@ def _add_measure(db: Door, entry: Entry, act: AddMeasure) -> None:
 _pack = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _packed(values: Sequence[Outcome | str]) -> str:
+@lru_cache(1024)
+def _packed(values: tuple[Outcome | str, ...]) -> str:
     """Outcomes, or rules, as one text of their action's row; empty where there are none."""
     return _pack(values) if values else ""
 
@@ -327,10 +327,16 @@ def _due(deadline: When | None) -> str | None:
 
 def _due_from_the_start(deadline: When | None) -> dict[str, str | None]:
     """The columns of a new issue, whose first deadline is the present one."""
-    edtf, words = (deadline.edtf, deadline.words) if deadline else (None, "")
+    edtf, words = deadline or (None, "")
     due = _due(deadline)
-    present = {"deadline": edtf, "deadline_words": words, "due": due}
-    return present | {"first_deadline": edtf, "first_words": words, "first_due": due}
+    return {
+        "deadline": edtf,
+        "deadline_words": words,
+        "due": due,
+        "first_deadline": edtf,
+        "first_words": words,
+        "first_due": due,
+    }
 
 
 def _insert_deadline(db: Door, entry: Entry, issue: int, deadline: When, reason: str) -> None:

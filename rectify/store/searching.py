@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import chain, compress, groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -145,10 +145,10 @@ def _every_text(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     others = groupby(db.execute(_OF_ALL), itemgetter(0))
     following = next(others, None)
     for issue, *texts in own:
-        further: Iterable[tuple[int, str]] = ()
         if following and following[0] == issue:
-            further, following = list(following[1]), next(others, None)
-        yield issue, "\0".join(filter(None, chain(texts, map(itemgetter(1), further))))
+            texts += [text for _, text in following[1]]
+            following = next(others, None)
+        yield issue, "\0".join(filter(None, texts))
 
 
 _OF_ALL = (
