@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from rectify.rollup import kept, sets
-from rectify.rollup.duck import WRITTEN
+from rectify.rollup.duck import WRITTEN, Duck
 from rectify.rollup.tables import TABLES
 
 MATTERS = ["理论学习", "阵地建设", "队伍建设", "志愿服务", "财务管理", "公务接待", "档案管理", "信息公开", "值班值守"]
@@ -40,6 +40,8 @@ def make_nation(folder: Path, units: int, issues: int, actions: int) -> None:
             names = ", ".join(f'"{column.name}"' for column in TABLES[table])
             db.execute(f"COPY (SELECT {names} FROM ({queries[table]})) TO '{made[table]}' ({WRITTEN})")
         heads = db.execute(f"SELECT ledger, seq, head, recorded FROM ({queries['ledgers']})").fetchall()
+    with Duck(folder) as duck:
+        made = duck.summarize(made, folder)
     sets.put(made, kept.written(kept.Kept(*row) for row in heads), folder)
     for path in made.values():
         path.unlink()
@@ -59,18 +61,20 @@ def _lists(db: duckdb.DuckDBPyConnection) -> None:
 
 _UNITS = """
 CREATE TABLE unit AS
+SELECT row_number() OVER (ORDER BY unit, ledger, inspection) AS place, * FROM (
 SELECT i, printf('%08x-%04x-4%03x-8%03x-%012x', CAST(i * (4294967295 // $1) + h % (4294967295 // $1) AS BIGINT),
                  CAST(h % 65521 AS BIGINT), CAST(h % 4093 AS BIGINT), CAST(h % 4091 AS BIGINT),
                  CAST(h % 281474976710597 AS BIGINT)) AS ledger,
        '第' || (h % 2801) || '县第' || i || '单位' AS unit, '2023-1' AS inspection
-  FROM (SELECT range AS i, hash(range) AS h FROM range($1)) ORDER BY i
+  FROM (SELECT range AS i, hash(range) AS h FROM range($1))
+) ORDER BY place
 """
 
 
 def _each(count: int, units: int) -> str:
     """Rows of the units in their order, `count` in all, numbered by `n` in each and by `id` over all; `h` is chance."""
     return (
-        f"SELECT *, id - (i * {count}) // {units} + 1 AS n, CAST(hash(id) % 1000000007 AS BIGINT) AS h FROM (SELECT ledger, unit, inspection, i, "
+        f"SELECT *, id - (i * {count}) // {units} + 1 AS n, CAST(hash(id) % 1000000007 AS BIGINT) AS h FROM (SELECT place, ledger, inspection, i, "
         f"unnest(range((i * {count}) // {units}, ((i + 1) * {count}) // {units})) AS id FROM unit)"
     )
 
@@ -86,17 +90,17 @@ def _queries(units: int, issues: int, actions: int) -> dict[str, str]:
     return {
         "ledgers": f"SELECT ledger, CAST(200 + i % 100 AS BIGINT) AS seq, sha256(ledger) AS head, '{RECORDED}' AS recorded, "
         f"'{AS_OF}' AS as_of, CAST(1 AS BIGINT) AS texts FROM unit ORDER BY i",
-        "units": "SELECT * FROM unit ORDER BY i",
-        "aspects": "SELECT ledger, inspection, unit, aspect, pick(getvariable('matters'), aspect) AS title "
+        "units": f"SELECT *, (i + 1) * {actions} // {units} - i * {actions} // {units} AS actions FROM unit ORDER BY place",
+        "aspects": "SELECT place, ledger, inspection, aspect, pick(getvariable('matters'), aspect) AS title "
         "FROM (SELECT *, unnest(range(1, 4)) AS aspect FROM unit)",
-        "issues": f"SELECT *, n AS issue, i + 1 AS place, CAST(n AS VARCHAR) AS number, CAST(n % 20 = 0 AS BIGINT) AS level, "
+        "issues": f"SELECT *, n AS issue, CAST(n AS VARCHAR) AS number, CAST(n % 20 = 0 AS BIGINT) AS level, "
         f"1 + (n - 1) * 3 // ({issues} // {units} + 1) AS aspect, pick(['immediate', 'deadline', 'long-term'], h) AS kind, "
         f"pick(['', 'high', 'medium', 'low'], h // 3) AS severity, {claim} AS claim, {verdict} AS verdict, "
         "CAST(lot < 5 AS BIGINT) AS completed, CAST(lot < 4 AS BIGINT) AS closed, "
         f"CASE WHEN h % 10 > 0 THEN {day} END AS due, {title} AS title, replace({title}, '，', '') AS finding "
         f"FROM (SELECT *, h // 7 % 10 AS lot FROM ({_each(issues, units)}))",
         "actions": f"SELECT *, n AS action, pick(getvariable('kinds'), h) AS kind, {day} AS day, {text} AS text FROM ({every})",
-        "outcomes": "SELECT *, n AS action, i + 1 AS place, CAST(1 AS BIGINT) AS position, pick(getvariable('kinds'), h) AS kind, "
+        "outcomes": "SELECT *, n AS action, CAST(1 AS BIGINT) AS position, pick(getvariable('kinds'), h) AS kind, "
         "pick(getvariable('names'), h // 2) AS name, pick(getvariable('measures'), h // 2) AS measure, "
         "CAST(h % 7 = 0 AS BIGINT) AS at_least, CAST(1 + h % 90 AS VARCHAR) AS quantity, CAST(NULL AS BIGINT) AS minor, "
         f"'' AS currency FROM ({every}) WHERE n % 2 = 0",

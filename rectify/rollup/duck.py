@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rectify.errors import DiskFailed, Refused
-from rectify.rollup.tables import MEASURES, PLACE, REFUSED, TABLES, Column
+from rectify.rollup.questions import sql
+from rectify.rollup.tables import MEASURES, PLACE, REFUSED, SUMMARIES, TABLES, UNITS, Column
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,22 +65,22 @@ class Duck:
         or null.
         """
         self._run(
-            f"CREATE TABLE chosen AS SELECT *, row_number() OVER (ORDER BY ledger) AS {PLACE} FROM read_json({_quoted(lines)}, format = 'newline_delimited', "
+            f"CREATE TABLE chosen AS SELECT * FROM read_json({_quoted(lines)}, format = 'newline_delimited', "
             "columns = {'ledger': 'VARCHAR', 'source': 'BIGINT', 'folder': 'VARCHAR'})"
         )
 
     def merge(self, table: str, target: Path, lines: Path, parts: Sequence[Path], *, texts: bool) -> None:
         """The rows of what was chosen, out of `lines` (JSON, one row a line) and out of Parquet files, as one file.
 
-        Rows are sorted and written by one thread, so the same rows make the same bytes.
+        The table of units comes first: by it the others know their places.
         """
-        columns = TABLES[table]
-        shape = {"source": "BIGINT"} | {column.name: column.kind for column in columns if column.name != PLACE}
+        if table == REFUSED:
+            self._write(self._refused(lines, parts), TABLES[table], target)
+            return
+        columns = [column for column in TABLES[table] if column.name != PLACE]
+        shape = {"source": "BIGINT"} | {column.name: column.kind for column in columns}
         spelt = ", ".join(f"'{name}': '{kind}'" for name, kind in shape.items())
         names = ", ".join(_named(column) for column in columns)
-        if table == REFUSED:
-            self._write(self._refused(lines, parts), columns, target)
-            return
         rows = (
             f"SELECT {names} FROM read_json({_quoted(lines)}, format = 'newline_delimited', columns = {{{spelt}}}) t "
             "JOIN chosen c ON c.ledger = t.ledger AND c.source = t.source"
@@ -91,7 +92,23 @@ class Duck:
                 f" UNION ALL SELECT {taken} FROM read_parquet([{files}], filename = true) t "
                 "JOIN chosen c ON c.ledger = t.ledger AND t.filename = c.folder || '/' || parse_filename(t.filename)"
             )
-        self._write(rows, columns, target)
+        if table == UNITS:
+            rows = f"SELECT row_number() OVER (ORDER BY unit, ledger, inspection) AS {PLACE}, * FROM ({rows})"
+        elif len(columns) < len(TABLES[table]):
+            rows = f"SELECT p.{PLACE}, t.* FROM ({rows}) t JOIN placed p USING (ledger, inspection)"
+        self._write(rows, TABLES[table], target)
+        if table == UNITS:
+            query = f"SELECT ledger, inspection, {PLACE} FROM read_parquet({_quoted(target)})"
+            self._run(f"CREATE TABLE placed AS {query}")
+
+    def summarize(self, files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
+        """The files of a set with those of its summaries, which are made in `folder` out of the others."""
+        every = dict(files)
+        for table in SUMMARIES:
+            self.open(every)
+            every[table] = folder / f"{table}.parquet"
+            self._copy(sql(f"summaries/{table}"), every[table])
+        return every
 
     def _refused(self, lines: Path, parts: Sequence[Path]) -> str:
         """The rows of what is refused, each once, of the last day; without the ledgers that are counted after all."""
@@ -107,11 +124,13 @@ class Duck:
 
     def _write(self, rows: str, columns: Sequence[Column], target: Path) -> None:
         keys = ", ".join(f'"{column.name}"' for column in columns if column.key)
+        names = ", ".join(f'"{column.name}"' for column in columns)
+        self._copy(f"SELECT {names} FROM ({rows}) ORDER BY {keys}", target)
+
+    def _copy(self, query: str, target: Path) -> None:
+        """Sorted rows, written by one thread, so that the same rows make the same bytes."""
         self._run("SET threads = 1")
-        self._run(
-            f"COPY (SELECT * FROM ({rows}) ORDER BY {keys}) TO $target ({WRITTEN})",
-            {"target": str(target)},
-        )
+        self._run(f"COPY ({query}) TO $target ({WRITTEN})", {"target": str(target)})
         self._run(f"SET threads = {THREADS}")
 
     def open(self, files: Mapping[str, Path]) -> None:
@@ -165,7 +184,7 @@ def _taken(column: Column, *, texts: bool) -> str:
 
 
 def _named(column: Column) -> str:
-    return f"c.{PLACE}" if column.name == PLACE else f't."{column.name}"'
+    return f't."{column.name}"'
 
 
 def _quoted(path: Path) -> str:

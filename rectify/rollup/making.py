@@ -140,6 +140,7 @@ class _Making:
             rows = self._folder / f"{table}.jsonl"
             self._duck.merge(table, files[table], rows, parts, texts=self._wanted.texts)
             rows.unlink()
+        files = self._duck.summarize(files, self._folder)
         return Made(files, sorted(each.head for each in chosen), self._bad)
 
     def _written(self, chosen: Iterable[_Offer]) -> Path:

@@ -52,7 +52,7 @@ FIGURES = frozenset(
 
 
 def sql(name: str) -> str:
-    """The text of a question, which runs unchanged wherever its tables are: see the files."""
+    """The text of a question, which runs unchanged wherever its tables are, or of a summary: see the files."""
     return files("rectify.rollup").joinpath(f"sql/{name}.sql").read_text(encoding="utf-8")
 
 
@@ -62,10 +62,13 @@ def ask(engine: Engine, name: str, day: str = "", text: str = "") -> Iterator[Ro
     `day` (ISO) is the day on which deadlines are looked at, if not that of each ledger's own data.
     """
     rows = engine.ask(sql(name), day, text)
-    if "quantity" not in QUESTIONS[name].columns:
-        return rows
-    at = QUESTIONS[name].columns.index("quantity")
-    return ((*row[:at], _plain(row[at]), *row[at + 1 :]) for row in rows)
+    return map(_added, rows) if name == "tallies" else rows
+
+
+def _added(row: Row) -> Row:
+    """A row of sums: of counts as text, of money as an integer."""
+    *told, quantity, minor = row
+    return (*told, _plain(quantity), None if minor is None else int(minor))
 
 
 def _plain(value: Decimal | None) -> str | None:

@@ -11,28 +11,27 @@ from rectify.rollup.tables import MEASURES
 from rectify.store.reading import Reading
 
 Row = dict[str, Any]
-_WHOLE, _PARTS = 29, 9
-"""Digits before and behind the point that a DECIMAL(38, 9) holds."""
+_WHOLE, _PARTS = 20, 9
+"""Digits before and behind the point: a DECIMAL(38, 9) holds the sum of as many as there will ever be."""
 
 
 def rows(view: Reading, ledger: str, *, texts: bool) -> Iterator[tuple[str, Row]]:
     """Table and row, for every inspection that is not void; texts are empty unless asked for."""
     for of in view.inspections():
         if not of.void:
-            place = {"ledger": ledger, "inspection": of.code, "unit": of.unit}
+            place = {"ledger": ledger, "inspection": of.code}
             for table, row in _inspection(view, of, texts=texts):
                 yield table, place | row
 
 
 def _inspection(view: Reading, of: Inspection, *, texts: bool) -> Iterator[tuple[str, Row]]:
-    yield "units", {}
     aspects = {each.id: each for each in view.aspects(of.id)}
     for aspect in aspects.values():
         if not aspect.void:
             yield "aspects", {"aspect": aspect.number, "title": aspect.title if texts else ""}
     yield from (("issues", row) for row in _issues(view, of, aspects, texts=texts))
-    for action in view.deeds(of.id):
-        deed = action[0]
+    actions = 0
+    for actions, (deed, _) in enumerate(view.deeds(of.id), 1):  # noqa: B007 - how many there were
         day = deed.date.latest.isoformat() if deed.date.latest else None
         told = {"action": deed.id, "kind": deed.kind}
         yield "actions", told | {"day": day, "text": deed.text if texts else ""}
@@ -40,6 +39,7 @@ def _inspection(view: Reading, of: Inspection, *, texts: bool) -> Iterator[tuple
             yield "outcomes", told | {"position": position} | _outcome(outcome, texts=texts)
     for finding, number in view.findings(of.id).items():
         yield "look_backs", {"finding": finding, "issues": number}
+    yield "units", {"unit": of.unit, "actions": actions}
 
 
 def _issues(view: Reading, of: Inspection, aspects: dict[int, Aspect], *, texts: bool) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from rectify.documents.writing import replacing
 from rectify.errors import Refused, Unreadable
 from rectify.rollup import kept
 from rectify.rollup.finding import MANIFEST
-from rectify.rollup.tables import FORMAT, TABLES
+from rectify.rollup.tables import FORMAT, IN_A_SET
 
 _LIMIT = 65_536
 _SHORT = 16
@@ -39,7 +39,7 @@ def opened(folder: Path) -> ParquetSet:
         raise Unreadable("rollup-set-unread", path=folder, reason=MANIFEST) from None
     if version != FORMAT:
         raise Refused("rollup-set-version", path=folder, format=version, known=FORMAT)
-    if set(hashes) != set(TABLES):
+    if set(hashes) != set(IN_A_SET):
         raise Unreadable("rollup-set-unread", path=folder, reason=MANIFEST)
     files = {table: folder / _name(table, str(digest)) for table, digest in hashes.items()}
     for table, place in files.items():
@@ -88,7 +88,7 @@ def put(made: Mapping[str, Path], heads: bytes, folder: Path) -> ParquetSet:
     with replacing(folder / MANIFEST) as target:
         target.write(f"{manifest}\n".encode())
     for old in folder.glob("*-*.parquet"):
-        if old not in files.values() and old.name.partition("-")[0] in TABLES:
+        if old not in files.values() and old.name.partition("-")[0] in IN_A_SET:
             with suppress(OSError):
                 old.unlink()
     return ParquetSet(files)

@@ -5,7 +5,7 @@ Days and moments are ISO text, money is in the smallest unit of its currency, qu
 
 from typing import NamedTuple
 
-FORMAT = 2
+FORMAT = 3
 """Of the set; one more when its tables change."""
 
 
@@ -19,26 +19,29 @@ class Column(NamedTuple):
 
 
 PLACE = "place"
-"""The column that a merge fills."""
+"""The column that a merge fills: where an inspection stands in this set, in the order of units, ledgers and inspections. Tables are
+sorted by it and joined on it: a number costs a fraction of the three texts.
+"""
 _LEDGER = Column("ledger", key=True)
-_OF = (_LEDGER, Column("inspection", key=True), Column("unit"))
+_OF = (Column(PLACE, "BIGINT", key=True), Column("ledger"), Column("inspection"))
 
-REFUSED = "refused"
-"""The table of what came and is not counted: at any level, so that those above see what is missing, and why."""
+UNITS, REFUSED = "units", "refused"
+"""The table by which the others know their places, and that of what came and is not counted: at any level, so that those above see
+what is missing, and why.
+"""
 TABLES: dict[str, tuple[Column, ...]] = {
     # `head` is the text head at entry `seq`, made at `recorded`; `as_of` the day as of which the state was read
     "ledgers": (
         *(_LEDGER, Column("seq", "BIGINT"), Column("head"), Column("recorded"), Column("as_of")),
         Column("texts", "BIGINT"),
     ),
-    "units": _OF,
+    # `actions` is how many count
+    UNITS: (*_OF, Column("unit"), Column("actions", "BIGINT")),
     "aspects": (*_OF, Column("aspect", "BIGINT", key=True), Column("title", text=True)),
-    # `place` is where the ledger stands in this set, in the order of identifiers: a number is counted at half the cost of a text;
     # `level` 0 stands by itself, 1 under another; `completed` and `closed` are 1 or 0; `due` the last day, or null
     "issues": (
         *_OF,
         Column("issue", "BIGINT", key=True),
-        Column(PLACE, "BIGINT"),
         Column("number"),
         Column("level", "BIGINT"),
         Column("aspect", "BIGINT"),
@@ -47,12 +50,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         *(Column("title", text=True), Column("finding", text=True)),
     ),
     "actions": (*_OF, Column("action", "BIGINT", key=True), Column("kind"), Column("day"), Column("text", text=True)),
-    # `measure` is a word of counting (人, 次); `quantity` null where it does not fit a DECIMAL(38, 9)
+    # `measure` is a word of counting (人, 次); `quantity` null where it is too long to be added
     "outcomes": (
         *_OF,
         Column("action", "BIGINT", key=True),
         Column("position", "BIGINT", key=True),
-        Column(PLACE, "BIGINT"),
         Column("kind"),
         Column("name", text=True),
         *(Column("measure"), Column("at_least", "BIGINT"), Column("quantity")),
@@ -63,6 +65,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
     # where it lay, which ledger and unit it says it is (empty where it does not), why in both languages, and on which day
     REFUSED: tuple(Column(name, key=True) for name in ("path", "ledger", "unit", "code", "zh", "en", "day")),
 }
+SUMMARIES = ("counts", "wordings", "findings", "tallies")
+"""Tables that are made from those above whenever a set is written, in this order, each by its file in `sql/summaries/`. What came
+from below is never taken for one: a level above sums up for itself.
+"""
+IN_A_SET = (*TABLES, *SUMMARIES)
 
 MEASURES = frozenset(
     [

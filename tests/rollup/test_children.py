@@ -207,7 +207,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     assert contents(tmp_path) == before
 
 
-@pytest.mark.parametrize("spoil", ["format", "table", "manifest", "gone", "heads"])
+@pytest.mark.parametrize("spoil", ["format", "table", "manifest", "summary", "gone", "heads"])
 def test_a_set_that_is_not_what_was_written_is_refused(
     rolled: Callable[..., Said], units: Path, tmp_path: Path, spoil: str
 ) -> None:
@@ -221,6 +221,9 @@ def test_a_set_that_is_not_what_was_written_is_refused(
             table.write_bytes(table.read_bytes()[:-9] + b"x" * 9)
         case "manifest":
             manifest.write_text(json.dumps(told | {"files": told["files"] | {"issues": "../../x"}}))
+        case "summary":
+            files = {name: digest for name, digest in told["files"].items() if name != "counts"}
+            manifest.write_text(json.dumps(told | {"files": files}))
         case "gone":
             table.unlink()
         case "heads":
@@ -233,6 +236,20 @@ def test_a_set_that_is_not_what_was_written_is_refused(
     said = rolled("set", "units/audit", "--json")
     assert (said.code, [each["path"] for each in as_json(said)["refused"]]) == (1, ["set"])
     assert len(as_json(said)["rows"]) == 1
+
+
+def test_a_set_of_an_earlier_format_is_made_anew_in_its_place(
+    rolled: Callable[..., Said], units: Path, tmp_path: Path
+) -> None:
+    assert rolled("units", "-o", "set").code == 0
+    whole = contents(tmp_path / "set")
+    manifest = tmp_path / "set/rollup.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"format": 2}))
+    said = rolled("set")
+    assert (said.code, said.out) == (4, "")
+    assert "format 2, this program 3" in said.err
+    assert rolled("units", "-o", "set").code == 0
+    assert contents(tmp_path / "set") == whole
 
 
 def test_a_newer_ledger_is_listed_and_not_summed(rolled: Callable[..., Said], units: Path) -> None:

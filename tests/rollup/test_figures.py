@@ -6,14 +6,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from rectify.ledger import Ledger
 from rectify.model.quantities import totals
 from rectify.rollup.duck import Duck
 from rectify.rollup.questions import QUESTIONS, ask, sql
-from rectify.rollup.sets import opened
-from rectify.rollup.tables import TABLES
+from rectify.rollup.sets import opened, put
+from rectify.rollup.tables import SUMMARIES, TABLES
 from tests.conftest import Run, contents
 from tests.rollup.conftest import LATER, Asked
 
@@ -118,6 +119,33 @@ def test_decimals_are_added_exactly_and_what_is_too_long_is_told(run: Run, asked
         assert totals(view.sums(1).outcomes())[0][0].quantity == "0.3000000001"
 
 
+def test_counts_that_nobody_can_have_spoil_no_sum(run: Run, asked: Asked) -> None:
+    run("add-issue", "道路破损")
+    for quantity in ("9" * 29, "9" * 29, "9" * 20):
+        assert run("log-action", "1", "修路", "--outcome", f"修路={quantity}公里").code == 0
+    (row,) = asked("rectify.db", "--ask", "tallies")
+    assert (row["quantity"], row["outcomes"], row["unsummed"]) == ("9" * 20, 3, 2)
+
+
+def test_money_adds_up_beyond_what_a_bigint_holds(run: Run, tmp_path: Path) -> None:
+    run("add-issue", "多发补贴")
+    run("log-action", "1", "追回", "--outcome", "追回=90000000000000元")
+    assert run("rollup", "rectify.db", "-o", "set", now=LATER).code == 0
+    files = dict(opened(tmp_path / "set").files)
+    with Duck(tmp_path) as duck:
+        duck.open(files)
+        (row,) = ask(duck, "tallies")
+        minor = row[-1]
+        more = f"SELECT o.* FROM read_parquet('{files['outcomes']}') o, range(2000)"
+        with duckdb.connect() as db:
+            db.execute(f"COPY ({more}) TO '{tmp_path / 'many'}' (FORMAT parquet)")
+        tables = {name: path for name, path in files.items() if name in TABLES} | {"outcomes": tmp_path / "many"}
+        duck.open(duck.summarize(tables, tmp_path))
+        (row,) = ask(duck, "tallies")
+    assert (minor, row[-1]) == (9 * 10**15, 2000 * minor)
+    assert row[-1] > 2**63
+
+
 def test_levels_order_and_repetition_do_not_matter(run: Run, units: Path, tmp_path: Path) -> None:
     paths = [str(path) for path in ledgers(units)]
     assert run("rollup", "units", "-o", "whole", now=LATER).code == 0
@@ -132,9 +160,30 @@ def test_levels_order_and_repetition_do_not_matter(run: Run, units: Path, tmp_pa
         assert contents(tmp_path / name) == whole, name
 
 
+def test_a_level_above_sums_up_for_itself(run: Run, asked: Asked, units: Path, tmp_path: Path) -> None:
+    """What a set says of its own sums, which nothing proves, goes no further."""
+    assert run("rollup", "units/water", "-o", "set", "--with-texts", now=LATER).code == 0
+    assert run("rollup", "units/water", "-o", "twice", "--with-texts", now=LATER).code == 0
+    files = dict(opened(tmp_path / "set").files)
+    with duckdb.connect() as db:
+        for table in SUMMARIES:
+            more = f"SELECT t.* FROM read_parquet('{files[table]}') t, range(2)"
+            db.execute(f"COPY ({more}) TO '{tmp_path / table}' (FORMAT parquet)")
+    put(
+        files | {table: tmp_path / table for table in SUMMARIES},
+        (tmp_path / "set/heads.txt").read_bytes(),
+        tmp_path / "twice",
+    )
+    issues = [sum(row["issues"] for row in asked(name, "--ask", "counts")) for name in ("set", "twice")]
+    assert issues[1] == 2 * issues[0]
+    for name in ("set", "twice"):
+        assert run("rollup", name, "units/audit", "-o", f"{name}-up", "--with-texts", now=LATER).code == 0
+    assert contents(tmp_path / "twice-up") == contents(tmp_path / "set-up")
+
+
 @pytest.mark.parametrize("day", ["", "2027-01-01"])
 def test_the_same_sql_gives_the_same_on_another_engine(run: Run, units: Path, tmp_path: Path, day: str) -> None:
-    """SQLite, which shares nothing with DuckDB, answers all but the one question that adds decimals, which it has not."""
+    """SQLite, which shares nothing with DuckDB, sums up and answers all but what adds decimals, which it has not."""
     assert run("rollup", "units", "-o", "set", "--with-texts", now=LATER).code == 0
     found = opened(tmp_path / "set")
     with Duck(tmp_path) as duck, closing(sqlite3.connect(":memory:")) as db:
@@ -144,6 +193,9 @@ def test_the_same_sql_gives_the_same_on_another_engine(run: Run, units: Path, tm
             db.execute(f"CREATE TABLE {table} ({names})")
             marks = ", ".join("?" for _ in columns)
             db.executemany(f"INSERT INTO {table} VALUES ({marks})", duck.ask(f"SELECT {names} FROM {table}", "", ""))
+        for table in SUMMARIES[:-1]:
+            db.execute(f"CREATE TABLE {table} AS {sql(f'summaries/{table}')}")
+            assert db.execute(f"SELECT * FROM {table}").fetchall() == list(duck.ask(f"SELECT * FROM {table}", "", ""))
         db.execute("CREATE TABLE asked (day, text)")
         db.execute("INSERT INTO asked VALUES (?, ?)", (day, "的"))
         for name in QUESTIONS.keys() - {"tallies"}:

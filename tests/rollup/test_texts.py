@@ -12,7 +12,7 @@ import pytest
 from rectify.rollup.duck import Duck
 from rectify.rollup.rows import finding_of
 from rectify.rollup.sets import opened, put
-from rectify.rollup.tables import MEASURES, TABLES
+from rectify.rollup.tables import IN_A_SET, MEASURES, TABLES
 from tests.conftest import Run
 from tests.rollup.conftest import LATER, Asked
 
@@ -58,7 +58,7 @@ def gone_up(folder: Path, scratch: Path) -> set[str]:
         duck.open(opened(folder).files)
         return {
             value
-            for table in TABLES
+            for table in IN_A_SET
             for row in duck.ask(f"SELECT * FROM {table}", "", "")
             for value in row
             if isinstance(value, str)

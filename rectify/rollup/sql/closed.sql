@@ -1,9 +1,12 @@
 -- Units where nothing is left: every issue that stands by itself is claimed complete and accepted.
 -- Columns: unit; ledger; inspection; issues; recorded (moment of the ledger's last entry, UTC).
-SELECT i.unit, i.ledger, i.inspection, COUNT(*) AS issues, l.recorded
-  FROM issues i
-  JOIN ledgers l ON l.ledger = i.ledger
- WHERE i.level = 0
- GROUP BY i.unit, i.ledger, i.inspection, l.recorded
-HAVING SUM(i.closed) = COUNT(*)
- ORDER BY i.unit, i.ledger, i.inspection
+SELECT u.unit, u.ledger, u.inspection, c.issues, l.recorded
+  FROM (
+    SELECT x.place, CAST(SUM(x.issues) AS BIGINT) AS issues
+      FROM counts x
+     GROUP BY x.place
+    HAVING SUM(x.closed) = SUM(x.issues)
+  ) c
+  JOIN units u ON u.place = c.place
+  JOIN ledgers l ON l.ledger = u.ledger
+ ORDER BY u.place
