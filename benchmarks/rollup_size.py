@@ -5,8 +5,8 @@
 
 DuckDB may take at most 15 s for all answers together, and no process more than 1 GB. Every answer is sorted, so it is there when
 its first row is; how long it takes until the last row is in Python, and what the whole command takes, which proves the files first
-and writes the rows out, stand beside it. The set is made here, in the format of `rollup -o
---with-texts`, and is deleted afterwards; it wants some 3 GB of disk. Both environments must have the extra `[rollup]`.
+and writes the rows out, stand beside it; and what it takes to make the sums that a set keeps, which a roll-up does once. The set
+is made here, in the format of `rollup -o --with-texts`, and is deleted afterwards; it wants some 4 GB of disk. Both environments must have the extra `[rollup]`.
 """
 
 import os
@@ -43,6 +43,22 @@ with TemporaryDirectory(dir=sys.argv[1]) as scratch, Duck(Path(scratch)) as duck
     first, work = perf_counter() - began, process_time() - worked
     count += sum(1 for _ in rows)
     print(first, work, perf_counter() - began, count)
+"""
+
+
+SUM_UP = """
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from rectify.rollup.duck import Duck
+from rectify.rollup.sets import opened
+from rectify.rollup.tables import TABLES
+files = opened(Path(sys.argv[1])).files
+with TemporaryDirectory(dir=sys.argv[1]) as scratch, Duck(Path(scratch)) as duck:
+    began = perf_counter()
+    duck.summarize({table: files[table] for table in TABLES}, Path(scratch))
+    print(perf_counter() - began)
 """
 
 
@@ -106,9 +122,11 @@ def main() -> int:
         asked = [(name, RARE if name == "search" else "") for name in QUESTIONS]
         answers = {each: answer(environment, folder, *each) for each in asked}
         beside = answer(environment, folder, "search", FREQUENT)
+        progress("sums")
+        sums = cost(environment, "-c", SUM_UP, str(folder), keep=True)
         progress("")
-    total, work = (sum(each[place] for each in answers.values()) for place in (0, 1))
-    most = max(each.memory for each in (*answers.values(), beside))
+    total, work, last = (sum(each[place] for each in answers.values()) for place in range(3))
+    most = max(sums.memory, beside.memory, *(each.memory for each in answers.values()))
     rows = [
         [
             f"`{name}` {text}".strip(),
@@ -120,8 +138,9 @@ def main() -> int:
     text = (
         f"{machine(environment)}, {os.cpu_count()} processors, {os.getloadavg()[1]:.1f} processes that wanted them in the last "
         f"minutes. {chosen.units:,} units, {chosen.issues:,} issues, {chosen.actions:,} actions, {chosen.actions // 2:,} "
-        f"outcomes: {size:,} MB of Parquet. All answers without the last: {total:.1f} s (at most {SECONDS:g} on a machine that "
-        f"does nothing else), {work:.1f} s of processors; at most {most} MB (at most {MEGABYTES:,}).\n\n"
+        f"outcomes: {size:,} MB of Parquet. All answers without the last: {total:.1f} s (at most {SECONDS:g}), {work:.1f} s of "
+        f"processors, {last:.1f} s to their last rows; the sums in the set were made in {float(sums.out):.0f} s; at most {most} MB "
+        f"(at most {MEGABYTES:,}).\n\n"
         f"{table(['', 'answered, s', 'of processors, s', 'to the last row, s', 'rows', 'whole command, s', 'MB'], rows)}"
     )
     print(text)

@@ -40,6 +40,7 @@ class Duck:
                 "autoload_known_extensions": False,
             }
         )
+        self._db.execute("SET enable_progress_bar = false")  # it goes to stdout
 
     def __enter__(self) -> Self:
         return self
