@@ -49,12 +49,15 @@ class Deferring(Door):
         return self.db.executemany(statement, rows)
 
     def _give_way(self) -> None:
-        self.write()
-        self._guide()
+        self.catch_up()
         self._issues.clear()  # what is known of them may be changed
 
-    def _guide(self) -> None:
-        """Make the indexes that the fold goes by when it first looks for something: of many rows at once they cost less."""
+    def catch_up(self) -> None:
+        """Write what was kept back; what cannot be is refused now at the latest.
+
+        The indexes that the fold goes by are made when it first looks for something: of many rows at once they cost less.
+        """
+        self.write()
         if not self._guided:
             guide(self.db)
             self._guided = True
@@ -145,9 +148,8 @@ class Deferring(Door):
         self.db.executemany(statement, rows)
 
     def settle(self) -> None:
-        """Write all that was kept back."""
-        self.write()
-        self._guide()
+        """Write all that was kept back, and the counts."""
+        self.catch_up()
         for where, number in self._counts.items():
             if number:
                 super().count(where, number)

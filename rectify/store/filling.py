@@ -56,9 +56,9 @@ def _fold(db: sqlite3.Connection, journal: Iterable[tuple[Row, Entry]], name: st
                     record(whole, row)
                     fold(whole, entry)
             except (Damaged, Unreadable):  # what is wrong with a line before comes first
-                whole.write()
+                whole.catch_up()
                 raise
-            whole.write()
+            whole.catch_up()
         except IMPOSSIBLE:
             whole.write_rows(RECORDING)
             line, why = _first_refused(db)

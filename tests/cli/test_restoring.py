@@ -135,6 +135,10 @@ HOSTILE: dict[str, tuple[int, int, Callable[[list[bytes]], list[bytes]]]] = {
     # name: exit code, line, change
     "nothing": (6, 0, lambda given: []),
     "an empty line": (6, 3, lambda given: [*given[:2], b"\n", *given[2:]]),
+    "a fraction": (6, 5, raw(5, lambda line: line.replace(b'"number":2', b'"number":2.5'))),
+    "a fraction in an outcome": (6, 7, raw(7, lambda line: line.replace(b'"quantity":"3.5"', b'"quantity":3.5'))),
+    "a fraction in a date": (6, 7, raw(7, lambda line: line.replace(b'"edtf":"2023-06-20"', b'"edtf":2023.0'))),
+    "a key that is not ASCII": (6, 5, raw(5, lambda line: line.replace(b"}\n", b',"\xe9\xa2\x9c":"x"}\n'))),
     "no JSON": (6, 4, raw(4, lambda line: b"{" + line)),
     "a list": (6, 4, raw(4, lambda line: b"[1]\n")),
     "a space too many": (6, 4, raw(4, lambda line: line.replace(b'":', b'": ', 1))),
@@ -185,6 +189,13 @@ HOSTILE: dict[str, tuple[int, int, Callable[[list[bytes]], list[bytes]]]] = {
     "taking back what is to come": (5, 11, act(11, entries=[15])),
     "taking back twice": (5, 12, lambda given: [*given[:11], given[10], *given[11:]]),
     "two faults, of which the first is told": (5, 5, lambda given: [*act(5, number=1, aspect=1)(given)[:8], b"{"]),
+    "a number twice, and nothing after it": (5, 5, lambda given: act(5, number=1, aspect=1)(given)[:5]),
+    "a number twice, and then no line": (5, 5, lambda given: [*act(5, number=1, aspect=1)(given)[:5], b"{"]),
+    "a number twice, but for a while": (
+        5,
+        5,
+        lambda given: [*act(5, number=1, aspect=1)(given)[:5], act(11, entries=[5], batch=None)(given)[10]],
+    ),
     "a batch that is to come": (5, 8, act(8, batch=99)),
     "an issue changed that was taken out": (5, 5, act(5, inspection=2)),
 }

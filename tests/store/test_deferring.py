@@ -90,6 +90,25 @@ def test_steps_deadlines_and_posts_follow_each_other_through_portions(book: Book
     assert whole(book)
 
 
+@pytest.mark.parametrize("ahead", [1, 2, 64])
+@pytest.mark.usefixtures("portions")
+def test_issues_that_are_read_ahead_are_as_the_acts_before_left_them(
+    book: Book, monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    """One after the other they are read several at once, and some of these have changes that are yet to be written."""
+    monkeypatch.setattr(deferring, "AHEAD", ahead)
+    for title in "甲乙丙丁戊":
+        book.do(add_issue, title)
+    book.do(amend, "5", {"title": "己"})  # looks for what it changes, so that all before is written
+    for names in ("4", "1", "2", "3", "4", "5", "1", "2,5", "3", "4"):
+        book.do(log_action, "会", issues=names)
+    book.do(complete, "3")
+    for names in ("1", "2", "3", "4"):
+        book.do(assign, names, owner="林某")
+    assert whole(book)
+    assert [book.issue(name).actions for name in "12345"] == [2, 2, 2, 3, 2]
+
+
 def test_a_new_issue_is_written_with_every_column() -> None:
     """Else a later act in the same portion could set one that its row has not."""
     seen: list[dict[str, Any]] = []
