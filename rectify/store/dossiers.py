@@ -11,7 +11,8 @@ from typing import Any, Protocol
 from rectify.model.dates import When
 from rectify.model.dossier import Brief, Deed, Dossier, Tell
 from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
-from rectify.store.reading import ACTION_ORDER, STEP, short_name, step
+from rectify.store.listing import short_name
+from rectify.store.reading import ACTION_ORDER, STEP, step
 from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 
 CHUNK = 100

@@ -1,25 +1,42 @@
-"""Which issues a list shows and in what order: filters and sort orders as SQL."""
+"""Issues as rows of the ledger: what they are read from, which a list shows and in what order."""
 
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache, partial
+from itertools import repeat
 from typing import Any
 
 from rectify.errors import Word, WrongUsage
+from rectify.model.dates import When
 from rectify.model.figures import is_completed, is_overdue
 from rectify.model.rules import REVIEWING
+from rectify.model.terms import Claim, Verdict
 from rectify.model.text import checked
 from rectify.model.values import Filter, Issue
 
-_PLAIN = (
+ROWS = (
     "id", "inspection", "aspect", "parent", "number", "title", "kind", "severity", "owner", "lead", "unit", "supporting",
     "acceptance", "recommendation", "response", "claim", "verdict", "claimed_on", "claimed_words", "first_deadline",
     "first_words", "deadline", "deadline_words", "due", "actions", "evidence", "void",
     "checked", "review_due",
 )  # fmt: skip
+"""The columns that an issue is made of."""
 ISSUE_TEXTS = ("title", "acceptance", "recommendation", "response")
 """Where an issue is searched for words."""
-ISSUE_COLUMNS = (
-    ", ".join(f"i.{name}" for name in _PLAIN)
-    + ", n.numbering, a.number, p.number, n.code, (SELECT count(*) > 1 FROM inspections)"
-)
+AROUND = "LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent"
+"""What `a`, its aspect, and `p`, the issue that it stands under, are to an issue `i`."""
+
+_STANDING = ("id", "inspection", "aspect", "parent", "number", "name", "claim", "verdict", "due", "void")
+_DATES = {"claimed_on": "claimed_words", "first_deadline": "first_words", "deadline": "deadline_words"}
+_EMPTY = {
+    **dict.fromkeys(("claimed_on", "first_deadline", "deadline", "review_due"), None),
+    **dict.fromkeys(("actions", "evidence"), 0),
+    "checked": False,
+}
+CLAIMS = {each.value: each for each in Claim}  # to look one up takes a fifth of calling its class
+VERDICTS = {each.value: each for each in Verdict}
+_FEW, _MANY = 8, 400
+"""How many rows are made together: few at first, for mostly few are wanted."""
 
 _BY_NUMBER = (
     "i.inspection",
@@ -107,7 +124,7 @@ def issues_as_of() -> str:
         "WHERE l.issue = i.id AND x.void = '' AND x.latest <= :as_of)",
         "evidence": evidence_of("i.id", f"e.latest <= :as_of AND {STATE_AS_OF} <> 'rejected'"),
     }
-    columns = ", ".join(f"{dated.get(name, f'i.{name}')} AS {name}" for name in _PLAIN)
+    columns = ", ".join(f"{dated.get(name, f'i.{name}')} AS {name}" for name in ROWS)
     newest = "SELECT max(entry) FROM {0} WHERE issue = i.id AND latest <= :as_of"
     oldest = "SELECT min(entry) FROM {0} WHERE issue = i.id"
     return (
@@ -164,3 +181,78 @@ def keeps(issue: Issue, wanted: Filter) -> bool:
         assert wanted.as_of is not None
         return is_overdue(issue.due, wanted.as_of.isoformat(), completed=completed)
     return not (wanted.open and completed)
+
+
+# ---- rows as values
+
+_made: Callable[[tuple[Any, ...]], Issue] = partial(tuple.__new__, Issue)
+
+
+@lru_cache(1024)  # dates come again and again
+def when(edtf: str | None, words: str) -> When | None:
+    return When(edtf, words) if edtf else None
+
+
+class Issues:
+    """A way to ask for issues. Where only some `fields` of Issue are asked for, it has besides them what says which issue
+    it is and where it stands; its other fields are empty.
+    """
+
+    def __init__(self, fields: Collection[str] | None = None) -> None:
+        self._fields = [name for name in Issue._fields if fields is None or name in fields or name in _STANDING]
+        names = [f"i.{column}" for name in self._fields for column in _columns(name)]
+        self.columns = ", ".join((*names, "a.number", "p.number"))
+        """What to select from `issues i` and `AROUND`."""
+
+    def made(self, db: sqlite3.Connection, rows: sqlite3.Cursor, limit: int = -1) -> Iterator[Issue]:
+        """The issues of `rows`, streamed; `limit` is how many will be asked for, -1 if that is not known.
+
+        They are made column by column: to call Python for each value would take longer than SQLite does.
+        """
+        inspections = db.execute("SELECT id, numbering, code FROM inspections").fetchall()
+        numberings = {key: numbering for key, numbering, _ in inspections}
+        codes = {key: code for key, _, code in inspections} if len(inspections) > 1 else {}
+        size = limit if 0 < limit < _MANY else _FEW
+        while chunk := rows.fetchmany(size):
+            size = min(2 * size, _MANY)
+            yield from self._chunk(chunk, numberings, codes)
+
+    def _chunk(self, rows: list[Any], numberings: dict[int, str], codes: dict[int, str]) -> Iterator[Issue]:
+        *columns, aspects, parents = zip(*rows, strict=True)
+        read = iter(columns)
+        found: dict[str, Any] = {}
+        for name in self._fields:
+            if name in _DATES:
+                found[name] = map(when, next(read), next(read))
+            elif name != "name":
+                found[name] = next(read)
+        of = found["inspection"]
+        found["name"] = map(short_name, found["number"], map(numberings.__getitem__, of), aspects, parents)
+        if codes:
+            found["name"] = map("{}/{}".format, map(codes.__getitem__, of), found["name"])
+        found |= {
+            "claim": map(CLAIMS.__getitem__, found["claim"]),
+            "verdict": map(VERDICTS.__getitem__, found["verdict"]),
+        }
+        if "checked" in found:
+            found["checked"] = map(bool, found["checked"])
+        return map(
+            _made, zip(*(found.get(name) or repeat(_EMPTY.get(name, "")) for name in Issue._fields), strict=False)
+        )
+
+
+def _columns(field: str) -> tuple[str, ...]:
+    if field == "name":
+        return ()
+    return (field, _DATES[field]) if field in _DATES else (field,)
+
+
+def short_name(number: int, numbering: str, aspect: int | None, parent: int | None) -> str:
+    """What an issue is called in its inspection: `3`, `1.3`, `3-1`; of its aspect and of its parent the numbers."""
+    name = f"{parent}-{number}" if parent is not None else str(number)
+    return f"{aspect}.{name}" if numbering == "by-aspect" and aspect is not None else name
+
+
+def full_name(code: str, number: int, aspect: int | None, parent: int | None) -> str:
+    """What an issue is called wherever it is named in full: `2023-1/1.3`."""
+    return f"{code}/{short_name(number, 'by-aspect', aspect, parent)}"

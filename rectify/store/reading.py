@@ -1,9 +1,8 @@
 """What a ledger says, as values: now, or as of a day."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,6 @@ from rectify.model.dates import When
 from rectify.model.figures import Tally
 from rectify.model.naming import Thing
 from rectify.model.quantities import Outcome
-from rectify.model.terms import Claim, Verdict
 from rectify.model.values import (
     Action,
     Aspect,
@@ -31,7 +29,18 @@ from rectify.model.values import (
     Publicity,
     ReviewRow,
 )
-from rectify.store.listing import ISSUE_COLUMNS, conditions, issues_as_of, keeps, order
+from rectify.store.listing import (
+    AROUND,
+    CLAIMS,
+    VERDICTS,
+    Issues,
+    conditions,
+    full_name,
+    issues_as_of,
+    keeps,
+    order,
+    when,
+)
 
 if TYPE_CHECKING:
     from rectify.acts import Entry
@@ -41,13 +50,6 @@ if TYPE_CHECKING:
     from rectify.store.sums import Sums
 
 _LAST = "9999-12-31"
-_CLAIMS = {each.value: each for each in Claim}  # to look one up takes a fifth of calling its class
-_VERDICTS = {each.value: each for each in Verdict}
-
-
-@lru_cache(1024)  # dates come again and again
-def when(edtf: str | None, words: str) -> When | None:
-    return When(edtf, words) if edtf else None
 
 
 class Reading:
@@ -107,34 +109,42 @@ class Reading:
 
     # ---- issues
 
-    def issues(self, wanted: Filter = Filter(), sort: str = "number", limit: int = -1) -> Iterator[Issue]:  # noqa: B008 - frozen
-        """The issues that `wanted` asks for, in the order of `sort` (see `listing.ORDERS`), streamed."""
+    def issues(
+        self,
+        wanted: Filter = Filter(),  # noqa: B008 - frozen
+        sort: str = "number",
+        limit: int = -1,
+        fields: Collection[str] | None = None,
+    ) -> Iterator[Issue]:
+        """The issues that `wanted` asks for, in the order of `sort` (see `listing.ORDERS`), streamed.
+
+        With `fields` they tell these and where they stand, and no more is read of them: see `listing.Issues`.
+        """
         where, values = conditions(wanted, present=self._as_of is None)
-        source = f"{self._issues} i"
+        source = ""
         if wanted.text:
             from rectify.store.searching import searched  # late: most lists are not searched
 
             found = searched(self._db, wanted.text, self._as_of)
-            source, where, values = f"{found.source} {source}", f"{where} AND {found.where}", values | found.values
-        rows = self._all(
-            f"SELECT {ISSUE_COLUMNS} FROM {source} {_AROUND} WHERE {where} ORDER BY {order(sort)}", **values
-        )
-        kept: Iterator[Issue] = map(_issue, rows)
+            source, where, values = found.source, f"{where} AND {found.where}", values | found.values
+        kept = self._found(f"WHERE {where} ORDER BY {order(sort)}", values, Issues(fields), source, limit)
         if wanted.open or wanted.overdue:
             kept = filter(lambda issue: keeps(issue, wanted), kept)
         yield from islice(kept, limit) if limit >= 0 else kept
 
+    def _found(
+        self, clauses: str, values: dict[str, Any], shape: Issues | None = None, source: str = "", limit: int = -1
+    ) -> Iterator[Issue]:
+        shape = shape or Issues()
+        rows = self._all(f"SELECT {shape.columns} FROM {source} {self._issues} i {AROUND} {clauses}", **values)
+        return shape.made(self._db, rows, limit)
+
     def issue(self, key: int) -> Issue | None:
         """The issue with this stable id, or None where the view has none."""
-        row = self._all(f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE i.id = :key", key=key).fetchone()
-        return _issue(row) if row else None
+        return next(self._found("WHERE i.id = :key", {"key": key}), None)
 
     def sub_issues(self, parent: int) -> list[Issue]:
-        rows = self._all(
-            f"SELECT {ISSUE_COLUMNS} FROM {self._issues} i {_AROUND} WHERE i.parent = :parent ORDER BY i.number",
-            parent=parent,
-        )
-        return [_issue(row) for row in rows]
+        return list(self._found("WHERE i.parent = :parent ORDER BY i.number", {"parent": parent}))
 
     def find_issues(
         self, number: int, aspect: int | None, inspection: str | None, sub: int | None
@@ -143,7 +153,8 @@ class Reading:
         number, inspection code, and number under it.
         """
         rows = self._all(
-            f"SELECT {ISSUE_COLUMNS} FROM issues i {_AROUND} WHERE i.inspection IN (SELECT id FROM inspections) "
+            f"SELECT i.id, n.code, i.number, a.number, p.number FROM issues i {AROUND} "
+            "JOIN inspections n ON n.id = i.inspection WHERE i.inspection IN (SELECT id FROM inspections) "
             + (
                 "AND i.number = :number AND i.parent IS NULL "
                 if sub is None
@@ -155,7 +166,7 @@ class Reading:
             code=inspection,
             sub=sub,
         )
-        return [(row[0], _full_name(row)) for row in rows]
+        return [(row[0], full_name(*row[1:])) for row in rows]
 
     def last_number(self, inspection: int, aspect: int | None, parent: int | None, *, by_aspect: bool) -> int:
         """The highest number in use where a new issue would stand."""
@@ -288,9 +299,8 @@ class Reading:
         key, inspection, whole, text, kind, edtf, words, by, entry, void = row
         names: tuple[str, ...] = ()
         if not whole:
-            around = f"SELECT {ISSUE_COLUMNS} FROM issues i {_AROUND} WHERE i.id IN"
-            rows = self._all(f"{around} (SELECT issue FROM action_issues WHERE action = :key) ORDER BY i.id", key=key)
-            names = tuple(_issue(row).name for row in rows)
+            served = "WHERE i.id IN (SELECT issue FROM action_issues WHERE action = :key) ORDER BY i.id"
+            names = tuple(each.name for each in self._found(served, {"key": key}, Issues(())))
         return Action(
             key,
             inspection,
@@ -534,14 +544,13 @@ def step(row: tuple[Any, ...]) -> ClaimRow:
     """A step of an issue, of the columns `STEP`."""
     entry, claim, verdict, date, date_words, words, by, move, checked, latest = row
     return ClaimRow(
-        entry, _CLAIMS[claim], _VERDICTS[verdict], When(date, date_words), words, by, move, bool(checked), latest
+        entry, CLAIMS[claim], VERDICTS[verdict], When(date, date_words), words, by, move, bool(checked), latest
     )
 
 
 ACTION_ORDER = "ifnull(x.earliest, x.latest), x.latest, x.id"
 """The order in which actions began."""
 _OF = "(:inspection IS NULL OR inspection = :inspection) AND (:aspect IS NULL OR aspect = :aspect)"
-_AROUND = "JOIN inspections n ON n.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent"
 _INSPECTIONS = (
     'SELECT id, code, title, unit, authority, inspectors, kind, start, start_words, "end", end_words, feedback, '
     "feedback_words, due, due_words, numbering, void, review_steps, checkers, signers, strict FROM inspections"
@@ -572,26 +581,3 @@ def _inspection(row: Any) -> Inspection:
 
 def _measure(row: Any) -> Measure:
     return Measure._make((*row[:6], when(row[6], row[7]), when(row[8], row[9]), row[10]))
-
-
-def _issue(row: Any) -> Issue:
-    numbering, aspect, parent, code, several = row[29:34]
-    number = row[4]
-    name = short_name(number, numbering, aspect, parent)
-    if several:
-        name = f"{code}/{name}"
-    axes = (_CLAIMS[row[15]], _VERDICTS[row[16]])
-    dates = (when(row[17], row[18]), when(row[19], row[20]), when(row[21], row[22]))
-    return Issue._make((*row[:5], name, *row[5:15], *axes, *dates, *row[23:27], bool(row[27]), row[28]))
-
-
-def short_name(number: int, numbering: str, aspect: int | None, parent: int | None) -> str:
-    """What an issue is called in its inspection: `3`, `1.3`, `3-1`; of its aspect and of its parent the numbers."""
-    name = f"{parent}-{number}" if parent is not None else str(number)
-    return f"{aspect}.{name}" if numbering == "by-aspect" and aspect is not None else name
-
-
-def _full_name(row: tuple[Any, ...]) -> str:
-    aspect, parent, code = row[30], row[31], row[32]
-    number = f"{parent}-{row[4]}" if parent is not None else str(row[4])
-    return f"{code}/{aspect}.{number}" if aspect is not None else f"{code}/{number}"

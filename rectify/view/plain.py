@@ -72,27 +72,49 @@ def _columns(
     places = [(cells, column.align) for cells, column in zip(widths, columns, strict=True)]
     if columns[-1].align == "left":
         places[-1] = (0, "left")  # nothing stands behind the last column, so it is not filled up
-
-    def beside(cells: Iterable[str]) -> str:
-        filled = [pad(cell, size, align, ambiguous) for cell, (size, align) in zip(cells, places, strict=True)]
-        return (" " * GAP).join(filled)
-
-    def filling(size: int, align: Align) -> Callable[[Part], str]:
-        # most columns say few different things, and a long table says them often
-        return lru_cache(1024)(lambda part: pad(text_of(part), size, align, ambiguous))
-
-    fills = [filling(*place) for place in places]
+    apart = " " * GAP
+    titles = [column.title for column in columns]
+    if total is None:
+        fills = [_filling(column, *place, ambiguous) for column, place in zip(columns, places, strict=True)]
+        yield from _unbroken(chain([titles, ["-" * size for size in widths]], rows), fills)
+        return
 
     def row_of(parts: Sequence[Part]) -> Iterator[str]:
-        if total is None:
-            return iter([(" " * GAP).join([fill(part) for fill, part in zip(fills, parts, strict=True)])])
         broken = [wrap(text_of(part), size, ambiguous) for part, size in zip(parts, widths, strict=True)]
-        return map(beside, zip_longest(*broken, fillvalue=""))
+        for cells in zip_longest(*broken, fillvalue=""):
+            yield apart.join(pad(cell, *place, ambiguous) for cell, place in zip(cells, places, strict=True))
 
-    yield from row_of([column.title for column in columns])
-    yield (" " * GAP).join("-" * size for size in widths)
+    yield from row_of(titles)
+    yield apart.join("-" * size for size in widths)
+    for row in rows:
+        yield from _line(group_line(row), total, ambiguous) if isinstance(row, Group) else row_of(row)
+
+
+def _filling(column: Column, size: int, align: Align, ambiguous: int) -> Callable[[Part], str]:
+    """What fills up the cells of a column; what was filled last is kept, for most columns say few different things."""
+
+    def fill(part: Part) -> str:
+        return pad(text_of(part), size, align, ambiguous)
+
+    return fill if column.kind == "flow" else lru_cache(1024)(fill)
+
+
+def _unbroken(rows: Iterable[Row], fills: Sequence[Callable[[Part], str]]) -> Iterator[str]:
+    """Rows as lines of any width, made column by column."""
+
+    def lines_of(run: Sequence[Sequence[Part]]) -> Iterator[str]:
+        columns = zip(*run, strict=True)
+        return map((" " * GAP).join, zip(*map(map, fills, columns), strict=True))
+
+    run: list[Sequence[Part]] = []
     for row in rows:
         if isinstance(row, Group):
-            yield from _line(group_line(row), total, ambiguous)
+            yield from lines_of(run) if run else ()
+            yield from _line(group_line(row), None, 1)
+            run = []
         else:
-            yield from row_of(row)
+            run.append(row)
+            if len(run) == SAMPLE:
+                yield from lines_of(run)
+                run = []
+    yield from lines_of(run) if run else ()

@@ -12,7 +12,7 @@ from rectify.model.values import Filter
 from rectify.view import plain
 from rectify.view.layout import text_of
 from rectify.view.screen import Group
-from rectify.view.screens.issues import COLUMNS, CONTRACT, MORE, SHOWN, Around, Rows, chosen, facts, screen
+from rectify.view.screens.issues import COLUMNS, CONTRACT, MORE, SHOWN, Around, Rows, chosen, facts, read_for, screen
 
 TODAY = date(2023, 6, 30)
 
@@ -50,7 +50,11 @@ def row(book: Any, name: str, *columns: str, language: Any = "en", whole: bool =
     """The cells of one issue as words."""
     with book.view() as view:
         (issue,) = (each for each in view.issues(Filter(void=True)) if each.name == name)
-        return [text_of(part) for part in Rows(language, columns, Around.of(view, TODAY)).row(issue, whole=whole)]
+        return [
+            text_of(part)
+            for cells in Rows(language, columns, Around.of(view, TODAY)).rows([issue], whole=whole)
+            for part in cells
+        ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -59,8 +63,27 @@ def test_every_column_has_a_title_and_words_for_every_issue(office: Any, languag
         rows = Rows(language, COLUMNS, Around.of(view, TODAY))
         assert all(title.strip() for title in rows.titles())
         assert len(set(rows.titles())) == len(COLUMNS)
-        for issue in view.issues(Filter(void=True)):
-            assert len(rows.row(issue)) == len(COLUMNS)
+        cells = list(rows.rows(view.issues(Filter(void=True))))
+        assert len(cells) == 4
+        assert {len(row) for row in cells} == {len(COLUMNS)}
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_no_more_is_read_of_issues_than_their_columns_tell(office: Any, name: str) -> None:
+    with office.view() as view:
+        rows, wanted = Rows("en", [name], Around.of(view, TODAY)), Filter(void=True)
+        whole = list(rows.rows(view.issues(wanted)))
+        assert list(rows.rows(view.issues(wanted, fields=read_for([name])))) == whole
+        around = Around.of(view, TODAY)
+        told = [facts([name], issue, around) for issue in view.issues(wanted, fields=read_for([name]))]
+        assert told == [facts([name], issue, around) for issue in view.issues(wanted)]
+
+
+def test_what_is_not_asked_for_is_not_read(office: Any) -> None:
+    with office.view() as view:
+        first, *_ = view.issues(fields=read_for(["number"]))
+        assert (first.title, first.deadline, first.actions) == ("", None, 0)
+        assert (first.name, first.claim) == ("1", "pending")
 
 
 def test_what_is_known_stands_in_its_column(office: Any) -> None:

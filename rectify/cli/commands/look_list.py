@@ -71,7 +71,9 @@ def list_(
         around = Around.of(view, day)
         timed = _Timed(around, on_time, late)
         names = screens.chosen(columns) if columns is not None else _columns(how, around, timed, void=void)
-        found = islice(timed.pass_on(view.issues(wanted, sort)), limit or None)
+        read = screens.read_for([*names, *timed.columns])
+        most = -1 if timed.asked or not limit else limit
+        found = islice(timed.pass_on(view.issues(wanted, sort, most, read)), limit or None)
         listed = Listed(session, names, Rows(session.language, names, around), around, found)
         _WRITERS[how](listed._replace(chosen=columns is not None, in_order=sort == "number"))
     if timed.unknown:
@@ -133,6 +135,11 @@ class _Timed:
         self.asked = [(which, kind) for which, kind in ((on_time, "on-time"), (late, "late")) if which]
         self.unknown = 0
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns that tell it."""
+        return [f"on_time_{which}" for which in dict.fromkeys(which for which, _ in self.asked)]
+
     def pass_on(self, issues: Iterator[Issue]) -> Iterator[Issue]:
         return filter(self._fits, issues) if self.asked else issues
 
@@ -151,7 +158,7 @@ def _columns(form: str, around: Around, timed: _Timed, *, void: bool) -> list[st
         names.insert(1, "aspect")
         if around.several:
             names.insert(0, "inspection")
-    names += [f"on_time_{which}" for which in dict.fromkeys(which for which, _ in timed.asked)]
+    names += timed.columns
     return [*names, "void"] if void else names
 
 
@@ -185,7 +192,7 @@ def _say_if_none(listed: Listed, first: list[Issue]) -> None:
 
 
 def _cells(listed: Listed) -> Iterator[list[str]]:
-    return ([text_of(part) for part in listed.rows.row(issue)] for issue in listed.issues)
+    return ([text_of(part) for part in row] for row in listed.rows.rows(listed.issues))
 
 
 def _write_csv(listed: Listed) -> None:

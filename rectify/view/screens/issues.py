@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,6 +65,18 @@ _TERMS = {
 }
 _ITSELF = {"number": "name", "claim": "claim", "verdict": "verdict"}
 """Columns whose fact is a field as it is, under another name or as a term."""
+_READ = {
+    "overdue": (),
+    "aspect_title": (),
+    "completed_on": ("claimed_on",),
+    "on_time_first": ("first_deadline", "claimed_on"),
+    "on_time_last": ("claimed_on",),
+}
+"""Columns -> what they are made of, where that is not the field of their name, besides where the issue stands."""
+_KEPT = 1024
+"""So many cells that were made last are kept: most columns say few different things."""
+_TOGETHER = 200
+"""So many rows are made together."""
 _DATES = {"deadline": "deadline", "first_deadline": "first_deadline", "completed_on": "claimed_on"}
 
 
@@ -95,6 +108,11 @@ def chosen(text: str) -> list[str]:
     if not names:
         raise WrongUsage("column-unknown", name=text, known=", ".join(COLUMNS))
     return names
+
+
+def read_for(names: Iterable[str]) -> set[str]:
+    """The fields of issues that the columns `names` are made of, as `Reading.issues` takes them."""
+    return {field for name in names for field in _READ.get(name, (name,))}
 
 
 def fact(name: str, issue: Issue, around: Around) -> Any:
@@ -130,8 +148,15 @@ def _aspect(issue: Issue, around: Around) -> Aspect | None:
 
 
 def _overdue(issue: Issue, around: Around) -> bool:
-    completed = is_completed(issue.claim, issue.verdict)
-    return not issue.void and is_overdue(issue.due, around.day.isoformat(), completed=completed)
+    return _is_late(_LATE(issue), around)
+
+
+_LATE = attrgetter("due", "claim", "verdict", "void")
+
+
+def _is_late(of: tuple[str | None, str, str, str], around: Around) -> bool:
+    due, claim, verdict, void = of
+    return not void and is_overdue(due, around.day.isoformat(), completed=is_completed(claim, verdict))
 
 
 def _completed_on(issue: Issue, _around: Around) -> str | None:
@@ -154,6 +179,10 @@ _FACTS: dict[str, Callable[[Issue, Around], Any]] = {
 }
 
 
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
 class Rows:
     """Issues as rows of words in one language, under the columns `names`."""
 
@@ -162,7 +191,7 @@ class Rows:
         self._names = names
         self._around = around
         self._say = cache(partial(say, language))
-        self._cells = cache(lambda whole: [self._told_by(name, whole=whole) for name in names])
+        self._columns = cache(lambda whole: [self._told_by(name, whole=whole) for name in names])
 
     def titles(self) -> list[str]:
         return [self._say(f"screens.column-{name}") for name in self._names]
@@ -178,36 +207,47 @@ class Rows:
             return "flow"
         return "text" if name in _BROKEN else "fixed"
 
-    def row(self, issue: Issue, *, whole: bool = True) -> list[Part]:
-        """The cells for `issue`; where not `whole`, what goes without saying is left out, to give a title more room."""
-        return [cell(issue) for cell in self._cells(whole)]
+    def rows(self, issues: Iterable[Issue], *, whole: bool = True) -> Iterator[tuple[Part, ...]]:
+        """The cells for each issue, streamed; where not `whole`, what goes without saying is left out, to give a title
+        more room.
 
-    def _told_by(self, name: str, *, whole: bool) -> Callable[[Issue], Part]:
-        """What tells column `name` of an issue: settled once, for a list may have a million rows."""
+        They are made column by column, for a list may have a million rows.
+        """
+        columns = self._columns(whole)
+        stream = iter(issues)
+        while chunk := list(islice(stream, _TOGETHER)):
+            yield from zip(*(column(chunk) for column in columns), strict=True)
+
+    def _told_by(self, name: str, *, whole: bool) -> Callable[[Sequence[Issue]], Iterable[Part]]:
+        """What tells column `name` of issues: settled once."""
         around, language = self._around, self._language
         if name == "overdue":
-            return lambda issue: Span(self._late(issue.due or ""), "bad") if _overdue(issue, around) else ""
+            late = lru_cache(_KEPT)(lambda of: Span(self._late(of[0]), "bad") if _is_late(of, around) else "")
+            return lambda issues: map(late, map(_LATE, issues))
         if name == "completed_on":
-            return lambda issue: short_date(language, issue.claimed_on) if _completed_on(issue, around) else ""
+            return lambda issues: (
+                short_date(language, each.claimed_on) if _completed_on(each, around) else "" for each in issues
+            )
         if name in _DATES:
-            date_of = attrgetter(_DATES[name])
-            return lambda issue: short_date(language, date_of(issue))
+            date_of, short = attrgetter(_DATES[name]), lru_cache(_KEPT)(partial(short_date, language))
+            return lambda issues: map(short, map(date_of, issues))
         itself = _ITSELF.get(name, "" if name in _FACTS else name)
-        known = attrgetter(itself) if itself else partial(fact, name, around=around)
-        if name not in _TERMS:
-            return lambda issue: "" if (value := known(issue)) is None or value == "" else str(value)
+        fact_of = attrgetter(itself) if itself else partial(fact, name, around=around)
+        said = self._term(name, whole=whole) if name in _TERMS else _text
+        return lambda issues: map(said, map(fact_of, issues))
 
+    def _term(self, name: str, *, whole: bool) -> Callable[[str], Part]:
         @cache
         def term(value: str) -> Part:
             if not value or (value == "unreviewed" and not whole):
                 return ""
             return Span(self._say(f"{_TERMS[name]}-{value}"), _STYLES.get(value, ""))
 
-        return lambda issue: term(known(issue))
+        return term
 
     def telling(self, issues: Iterable[Issue]) -> "Rows":
         """The same without the columns that hold nothing for any of `issues`; number and title stay."""
-        cells = [self.row(issue, whole=False) for issue in issues]
+        cells = list(self.rows(issues, whole=False))
         names = [
             name
             for place, name in enumerate(self._names)
@@ -221,14 +261,12 @@ class Rows:
 
     def grouped(self, issues: Iterable[Issue], *, whole: bool) -> Iterator[Row]:
         """The rows, and before the first of each aspect (or inspection) its title."""
-        before: tuple[int, int | None] | None = None
-        for issue in issues:
-            place = (issue.inspection, issue.aspect)
-            title = self._place(issue) if place != before else ""
-            if title:
+        for _, found in groupby(issues, attrgetter("inspection", "aspect")):
+            first = next(found)
+            if title := self._place(first):
                 yield Group(title)
-            before = place
-            yield self.row(issue, whole=whole)
+            yield from self.rows([first], whole=whole)
+            yield from self.rows(found, whole=whole)  # noqa: B031 - what is left of it
 
     def _place(self, issue: Issue) -> str:
         aspect = _aspect(issue, self._around)
@@ -241,5 +279,4 @@ class Rows:
 
 def screen(rows: Rows, issues: Iterable[Issue], *, grouped: bool = False, whole: bool = False) -> Iterator[Block]:
     """What `list` shows: one table, with the titles of aspects between its rows where the issues come in that order."""
-    lines = rows.grouped(issues, whole=whole) if grouped else (rows.row(issue, whole=whole) for issue in issues)
-    yield Table(rows.columns(), lines)
+    yield Table(rows.columns(), (rows.grouped if grouped else rows.rows)(issues, whole=whole))
