@@ -1,7 +1,7 @@
 """What a report is told of each issue: in brief, for counting, and in full, with all that belongs to it."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rectify.model.dates import When
 from rectify.model.quantities import Outcome
@@ -55,8 +55,17 @@ class Deed(NamedTuple):
     rules: tuple[str, ...]
 
 
-Tell = Callable[[str, When, tuple[Outcome, ...], tuple[str, ...]], str]
-"""What says an action in a sentence, from its text, its date, its outcomes and its rules."""
+class Tell(NamedTuple):
+    """What says an action in a sentence.
+
+    Dates, outcomes and rules come again and again, so each is put in words by itself, once; `sentence` says a text with
+    what these have made.
+    """
+
+    date: Callable[[When], Any]
+    outcomes: Callable[[tuple[Outcome, ...]], Any]
+    rules: Callable[[tuple[str, ...]], Any]
+    sentence: Callable[[str, Any, Any, Any], str]
 
 
 class Dossier(NamedTuple):

@@ -4,7 +4,7 @@ Every figure comes from `model.figures` and `model.quantities.totals`. A report 
 gives its blocks as they are asked for, so a report of any length needs little memory.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -46,7 +46,9 @@ class View(Protocol):
     """What a report asks of a ledger, now or as of a day; iterators stream."""
 
     def aspects(self, inspection: int) -> list[Aspect]: ...
-    def issues(self, wanted: Filter, sort: str = "number", limit: int = -1) -> Iterator[Issue]: ...
+    def issues(
+        self, wanted: Filter, sort: str = "number", limit: int = -1, fields: Collection[str] | None = None
+    ) -> Iterator[Issue]: ...
     def issue(self, key: int) -> Issue | None: ...
     def briefs(self, inspection: int) -> Iterator[Brief]: ...
     def dossiers(self, wanted: Filter, tell: Tell | None = None) -> Iterator[Dossier]: ...

@@ -12,6 +12,8 @@ from rectify.report.counts import is_open
 from rectify.report.outline import written
 
 SOON = timedelta(days=30)
+_TOLD = ("title", "owner", "unit", "deadline")
+"""What is read of an issue for a list, besides where it stands."""
 
 
 def next_steps(case: Case) -> Iterator[Block]:
@@ -45,28 +47,32 @@ def remaining(case: Case) -> Iterator[Block]:
     if not opened and not case.figures.standing:
         yield Paragraph(case.phrases.run((case.say("report.open-none"), case.say("report.standing-none"))))
         return
-    still = (issue for issue in case.issues(open=True, level=0) if is_open(issue.claim, issue.verdict))
+    still = (issue for issue in case.issues(fields=_TOLD, open=True, level=0) if is_open(issue.claim, issue.verdict))
     yield from _list(case, "open", opened, still)
     yield from stands(case)
 
 
 def stands(case: Case) -> Iterator[Block]:
     """The standing issues."""
-    yield from _list(case, "standing", case.figures.standing, case.issues(claim=Claim.STANDING.value, level=0))
+    yield from _list(
+        case, "standing", case.figures.standing, case.issues(fields=_TOLD, claim=Claim.STANDING.value, level=0)
+    )
 
 
 def returned(case: Case) -> Iterator[Block]:
     """The issues that a reviewer has returned."""
-    yield from _list(case, "returned", case.figures.returned, case.issues(verdict=Verdict.RETURNED.value, level=0))
+    yield from _list(
+        case, "returned", case.figures.returned, case.issues(fields=_TOLD, verdict=Verdict.RETURNED.value, level=0)
+    )
 
 
 def late(case: Case) -> Iterator[Block]:
     """What is overdue, and what will be within thirty days."""
     until = case.asked.as_of + SOON
     first, final = case.day, until.isoformat()
-    yield from _list(case, "late", case.figures.overdue, case.issues("due", overdue=True, level=0))
+    yield from _list(case, "late", case.figures.overdue, case.issues("due", _TOLD, overdue=True, level=0))
     number = case.view.due_between(first, final, case.inspection.id)
-    soon = case.issues("due", open=True, due_from=first, due_to=final, level=0)
+    soon = case.issues("due", _TOLD, open=True, due_from=first, due_to=final, level=0)
     yield from _list(case, "soon", number, soon, until=case.phrases.day(until))
 
 

@@ -1,6 +1,6 @@
 """What a report is about: an inspection on a day, its figures, and the phrases to tell them in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -137,9 +137,9 @@ class Case:
 
     # ---- issues, streamed
 
-    def issues(self, sort: str = "number", **wanted: Any) -> Iterator[Issue]:
-        """Issues of the inspection that `wanted` (fields of a Filter) asks for."""
-        return self.view.issues(self._filter(**wanted), sort)
+    def issues(self, sort: str = "number", fields: Collection[str] | None = None, **wanted: Any) -> Iterator[Issue]:
+        """Issues of the inspection that `wanted` (fields of a Filter) asks for, with these `fields` or with all."""
+        return self.view.issues(self._filter(**wanted), sort, fields=fields)
 
     def dossiers(self) -> Iterator[Dossier]:
         """All issues, sub-issues behind the one they stand under, with all that belongs to each."""

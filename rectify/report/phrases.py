@@ -1,9 +1,9 @@
 """How things are said in a report: dates, counts, rules, actions, in Chinese or English."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rectify.language import LANGUAGES, Language
 from rectify.language.dates import say_date, say_day
@@ -11,6 +11,7 @@ from rectify.language.fields import WORDS as FIELDS
 from rectify.language.report import WORDS
 from rectify.language.terms import WORDS as TERMS
 from rectify.model.dates import When, plain_day
+from rectify.model.dossier import Tell
 from rectify.model.quantities import Outcome, Total
 
 CURRENCIES = ("USD", "EUR", "GBP", "HKD", "CNY")
@@ -34,6 +35,24 @@ class Told(Protocol):
     def rules(self) -> tuple[str, ...]: ...
 
 
+class _Day(NamedTuple):
+    """A date, and how a sentence about it begins."""
+
+    day: str
+    opening: str
+
+
+class _Counts(NamedTuple):
+    """Outcomes in a row, as a text may say them, and in the brackets that follow a text which does not; and each as it is
+    said, with its amount alone.
+    """
+
+    said: str
+    bracketed: str
+    amounts: Sequence[str]
+    each: Sequence[tuple[str, str]]
+
+
 class Phrases:
     """The phrases of one language."""
 
@@ -49,10 +68,8 @@ class Phrases:
         # Dates and counts come again and again; what was said of them last is kept.
         self.dated: Callable[[When | None], str] = lru_cache(_KEPT)(self._dated)
         self.short_date: Callable[[When | None], str] = lru_cache(_KEPT)(self._short_date)
-        self._opening = lru_cache(_KEPT)(self._date_before)
-        self._counted = lru_cache(_KEPT)(self._counts)
         self.post: Callable[[str, str], str] = lru_cache(_KEPT)(self._post)
-        self._ruled = lru_cache(_KEPT)(self.rule)
+        self.tell = Tell(self._day_of, self._counts_of, self._rules_of, self._told)
         self._bracketed = self._words["report.brackets"].format
         self._then = self._words["report.then"]
         self._ends = _STOPS if language == "zh" else _CLOSED
@@ -92,32 +109,33 @@ class Phrases:
 
     def action(self, told: Told) -> str:
         """What was done as one sentence: when, what, what came of it, which rules; nothing that its text says already."""
-        return self.tell(told.text, told.date, told.outcomes, told.rules)
+        tell = self.tell
+        return tell.sentence(told.text, tell.date(told.date), tell.outcomes(told.outcomes), tell.rules(told.rules))
 
-    def tell(self, text: str, date: When, outcomes: tuple[Outcome, ...], rules: tuple[str, ...]) -> str:
-        """As `action`, without one."""
-        day, opening = self._opening(date)
-        counts, amounts, more = self._counted(outcomes)
-        for amount in amounts:
+    def _told(self, text: str, date: "_Day", outcomes: "_Counts", rules: Sequence[str]) -> str:
+        counts, more = outcomes.said, outcomes.bracketed
+        for amount in outcomes.amounts:
             if amount in text:
-                counts = self.joined(self.outcome(one) for one in outcomes if not _says(text, _amount(one)))
+                counts = self.joined(said for said, amount in outcomes.each if not _says(text, amount))
                 more = self.brackets([counts])
                 break
         if rules:
-            names = self.names([name for name in map(self._ruled, rules) if name not in text])
+            names = self.names([name for name in rules if name not in text])
             more = self.brackets((names, counts))
         sentence = self.sentence(text, more)
-        return sentence if day in text and _says(text, day) else opening + sentence
+        return sentence if date.day in text and _says(text, date.day) else date.opening + sentence
 
-    def _date_before(self, when: When) -> tuple[str, str]:
-        """A date, and how a sentence about it begins."""
+    def _day_of(self, when: When) -> "_Day":
         day = self.dated(when)
-        return day, self.say("report.dated", date=day, text="") if day else ""
+        return _Day(day, self.say("report.dated", date=day, text="") if day else "")
 
-    def _counts(self, outcomes: tuple[Outcome, ...]) -> tuple[str, tuple[str, ...], str]:
-        """Counts in a row, as a text may say them, and in the brackets that follow a text which does not."""
-        counts = self.joined(map(self.outcome, outcomes))
-        return counts, tuple(filter(None, map(_amount, outcomes))), self.brackets([counts])
+    def _counts_of(self, outcomes: tuple[Outcome, ...]) -> "_Counts":
+        each = [(self.outcome(one), _amount(one)) for one in outcomes]
+        said = self.joined(said for said, _ in each)
+        return _Counts(said, self.brackets([said]), [amount for _, amount in each if amount], each)
+
+    def _rules_of(self, rules: tuple[str, ...]) -> list[str]:
+        return list(map(self.rule, rules))
 
     # ---- dates
 

@@ -6,7 +6,7 @@ place, and a public wording (`amend --public-text`, `write --public`) has to be 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -201,7 +201,10 @@ class PublicView:
         found = (each for each in self._view.aspects(inspection) if each.id not in self._bare_aspects)
         return [each._replace(title=self._worded("aspect", each.id, each.title)[0], claimed=None) for each in found]
 
-    def issues(self, wanted: Filter, sort: str = "number", limit: int = -1) -> Iterator[Issue]:
+    def issues(
+        self, wanted: Filter, sort: str = "number", limit: int = -1, fields: Collection[str] | None = None
+    ) -> Iterator[Issue]:
+        del fields  # what is withheld is counted
         told = (self._issue(each) for each in self._view.issues(wanted, sort) if each.id in self._issues)
         return islice(told, limit) if limit >= 0 else told
 

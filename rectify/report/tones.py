@@ -1,6 +1,7 @@
 """Where an issue stands in one word, and how its cells in a register are toned for writers that show that."""
 
 from rectify.documents.charts import Tone, Toned
+from rectify.model.dates import When
 from rectify.model.figures import is_closed, is_completed, is_overdue
 from rectify.model.terms import Claim, Verdict
 from rectify.model.values import Issue
@@ -34,15 +35,26 @@ def stage(claim: str, verdict: str, due: str | None, day: str) -> str:
 
 def cells(case: Case, issue: Issue) -> dict[str, str]:
     """The claim, the verdict and the deadline of an issue as a register says them."""
-    said = {
-        "claim": case.say(f"terms.claim-{issue.claim}"),
-        "verdict": case.say(f"terms.verdict-{issue.verdict}"),
-        "deadline": case.phrases.short_date(issue.deadline),
+    return {
+        "claim": claim(case, issue.claim, issue.verdict),
+        "verdict": verdict(case, issue.verdict),
+        "deadline": deadline(case, issue.deadline, issue.claim, issue.verdict, issue.due),
     }
-    if not case.asked.pictures:
-        return said
-    said["claim"] = Toned(said["claim"], STAGES[stage(issue.claim, issue.verdict, None, case.day)])
-    said["verdict"] = Toned(said["verdict"], _VERDICTS[issue.verdict])
-    if stage(issue.claim, issue.verdict, issue.due, case.day) == "late":
-        said["deadline"] = Toned(said["deadline"], "late", case.say("report.stage-late"))
-    return said
+
+
+def claim(case: Case, claimed: Claim, said: Verdict) -> str:
+    text = case.say(f"terms.claim-{claimed}")
+    return Toned(text, STAGES[stage(claimed, said, None, case.day)]) if case.asked.pictures else text
+
+
+def verdict(case: Case, said: Verdict) -> str:
+    text = case.say(f"terms.verdict-{said}")
+    return Toned(text, _VERDICTS[said]) if case.asked.pictures else text
+
+
+def deadline(case: Case, day: When | None, claimed: Claim, said: Verdict, due: str | None) -> str:
+    """`due` is the last day that the deadline `day` can mean (ISO)."""
+    text = case.phrases.short_date(day)
+    if case.asked.pictures and stage(claimed, said, due, case.day) == "late":
+        return Toned(text, "late", case.say("report.stage-late"))
+    return text

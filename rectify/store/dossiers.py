@@ -2,17 +2,17 @@
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from itertools import islice
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import islice, repeat
 from typing import Any, Protocol
 
 from rectify.model.dates import When
 from rectify.model.dossier import Brief, Deed, Dossier, Tell
 from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
 from rectify.store.listing import short_name
-from rectify.store.reading import ACTION_ORDER, STEP, step
+from rectify.store.reading import ACTION_ORDER, EXTENSION, KNOWN as KNOWN_THEN, STEP, extension, step
 from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 
 CHUNK = 100
@@ -22,16 +22,18 @@ _KEPT = 1024
 
 _DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by", x.outcomes, x.rules'
 _OF = f"""FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
-  CROSS JOIN actions x ON x.id = l.action WHERE x.void = '' AND x.latest <= :as_of ORDER BY {ACTION_ORDER}"""
+  CROSS JOIN actions x ON x.id = l.action WHERE x.void = '' AND x.latest <= :as_of ORDER BY k.key, {ACTION_ORDER}"""
 _DONE = f"SELECT l.issue, {_DEED} {_OF}"
 _TOLD = f"SELECT l.issue, x.text, x.date, x.date_words, x.outcomes, x.rules {_OF}"
-_ACTIONS = f"SELECT x.id, {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
+_ACTIONS = f"SELECT {_DEED} FROM json_each(:keys) k CROSS JOIN actions x ON x.id = k.value"
 _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM json_each(:keys) k
   CROSS JOIN action_issues l ON l.action = k.value CROSS JOIN issues i ON i.id = l.issue
   JOIN inspections f ON f.id = i.inspection LEFT JOIN aspects a ON a.id = i.aspect LEFT JOIN issues p ON p.id = i.parent
   WHERE {KNOWN} ORDER BY l.action, i.id"""
 _CLAIMS = f"""SELECT c.issue, {STEP} FROM json_each(:keys) k
-  CROSS JOIN claims c ON c.issue = k.value WHERE c.latest <= :as_of ORDER BY c.issue, c.entry"""
+  CROSS JOIN claims c ON c.issue = k.value WHERE c.latest <= :as_of ORDER BY k.key, c.entry"""
+_DEADLINES = f"""SELECT d.issue, {EXTENSION} FROM json_each(:keys) k
+  CROSS JOIN deadlines d ON d.issue = k.value WHERE {KNOWN_THEN} ORDER BY k.key, d.entry"""
 _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures m ON m.issue = k.value"
 _BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
   ifnull(i.aspect, 0), i.deadline FROM {issues} i JOIN issues s ON s.id = i.id
@@ -42,7 +44,6 @@ class Rows(Protocol):
     """What only few issues have, asked for one by one."""
 
     def measures(self, issue: int) -> list[Measure]: ...
-    def deadlines(self, issue: int) -> list[DeadlineRow]: ...
 
 
 class Files:
@@ -69,40 +70,84 @@ class Files:
         rows = self._all(query, inspection=inspection, first=first)
         while keys := [key for (key,) in islice(rows, CHUNK)]:
             names = _grouped((row[0], short_name(*row[1:])) for row in self._each(_SERVED, keys))
-            yield from ((deed, tuple(names[key])) for key, deed in _deeds(self._each(_ACTIONS, keys)))
+            for deed in _deeds(*zip(*self._each(_ACTIONS, keys), strict=True)):
+                yield deed, tuple(names[deed.id])
 
     def dossiers(self, issues: Iterator[Issue], rows: Rows, tell: Tell | None) -> Iterator[Dossier]:
         """Each of `issues` with all that belongs to it; see `Reading.dossiers`."""
+        telling = _telling(tell) if tell else None
         while chunk := list(islice(issues, CHUNK)):
-            yield from self._chunk(chunk, rows, tell)
+            yield from self._chunk(chunk, rows, telling)
 
-    def _chunk(self, issues: list[Issue], rows: Rows, tell: Tell | None) -> Iterator[Dossier]:
+    def _chunk(self, issues: list[Issue], rows: Rows, telling: "_Values | None") -> Iterator[Dossier]:
         keys = [issue.id for issue in issues]
-        claims: Mapping[int, list[ClaimRow]] = _grouped((row[0], step(row[1:])) for row in self._each(_CLAIMS, keys))
-        deeds = {} if tell else _grouped(_deeds(self._each(_DONE, keys).fetchall()))
-        told = _grouped(_told(self._each(_TOLD, keys).fetchall(), tell)) if tell else {}
         planned = {key for (key,) in self._each(_PLANNED, keys)}
-        for issue in issues:
-            key = issue.id
-            measures = tuple(each for each in rows.measures(key) if not each.void) if key in planned else ()
-            deadlines = tuple(rows.deadlines(key)) if issue.deadline != issue.first_deadline else ()
-            done, said, claimed = (tuple(of.get(key, ())) for of in (deeds, told, claims))
-            yield Dossier(issue, done, claimed, measures, deadlines, said)
+        later = [issue.id for issue in issues if issue.deadline != issue.first_deadline]
+        return map(
+            _made,
+            zip(
+                issues,
+                repeat(()) if telling else self._of(keys, _DONE, _deeds),
+                self._of(keys, _CLAIMS, _steps),
+                (tuple(each for each in rows.measures(key) if not each.void) if key in planned else () for key in keys),
+                self._of(keys, _DEADLINES, _extensions, later),
+                self._of(keys, _TOLD, telling) if telling else repeat(()),
+                strict=False,
+            ),
+        )
+
+    def _of(
+        self, keys: Sequence[int], query: str, values: "_Values", asked: Sequence[int] | None = None
+    ) -> Iterable[tuple[Any, ...]]:
+        """What `query` gives of each issue of `keys`, made by `values`; where only some are `asked` for, of these."""
+        rows = self._each(query, keys if asked is None else asked).fetchall() if asked != [] else []
+        if not rows:
+            return repeat(())
+        owners, *columns = zip(*rows, strict=True)
+        return _shared_out(keys, owners, tuple(values(*columns)))
 
 
+_made: Callable[[tuple[Any, ...]], Dossier] = partial(tuple.__new__, Dossier)
 _when = lru_cache(_KEPT)(When)
+_Values = Callable[..., Iterable[Any]]
+"""What makes values of the columns of rows: column by column, for there are many rows."""
 
 
-def _deeds(rows: Iterable[Any]) -> Iterator[tuple[int, Deed]]:
-    """Actions as they are told, each with what it is found by: the first column."""
-    for found_by, key, text, kind, edtf, words, by, outcomes, rules in rows:
-        yield found_by, Deed(key, text, kind, _when(edtf, words), by, outcomes_of(outcomes), rules_of(rules))
+def _shared_out(keys: Sequence[int], owners: Iterable[int], values: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """The values of each key; `owners` says whose each value is, and comes in the order of `keys`."""
+    counts = Counter(owners)
+    start = 0
+    for key in keys:
+        end = start + counts[key]
+        yield values[start:end]
+        start = end
 
 
-def _told(rows: Iterable[Any], tell: Tell) -> Iterator[tuple[int, str]]:
-    """Actions as sentences, each with its issue."""
-    for issue, text, edtf, words, outcomes, rules in rows:
-        yield issue, tell(text, _when(edtf, words), outcomes_of(outcomes), rules_of(rules))
+def _steps(*columns: Sequence[Any]) -> Iterable[ClaimRow]:
+    return map(step, zip(*columns, strict=True))
+
+
+def _extensions(*columns: Sequence[Any]) -> Iterable[DeadlineRow]:
+    return map(extension, *columns)
+
+
+def _deeds(*columns: Sequence[Any]) -> Iterable[Deed]:
+    keys, texts, kinds, dates, words, by, outcomes, rules = columns
+    made = map(outcomes_of, outcomes), map(rules_of, rules)
+    return map(Deed, keys, texts, kinds, map(_when, dates, words), by, *made)
+
+
+def _telling(tell: Tell) -> _Values:
+    """What makes sentences of actions."""
+    date = lru_cache(_KEPT)(lambda edtf, words: tell.date(When(edtf, words)))
+    outcomes = lru_cache(_KEPT)(lambda text: tell.outcomes(outcomes_of(text)))
+    rules = lru_cache(_KEPT)(lambda text: tell.rules(rules_of(text)))
+
+    def told(*columns: Sequence[Any]) -> Iterable[str]:
+        texts, dates, words, counted, named = columns
+        return map(tell.sentence, texts, map(date, dates, words), map(outcomes, counted), map(rules, named))
+
+    return told
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> Mapping[int, list[Any]]:

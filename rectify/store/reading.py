@@ -468,12 +468,9 @@ class Reading:
     def deadlines(self, issue: int) -> list[DeadlineRow]:
         """The first deadline and every extension, in order of entry."""
         rows = self._all(
-            'SELECT entry, deadline, deadline_words, reason, "by", date, date_words FROM deadlines '
-            "WHERE issue = :issue AND (latest <= :as_of OR entry = (SELECT min(entry) FROM deadlines WHERE issue = :issue)) "
-            "ORDER BY entry",
-            issue=issue,
+            f"SELECT {EXTENSION} FROM deadlines d WHERE d.issue = :issue AND {KNOWN} ORDER BY d.entry", issue=issue
         )
-        return [DeadlineRow(e, When(d, dw), reason, by, When(on, ow)) for e, d, dw, reason, by, on, ow in rows]
+        return [extension(*row) for row in rows]
 
     def events(
         self, inspection: int | None = None, issues: Sequence[int] = (), first: str = "", final: str = ""
@@ -546,6 +543,16 @@ def step(row: tuple[Any, ...]) -> ClaimRow:
     return ClaimRow(
         entry, CLAIMS[claim], VERDICTS[verdict], When(date, date_words), words, by, move, bool(checked), latest
     )
+
+
+EXTENSION = 'd.entry, d.deadline, d.deadline_words, d.reason, d."by", d.date, d.date_words'
+KNOWN = "(d.latest <= :as_of OR d.entry = (SELECT min(entry) FROM deadlines WHERE issue = d.issue))"
+"""The first deadline was there from the beginning, whenever it was entered."""
+
+
+def extension(entry: int, deadline: str, words: str, reason: str, by: str, on: str, on_words: str) -> DeadlineRow:  # noqa: PLR0917 - a row
+    """A deadline of an issue, of the columns `EXTENSION`."""
+    return DeadlineRow(entry, When(deadline, words), reason, by, When(on, on_words))
 
 
 ACTION_ORDER = "ifnull(x.earliest, x.latest), x.latest, x.id"

@@ -6,7 +6,7 @@ the ends of a line is dropped, as Markdown does by itself.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, assert_never
 
@@ -33,6 +33,7 @@ ALIGNED = 200
 """A table of up to so many rows is laid out in columns; a longer one is written row by row, as it comes."""
 
 _SPECIAL = re.compile(r"[\\`*~_<&\]]")
+_SPECIAL_IN_CELLS = re.compile(r"[\\`*~_<&\]|]")
 _MARKUP = re.compile(
     r"""
       \\(?=[!-/:-@\[-`{-~]|$)       # a backslash before punctuation, or before a line break of ours
@@ -179,13 +180,16 @@ def _form(form: Form) -> Iterator[str]:
     return _table(Table((Column(""), Column("")), rows, form.caption))
 
 
-def _row(cells: Sequence[str]) -> str:
+def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
 
 
 def _cells(row: Sequence[str], width: int) -> list[str]:
     if len(row) != width:
         raise ValueError(f"a row of {len(row)} texts in a table of {width} columns")
+    whole = "".join(row)
+    if whole.isprintable() and not _SPECIAL_IN_CELLS.search(whole):  # as in most rows of a long table
+        return list(map(str.strip, row))
     return [_cell(text) for text in row]
 
 
