@@ -1,8 +1,8 @@
 """What a report is about: an inspection on a day, its figures, and the phrases to tell them in."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from rectify.model.dossier import Dossier
 from rectify.model.figures import Figures, LookedBack, Tally, figures, looked_back
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rectify.report import Asked, View
 
 
+Said = TypeVar("Said")
+_KEPT = 256
 _WITHHELD = frozenset(("owner", "lead", "version"))
 
 
@@ -39,6 +41,7 @@ class Case:
         self.say = self.phrases.say
         self.day = asked.as_of.isoformat()
         self._done: dict[str, Done] = {}
+        self._said: dict[Callable[..., Any], Callable[..., Any]] = {}
         self.today = self.phrases.day(asked.as_of)
         self.version = asked.version
 
@@ -71,6 +74,13 @@ class Case:
     def aspect_names(self) -> dict[int, str]:
         """The aspects by their ids, as a register names them: `聚焦作风建设`, `Procurement`."""
         return {each.id: each.title.rstrip("。") for each in self.aspects}
+
+    def said(self, tell: "Callable[..., Said]", *of: Any) -> "Said":
+        """What `tell(case, *of)` says; what it said last is kept, for dates and persons come again and again."""
+        kept = self._said.get(tell)
+        if kept is None:
+            kept = self._said[tell] = lru_cache(_KEPT)(partial(tell, self))
+        return cast("Said", kept(*of))
 
     # ---- figures
 

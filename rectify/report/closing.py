@@ -25,9 +25,9 @@ from rectify.report.case import Case, called
 from rectify.report.results import aspect_name
 
 _COLUMNS = ("number", "aspect", "title", "severity", "claim", "verdict", "owner", "deadline", "completed", "actions")
-_TOGETHER = 200
+_TOGETHER = 100
 """So many rows are made together."""
-_KEPT = 1024
+_KEPT = 256
 _TOLD = ("title", "severity", "owner", "unit", "deadline", "claimed_on", "actions")
 """What is read of an issue for its row, besides where it stands."""
 

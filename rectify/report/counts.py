@@ -85,22 +85,34 @@ def survey(briefs: Iterable[Brief], feedback: "When | None", day: date) -> Surve
     shared: dict[str, str] | None = None
     today = day.isoformat()
     age = lru_cache(_KEPT)(lambda since: _age(since, feedback, day))
-    for each in briefs:
+
+    @lru_cache(_KEPT)
+    def stands(due: str | None, claim: str, verdict: str) -> tuple[bool, bool, bool, str]:
+        """Whether it is completed, open, overdue; and since when that, as a band."""
+        completed = is_completed(claim, verdict)
+        overdue = is_overdue(due, today, completed=completed)
+        past = band((day - date.fromisoformat(due)).days) if overdue and due else ""
+        return completed, is_open(claim, verdict), overdue, past
+
+    for _, since, due, claim, verdict, severity, owner, lead, unit, *_ in briefs:
         if shared is None:
-            shared = {"lead": each.lead, "owner": each.owner, "unit": each.unit}
+            shared = {"lead": lead, "owner": owner, "unit": unit}
         elif shared:
-            shared = {post: who for post, who in shared.items() if who == getattr(each, post)}
-        owned += bool(each.owner or each.unit)
-        led += bool(each.lead)
-        dated += each.due is not None
-        is_done, still = is_completed(each.claim, each.verdict), is_open(each.claim, each.verdict)
-        overdue = is_overdue(each.due, today, completed=is_done)
+            posts = {"lead": lead, "owner": owner, "unit": unit}
+            shared = {post: who for post, who in shared.items() if who == posts[post]}
+        owned += bool(owner or unit)
+        led += bool(lead)
+        dated += due is not None
+        is_done, still, overdue, past = stands(due, claim, verdict)
         if still:
-            ages[age(each.since)] += 1
-        if overdue and each.due:
-            late[band((day - date.fromisoformat(each.due)).days)] += 1
-        for place, counts in enumerate((True, is_done, still, overdue)):
-            ratings[each.severity][place] += counts
+            ages[age(since)] += 1
+        if past:
+            late[past] += 1
+        counts = ratings[severity]
+        counts[0] += 1
+        counts[1] += is_done
+        counts[2] += still
+        counts[3] += overdue
     rated = {rating: Rated(*counts) for rating, counts in ratings.items()}
     several = sum(of.issues for of in rated.values()) > 1
     common = {post: who for post, who in (shared or {}).items() if who and several}

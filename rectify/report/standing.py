@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rectify.model.dates import When
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed, is_overdue, timing
 from rectify.model.rules import last_of_reviewer, last_of_unit
@@ -16,16 +17,19 @@ CLAIMED = (Claim.PARTIAL, Claim.SUBSTANTIAL, Claim.COMPLETED, Claim.STANDING)
 
 def claim(case: Case, issue: Issue, more: str = "", *, verdict: bool = True) -> str:
     """The claim and since when, `more`, and the verdict where there is one, as a sentence without its end."""
-    day, tail = case.phrases.dated(issue.claimed_on), ""
-    if issue.claim not in CLAIMED:
-        text = case.say(f"report.claim-{issue.claim}")
-    elif day and issue.claimed_on and "/" not in issue.claimed_on.edtf:
-        text = case.say(f"report.claim-{issue.claim}-on", date=day)
-    else:
-        text = case.say(f"report.claim-{issue.claim}")
-        tail = case.phrases.brackets([day]) if day else case.say("report.date-unknown")
+    text, tail = case.said(_claimed, issue.claim, issue.claimed_on)
     said = verdict and issue.verdict != Verdict.UNREVIEWED
     return f"{text}{tail}{more}" + (case.say(f"report.verdict-{verdict_of(issue)}") if said else "")
+
+
+def _claimed(case: Case, claimed: Claim, on: When | None) -> tuple[str, str]:
+    """The claim and since when, in two parts where a vague day goes behind."""
+    text, day = case.say(f"report.claim-{claimed}"), case.phrases.dated(on)
+    if claimed not in CLAIMED:
+        return text, ""
+    if day and on and "/" not in on.edtf:
+        return case.say(f"report.claim-{claimed}-on", date=day), ""
+    return text, case.phrases.brackets([day]) if day else case.say("report.date-unknown")
 
 
 def verdict_of(issue: Issue) -> str:
@@ -36,8 +40,12 @@ def verdict_of(issue: Issue) -> str:
 
 def responsible(case: Case, issue: Issue) -> list[str]:
     """Who answers for an issue, post by post; in Chinese without those who answer for all, which was said before."""
-    posts = (("lead", issue.lead), ("owner", issue.owner), ("unit", issue.unit), ("supporting", issue.supporting))
+    return case.said(_responsible, issue.lead, issue.owner, issue.unit, issue.supporting)
+
+
+def _responsible(case: Case, *holders: str) -> list[str]:
     said = case.survey.shared.items() if case.language == "zh" else ()
+    posts = zip(("lead", "owner", "unit", "supporting"), holders, strict=True)
     return [post_held(case, post, who) for post, who in posts if who and (post, who) not in said]
 
 
@@ -73,10 +81,13 @@ def opinion(dossier: Dossier) -> str:
 
 def overdue_days(case: Case, issue: Issue) -> int:
     """How many days an issue is overdue; 0 where it is not."""
-    completed = is_completed(issue.claim, issue.verdict)
-    if issue.due is None or not is_overdue(issue.due, case.day, completed=completed):
+    return case.said(_overdue_days, issue.due, issue.claim, issue.verdict)
+
+
+def _overdue_days(case: Case, due: str | None, claim: Claim, verdict: Verdict) -> int:
+    if due is None or not is_overdue(due, case.day, completed=is_completed(claim, verdict)):
         return 0
-    return (case.asked.as_of - date.fromisoformat(issue.due)).days
+    return (case.asked.as_of - date.fromisoformat(due)).days
 
 
 def came_late(case: Case, issue: Issue) -> bool:
@@ -89,12 +100,20 @@ def due(case: Case, issue: Issue) -> str:
     """The deadline of an issue and how far past it is, of a completed one only if it came too late; else empty."""
     if issue.deadline is None:
         return ""
-    deadline = case.phrases.dated(issue.deadline) or case.phrases.dated_fully(issue.deadline)
     if is_completed(issue.claim, issue.verdict):
-        return case.say("report.due-missed", deadline=deadline) if came_late(case, issue) else ""
-    if days := overdue_days(case, issue):
-        return case.say("report.late", deadline=deadline, days=case.phrases.counted("day", days))
-    return case.say("report.due-on", deadline=deadline)
+        return case.said(_missed, issue.deadline) if came_late(case, issue) else ""
+    return case.said(_due, issue.deadline, overdue_days(case, issue))
+
+
+def _missed(case: Case, deadline: When) -> str:
+    return case.say("report.due-missed", deadline=case.phrases.dated(deadline) or case.phrases.dated_fully(deadline))
+
+
+def _due(case: Case, deadline: When, days: int) -> str:
+    day = case.phrases.dated(deadline) or case.phrases.dated_fully(deadline)
+    if days:
+        return case.say("report.late", deadline=day, days=case.phrases.counted("day", days))
+    return case.say("report.due-on", deadline=day)
 
 
 def extended(case: Case, dossier: Dossier) -> str:
@@ -137,9 +156,12 @@ def _done(case: Case, measure: Measure) -> str:
 
 def missing(case: Case, dossier: Dossier) -> list[str]:
     """What the ledger does not hold of an issue and a reader will ask for: actions; of an open one its plan and deadline."""
+    acted = bool(dossier.deeds or dossier.told)
     still = is_open(dossier.issue.claim, dossier.issue.verdict)
+    if acted and not still:
+        return []
     lacks = {
-        "actions": not (dossier.deeds or dossier.told),
+        "actions": not acted,
         "plan": still and all(each.completed_on for each in dossier.measures),
         "deadline": still and dossier.issue.deadline is None,
     }

@@ -18,7 +18,7 @@ from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 CHUNK = 100
 """How many are looked up together; a query for each issue and each action takes several times as long."""
 _KEPT = 1024
-"""So many dates that were read last are kept: they come again and again."""
+"""So many dates, outcomes and rules that were read last are kept: they come again and again, and are slow to make."""
 
 _DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by", x.outcomes, x.rules'
 _OF = f"""FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
@@ -35,8 +35,8 @@ _CLAIMS = f"""SELECT c.issue, {STEP} FROM json_each(:keys) k
 _DEADLINES = f"""SELECT d.issue, {EXTENSION} FROM json_each(:keys) k
   CROSS JOIN deadlines d ON d.issue = k.value WHERE {KNOWN_THEN} ORDER BY k.key, d.entry"""
 _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures m ON m.issue = k.value"
-_BRIEFS = """SELECT i.id, s.since, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
-  ifnull(i.aspect, 0), i.deadline FROM {issues} i JOIN issues s ON s.id = i.id
+_BRIEFS = """SELECT i.id, {since}, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
+  ifnull(i.aspect, 0), i.deadline FROM {issues} i
   WHERE i.inspection = :inspection AND i.parent IS NULL AND i.void = '' ORDER BY i.id"""
 
 
@@ -62,7 +62,9 @@ class Files:
 
     def briefs(self, inspection: int) -> Iterator[Brief]:
         """See `Reading.briefs`."""
-        return map(Brief._make, self._all(_BRIEFS.format(issues=self._source), inspection=inspection))
+        since = "i.since" if self._source == "issues" else "(SELECT since FROM issues WHERE id = i.id)"
+        rows = self._all(_BRIEFS.format(since=since, issues=self._source), inspection=inspection)
+        return map(partial(tuple.__new__, Brief), rows)
 
     def deeds(self, inspection: int, first: str) -> Iterator[tuple[Deed, tuple[str, ...]]]:
         """See `Reading.deeds`."""
@@ -109,6 +111,8 @@ class Files:
 
 _made: Callable[[tuple[Any, ...]], Dossier] = partial(tuple.__new__, Dossier)
 _when = lru_cache(_KEPT)(When)
+_outcomes = lru_cache(_KEPT)(outcomes_of)
+_rules = lru_cache(_KEPT)(rules_of)
 _Values = Callable[..., Iterable[Any]]
 """What makes values of the columns of rows: column by column, for there are many rows."""
 
@@ -133,7 +137,7 @@ def _extensions(*columns: Sequence[Any]) -> Iterable[DeadlineRow]:
 
 def _deeds(*columns: Sequence[Any]) -> Iterable[Deed]:
     keys, texts, kinds, dates, words, by, outcomes, rules = columns
-    made = map(outcomes_of, outcomes), map(rules_of, rules)
+    made = map(_outcomes, outcomes), map(_rules, rules)
     return map(Deed, keys, texts, kinds, map(_when, dates, words), by, *made)
 
 

@@ -35,7 +35,7 @@ _EMPTY = {
 }
 CLAIMS = {each.value: each for each in Claim}  # to look one up takes a fifth of calling its class
 VERDICTS = {each.value: each for each in Verdict}
-_FEW, _MANY = 8, 400
+_FEW, _MANY = 8, 100
 """How many rows are made together: few at first, for mostly few are wanted."""
 
 _BY_NUMBER = (

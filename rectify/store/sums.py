@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from rectify.model.quantities import Outcome
@@ -20,17 +19,11 @@ Whether there is any issue but such is asked once for all actions: mostly there 
 """
 
 
-_KEPT = 1024
-"""So many that were read last are kept: they come again and again, and are slow to make."""
-
-
-@lru_cache(_KEPT)
 def outcomes_of(text: str) -> tuple[Outcome, ...]:
     """The outcomes that the row of an action holds as `text`."""
     return tuple(map(Outcome._make, json.loads(text))) if text else ()
 
 
-@lru_cache(_KEPT)
 def rules_of(text: str) -> tuple[str, ...]:
     """The names of rules that the row of an action holds as `text`."""
     return tuple(json.loads(text)) if text else ()

@@ -81,11 +81,10 @@ def _pieces(document: Document) -> Iterator[str]:
         first = next(pieces, "")
         if not first:
             continue
-        if before:
-            yield "\n"
+        gap = "\n" if before else ""
         if isinstance(block, Fine) and not isinstance(before, Fine):
-            yield "---\n\n"
-        yield first
+            gap += "---\n\n"
+        yield gap + first
         yield from pieces
         before = block
 
@@ -125,8 +124,7 @@ def _block(block: Block, language: str, *, other: bool, few: int) -> Iterator[st
 
 
 def _lines(text: str) -> Iterator[str]:
-    if text:
-        yield f"{text}\n"
+    return iter((f"{text}\n",) if text else ())
 
 
 def _heading(heading: Heading) -> Iterator[str]:
@@ -147,8 +145,10 @@ def _items(items: Items, *, other: bool) -> Iterator[str]:
     bullet, point = ("*", ")") if other else ("-", ".")
     for number, text in enumerate(items.texts, 1):
         marker = f"{number}{point}" if items.ordered else bullet
-        indented = _prose(text).replace("\n", "\n" + " " * (len(marker) + 1))
-        yield f"{marker} {indented}".rstrip() + "\n"
+        prose = _prose(text)
+        if "\n" in prose:
+            prose = prose.replace("\n", "\n" + " " * (len(marker) + 1))
+        yield f"{marker} {prose}".rstrip() + "\n"
 
 
 def _table(table: Table, few: int = ALIGNED) -> Iterator[str]:
@@ -206,8 +206,9 @@ def _one_line(text: str) -> str:
 
 def _prose(text: str, *, opens: bool = True) -> str:
     """`text` as the lines of a paragraph; `opens` where its first line is the first of the block."""
-    if text.isprintable():
-        return _line(text.strip(), opens=opens)
+    if text.isprintable():  # most texts
+        text = text.strip()
+        return _line(text, opens=True) if opens else _inline(text)
     lines = visible(text).strip().split("\n")
     return "\\\n".join(_line(line.strip(" "), opens=opens or bool(number)) for number, line in enumerate(lines))
 
