@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 def portions(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deferring, "AT_ONCE", request.param)
     monkeypatch.setattr(deferring, "HELD_AT_ONCE", request.param)
+    monkeypatch.setattr(deferring, "TOGETHER", min(request.param, 2))
 
 
 def whole(book: Book) -> bool:
