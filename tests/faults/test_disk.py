@@ -131,7 +131,8 @@ class Bent(sqlite3.Connection):
             return super().execute(sql, parameters)
         values = list(parameters)
         old = values[self.bend]
-        values[self.bend] = old + 1 if isinstance(old, int) else _other(old)
+        text = old.decode() if isinstance(old, bytes) else old
+        values[self.bend] = old + 1 if isinstance(old, int) else _other(text)
         return super().execute(sql, values)
 
 
