@@ -8,7 +8,7 @@ from rectify.documents.document import Block, Column, Paragraph, Table
 from rectify.model.dossier import Dossier
 from rectify.model.figures import is_completed
 from rectify.model.terms import Claim, IssueKind, Severity, Verdict
-from rectify.report import charts, closing, results, standing, three_lists, tones
+from rectify.report import charts, closing, proven, results, standing, three_lists, tones
 from rectify.report.case import Case, called
 from rectify.report.outline import Part
 
@@ -23,7 +23,7 @@ class Spec(NamedTuple):
 _PRINTED = (
     Spec("number", 3), Spec("aspect", 7), Spec("title", 16), Spec("severity", 4), Spec("acceptance", 10),
     Spec("measures", 16), Spec("lead", 4), Spec("unit", 6), Spec("owner", 4), Spec("deadline", 7), Spec("claim", 5),
-    Spec("completed", 7), Spec("results", 20), Spec("verdict", 5),
+    Spec("completed", 7), Spec("results", 20), Spec("proof", 9), Spec("verdict", 5),
 )  # fmt: skip
 _DATA = (
     "id", "number", "aspect", "parent", "title", "kind", "severity", "claim", "completed", "verdict", "owner", "lead",
@@ -44,10 +44,12 @@ def printed(case: Case) -> Iterator[Block]:
         unused.add("aspect")
     if not any(of.issues for rating, of in case.survey.ratings.items() if rating):
         unused.add("severity")
+    if not any(issue.evidence for issue in case.issues(fields=("evidence",))):
+        unused.add("proof")
     shown = set(case.shown(spec.field for spec in _PRINTED)) - unused
     specs = [spec for spec in _PRINTED if spec.field in shown]
     columns = tuple(column(case, spec.field, spec.width) for spec in specs)
-    rows = (cells(case, dossier) for dossier in case.listed())
+    rows = (for_people(case, dossier) for dossier in case.listed())
     shown_of = itemgetter(*(spec.field for spec in specs))
     yield Table(columns, map(shown_of, rows), name=case.say("report.register-title"))
 
@@ -122,6 +124,11 @@ def cells(case: Case, dossier: Dossier) -> dict[str, str]:
         "evidence": str(issue.evidence),
         "version": case.version,
     }
+
+
+def for_people(case: Case, dossier: Dossier) -> dict[str, str]:
+    """The same, and the evidence by name."""
+    return cells(case, dossier) | {"proof": lines(proven.evidence(case, dossier.issue))}
 
 
 def lines(texts: list[str]) -> str:

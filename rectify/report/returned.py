@@ -121,12 +121,12 @@ class _Comparing:
 
     def _issue(self, row: Row) -> None:
         dossier = self.known[row.issue]
-        now = register.cells(self.now, dossier)
+        now = register.for_people(self.now, dossier)
         for field, text in row.cells.items():
             if field == "version" or same(text, now[field]):
                 continue
             case, old = self._then_of(row)
-            was = register.cells(case, old)[field] if old else ""
+            was = register.for_people(case, old)[field] if old else ""
             if old is None or same(text, was):
                 continue
             if field in ("measures", "results"):

@@ -43,7 +43,7 @@ def _slip(case: Case, dossier: Dossier) -> Form:
         *pairs,
         (_field(case, "measures", text["measures"]),),
         (_field(case, "results", text["results"]),),
-        (_field(case, "evidence", _lines(proven.evidence(case, dossier.issue)) or case.say("report.evidence-none")),),
+        (_field(case, "proof", _lines(proven.evidence(case, dossier.issue)) or case.say("report.evidence-none")),),
         (_field(case, "verdict", text["verdict"]),),
         *([(_field(case, "course", course),)] if course else []),
         *((Field(case.say(f"report.{key}"), case.say("report.sign-here"), _SIGNED),) for key in _SIGNATURES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 if TYPE_CHECKING:
@@ -95,3 +96,28 @@ def test_the_public_is_told_how_many_files_there_are_and_what_came_of_the_review
         "2023年3月22日，签批同意。",
         "2023年5月5日，现场回头看（保持）。",
     ]
+
+
+def test_the_register_names_it_too_where_there_is_any(slip: Callable[..., Rows], run: Run) -> None:
+    def column(*options: str) -> list[str]:
+        table = [
+            re.split(r"(?<!\\)\|", line) for line in run("report", "--kind", "register", *options).out.splitlines()
+        ]
+        heads = [head.strip() for head in next(row for row in table if "问题" in "".join(row) and len(row) > 2)]
+        return [row[heads.index("佐证材料")].strip() for row in table if len(row) == len(heads)][2:]
+
+    assert slip("1")["佐证材料"] == column()[0] == r"e1 凭证\|甲.txt（凭证；2023年3月1日；采信）"
+    assert column()[1] == ""
+    assert column("--public")[0] == "1份"
+    assert run("void", "e1", "--reason", "撤回").code == 0
+    assert "佐证材料" not in run("report", "--kind", "register").out
+
+
+def test_a_register_with_evidence_comes_back_unchanged(slip: Callable[..., Rows], run: Run, tmp_path: Path) -> None:
+    assert slip("1")
+    assert run("report", "--kind", "register", "-o", "r.xlsx").code == 0
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]
+    assert [cell.value for row in sheet.iter_rows() for cell in row].count("佐证材料") == 1
+    before = run("report").out
+    said = run("import", "r.xlsx", "--lang", "en")
+    assert (said.code, run("report").out) == (0, before), said.err
