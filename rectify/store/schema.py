@@ -328,8 +328,26 @@ def state_tables() -> tuple[str, ...]:
 
 def guide(db: sqlite3.Connection) -> None:
     """Make the indexes that a fold goes by."""
-    for statement in GUIDING:
+    _index(db, GUIDING)
+
+
+def serve(db: sqlite3.Connection) -> None:
+    """Make the indexes that only readers and decisions go by."""
+    _index(db, SERVING)
+
+
+def _index(db: sqlite3.Connection, statements: tuple[str, ...]) -> None:
+    """Rows are sorted in as much memory again as pages may take, so that these give way meanwhile."""
+    (kept,) = db.execute("PRAGMA cache_size").fetchone()
+    if kept < -_SORTING:
+        db.execute(f"PRAGMA cache_size = -{_SORTING}")
+    for statement in statements:
         db.execute(statement)
+    db.execute(f"PRAGMA cache_size = {kept}")
+
+
+_SORTING = 12288
+"""KiB in which indexes of a whole journal are sorted."""
 
 
 def state_script() -> tuple[str, ...]:

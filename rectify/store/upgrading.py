@@ -13,7 +13,7 @@ from rectify.journal import plainly_read
 from rectify.store.deferring import Deferring
 from rectify.store.entries import entries, fold, record, rows, said
 from rectify.store.opening import connect, empty_scratch
-from rectify.store.schema import KEPT, SERVING, SHARED, STATE, state_script, state_tables, this_version, version_of
+from rectify.store.schema import KEPT, SHARED, STATE, serve, state_script, state_tables, this_version, version_of
 from rectify.store.searching import build
 
 
@@ -32,8 +32,7 @@ def state_anew(db: sqlite3.Connection) -> Iterator[Deferring]:
     yield whole
     whole.settle()
     build(db)
-    for statement in SERVING:
-        db.execute(statement)
+    serve(db)
 
 
 def empty_state(db: sqlite3.Connection) -> None:
