@@ -291,3 +291,7 @@ class Filter(NamedTuple):
     review_to: str = ""
     level: int | None = None
     """0 for issues that stand by themselves, 1 for sub-issues."""
+    person: str = ""
+    """Whom the owner, the leader in charge or a measure may name: a part of what stands there."""
+    to_review: str = ""
+    """With `person`: besides, what can be reviewed by this ISO day, whoever it names."""

@@ -145,6 +145,13 @@ _ACTED = (
 )
 
 
+_NAMES = (
+    "instr(i.owner, :person) OR instr(i.lead, :person) OR EXISTS (SELECT 1 FROM measures m WHERE m.issue = i.id "
+    "AND (instr(m.owner, :person) OR instr(m.lead, :person)))"
+)
+_REVIEWABLE = " OR i.claim IN ('completed', 'standing') AND i.verdict = 'unreviewed' OR i.review_due <= :to_review"
+
+
 def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     """The WHERE of a filter and its values. `present`: the stored `open` and `due` hold, so indexes can be used."""
     equal = ("inspection", "aspect", "claim", "verdict", "kind", "severity")
@@ -155,6 +162,9 @@ def conditions(wanted: Filter, *, present: bool) -> tuple[str, dict[str, Any]]:
     if wanted.owner:
         where.append(":owner_is IN (i.owner, i.lead, i.unit)")
         found["owner_is"] = checked(wanted.owner, "owner")
+    if wanted.person:
+        where.append(f"({_NAMES}{_REVIEWABLE if wanted.to_review else ''})")
+        found |= {"person": wanted.person, "to_review": wanted.to_review}
     if wanted.review_to:
         where.append("i.review_due <= :review_to")
         found["review_to"] = wanted.review_to

@@ -41,10 +41,16 @@ def waiting(view: "View", day: date, name: str, inspection: Inspection | None = 
     found = (
         each
         for of in ([inspection] if inspection else [of for of in view.inspections() if not of.void])
-        for issue in view.issues(Filter(inspection=of.id))
+        for issue in view.issues(_asked(of, day, name))
         for each in _of(view, day, name, of, issue)
     )
     yield from sorted(found, key=lambda each: ORDER.index(each.why))
+
+
+def _asked(of: Inspection, day: date, name: str) -> Filter:
+    """The few issues that can wait for `name`: those that name them, and of reviewers what can be reviewed."""
+    reviews = name in (*named(of.signers), *named(of.checkers))
+    return Filter(inspection=of.id, person=name, to_review=day.isoformat() if reviews else "")
 
 
 def _of(view: "View", day: date, name: str, of: Inspection, issue: Issue) -> Iterator[Waiting]:
