@@ -1,8 +1,9 @@
 """What is counted for a report beyond the figures of the model: what was done, what is open and since when, what changed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.model.dossier import Brief
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 BANDS = ("30", "90", "over", "unknown")
 """How long something is open: up to 30 days, up to 90, longer, not known."""
 _MONTH, _QUARTER = 30, 90
-_KEPT = 1024
+_TOGETHER = 200
 NAMED = 20
 """How many issues that were newly completed are named."""
 
@@ -78,45 +79,57 @@ class Survey(NamedTuple):
     """Post (lead, owner, unit) -> who holds it for every issue, where there are several issues and it is one and the same."""
 
 
+class _Counted(NamedTuple):
+    """Issues counted by what they have in common: few of a million differ in it."""
+
+    states: Counter[tuple[str | None, str, str, str]]
+    """Day due, claim, verdict, rating."""
+    known: Counter[tuple[str, str, str]]
+    """Day on which it was found, claim, verdict."""
+    owned: int
+    led: int
+    shared: dict[str, str]
+
+
 def survey(briefs: Iterable[Brief], feedback: "When | None", day: date) -> Survey:
-    owned = led = dated = 0
+    counted = _counted(briefs)
     ages, late = dict.fromkeys(BANDS, 0), dict.fromkeys(BANDS, 0)
     ratings = {rating: [0] * len(Rated._fields) for rating in (*(each.value for each in Severity), "")}
-    shared: dict[str, str] | None = None
-    today = day.isoformat()
-    age = lru_cache(_KEPT)(lambda since: _age(since, feedback, day))
-
-    @lru_cache(_KEPT)
-    def stands(due: str | None, claim: str, verdict: str) -> tuple[bool, bool, bool, str]:
-        """Whether it is completed, open, overdue; and since when that, as a band."""
-        completed = is_completed(claim, verdict)
-        overdue = is_overdue(due, today, completed=completed)
-        past = band((day - date.fromisoformat(due)).days) if overdue and due else ""
-        return completed, is_open(claim, verdict), overdue, past
-
-    for _, since, due, claim, verdict, severity, owner, lead, unit, *_ in briefs:
-        if shared is None:
-            shared = {"lead": lead, "owner": owner, "unit": unit}
-        elif shared:
-            posts = {"lead": lead, "owner": owner, "unit": unit}
-            shared = {post: who for post, who in shared.items() if who == posts[post]}
-        owned += bool(owner or unit)
-        led += bool(lead)
-        dated += due is not None
-        is_done, still, overdue, past = stands(due, claim, verdict)
-        if still:
-            ages[age(since)] += 1
-        if past:
-            late[past] += 1
-        counts = ratings[severity]
-        counts[0] += 1
-        counts[1] += is_done
-        counts[2] += still
-        counts[3] += overdue
+    dated = 0
+    for (since, claim, verdict), number in counted.known.items():
+        if is_open(claim, verdict):
+            ages[_age(since, feedback, day)] += number
+    for (due, claim, verdict, severity), number in counted.states.items():
+        is_done = is_completed(claim, verdict)
+        overdue = is_overdue(due, day.isoformat(), completed=is_done)
+        dated += number * (due is not None)
+        if overdue and due:
+            late[band((day - date.fromisoformat(due)).days)] += number
+        for place, counts in enumerate((True, is_done, is_open(claim, verdict), overdue)):
+            ratings[severity][place] += number * counts
     rated = {rating: Rated(*counts) for rating, counts in ratings.items()}
     several = sum(of.issues for of in rated.values()) > 1
-    common = {post: who for post, who in (shared or {}).items() if who and several}
-    return Survey(owned, led, dated, sum(ages.values()), ages, late, rated, common)
+    common = {post: who for post, who in counted.shared.items() if who and several}
+    return Survey(counted.owned, counted.led, dated, sum(ages.values()), ages, late, rated, common)
+
+
+def _counted(briefs: Iterable[Brief]) -> _Counted:
+    states: Counter[tuple[str | None, str, str, str]] = Counter()
+    known: Counter[tuple[str, str, str]] = Counter()
+    owned = led = 0
+    shared: dict[str, str] | None = None
+    stream = iter(briefs)
+    while chunk := list(islice(stream, _TOGETHER)):  # column by column, which takes a third of the time
+        _, since, due, claims, verdicts, severities, owners, leads, units, *_ = zip(*chunk, strict=True)
+        states.update(zip(due, claims, verdicts, severities, strict=True))
+        known.update(zip(since, claims, verdicts, strict=True))
+        owned += sum(map(bool, map(max, owners, units)))
+        led += len(leads) - leads.count("")
+        posts = {"lead": leads, "owner": owners, "unit": units}
+        if shared is None:
+            shared = {post: held[0] for post, held in posts.items()}
+        shared = {post: who for post, who in shared.items() if posts[post].count(who) == len(chunk)}
+    return _Counted(states, known, owned, led, shared or {})
 
 
 def band(days: int) -> str:

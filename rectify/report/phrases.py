@@ -70,7 +70,7 @@ class Phrases:
         self.short_date: Callable[[When | None], str] = lru_cache(_KEPT)(self._short_date)
         self.post: Callable[[str, str], str] = lru_cache(_KEPT)(self._post)
         self.tell = Tell(self._day_of, self._counts_of, self._rules_of, self._told)
-        self._bracketed = self._words["report.brackets"].format
+        self._opens, _, self._closes = self._words["report.brackets"].partition("{text}")
         self._then = self._words["report.then"]
         self._ends = _STOPS if language == "zh" else _CLOSED
         self.gap = "" if language == "zh" else " "
@@ -91,7 +91,7 @@ class Phrases:
     def brackets(self, texts: Iterable[str]) -> str:
         """The texts that say something, in brackets; nothing where none does."""
         text = self._then.join(filter(None, texts))
-        return self._bracketed(text=text) if text else ""
+        return f"{self._opens}{text}{self._closes}" if text else ""
 
     def run(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other."""
@@ -122,8 +122,8 @@ class Phrases:
         if rules:
             names = self.names([name for name in rules if name not in text])
             more = self.brackets((names, counts))
-        sentence = self.sentence(text, more)
-        return sentence if date.day in text and _says(text, date.day) else date.opening + sentence
+        opening = "" if date.day in text and _says(text, date.day) else date.opening
+        return opening + self.sentence(text, more)
 
     def _day_of(self, when: When) -> "_Day":
         day = self.dated(when)

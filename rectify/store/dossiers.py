@@ -10,9 +10,9 @@ from typing import Any, Protocol
 
 from rectify.model.dates import When
 from rectify.model.dossier import Brief, Deed, Dossier, Tell
-from rectify.model.values import ClaimRow, DeadlineRow, Issue, Measure
+from rectify.model.values import DeadlineRow, Issue, Measure
 from rectify.store.listing import short_name
-from rectify.store.reading import ACTION_ORDER, EXTENSION, KNOWN as KNOWN_THEN, STEP, extension, step
+from rectify.store.reading import ACTION_ORDER, EXTENSION, KNOWN as KNOWN_THEN, STEP, extension, steps
 from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 
 CHUNK = 100
@@ -90,7 +90,7 @@ class Files:
             zip(
                 issues,
                 repeat(()) if telling else self._of(keys, _DONE, _deeds),
-                self._of(keys, _CLAIMS, _steps),
+                self._of(keys, _CLAIMS, steps),
                 (tuple(each for each in rows.measures(key) if not each.void) if key in planned else () for key in keys),
                 self._of(keys, _DEADLINES, _extensions, later),
                 self._of(keys, _TOLD, telling) if telling else repeat(()),
@@ -125,10 +125,6 @@ def _shared_out(keys: Sequence[int], owners: Iterable[int], values: tuple[Any, .
         end = start + counts[key]
         yield values[start:end]
         start = end
-
-
-def _steps(*columns: Sequence[Any]) -> Iterable[ClaimRow]:
-    return map(step, zip(*columns, strict=True))
 
 
 def _extensions(*columns: Sequence[Any]) -> Iterable[DeadlineRow]:

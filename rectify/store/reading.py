@@ -1,8 +1,9 @@
 """What a ledger says, as values: now, or as of a day."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -462,8 +463,8 @@ class Reading:
     def claims(self, issue: int) -> list[ClaimRow]:
         rows = self._all(
             f"SELECT {STEP} FROM claims c WHERE c.issue = :issue AND c.latest <= :as_of ORDER BY c.entry", issue=issue
-        )
-        return list(map(step, rows))
+        ).fetchall()
+        return list(steps(*zip(*rows, strict=True))) if rows else []
 
     def deadlines(self, issue: int) -> list[DeadlineRow]:
         """The first deadline and every extension, in order of entry."""
@@ -537,12 +538,16 @@ class Reading:
 STEP = 'c.entry, c.claim, c.verdict, c.date, c.date_words, c.words, c."by", c.move, c.checked, c.latest'
 
 
-def step(row: tuple[Any, ...]) -> ClaimRow:
-    """A step of an issue, of the columns `STEP`."""
-    entry, claim, verdict, date, date_words, words, by, move, checked, latest = row
-    return ClaimRow(
-        entry, CLAIMS[claim], VERDICTS[verdict], When(date, date_words), words, by, move, bool(checked), latest
-    )
+def steps(*columns: Sequence[Any]) -> Iterator[ClaimRow]:
+    """Steps of issues, of the columns `STEP`, made column by column."""
+    entries, claims, verdicts, dates, date_words, words, by, moves, checked, latest = columns
+    axes = map(CLAIMS.__getitem__, claims), map(VERDICTS.__getitem__, verdicts)
+    when = map(_known_day, dates, date_words)
+    return map(_made_step, zip(entries, *axes, when, words, by, moves, map(bool, checked), latest, strict=False))
+
+
+_known_day = lru_cache(1024)(When)
+_made_step: Callable[[tuple[Any, ...]], ClaimRow] = partial(tuple.__new__, ClaimRow)
 
 
 EXTENSION = 'd.entry, d.deadline, d.deadline_words, d.reason, d."by", d.date, d.date_words'
