@@ -33,12 +33,9 @@ if TYPE_CHECKING:
 
 
 class Sums(Protocol):
-    """What adds up over the actions that count: of each kind (without those with none), outcomes with how often each
-    came about, names of rules.
-    """
+    """What adds up over the actions that count: kinds and outcomes with how many actions have both, names of rules."""
 
-    def kinds(self) -> dict[str, int]: ...
-    def outcomes(self) -> Iterator[tuple[Outcome, int]]: ...
+    def counted(self) -> Iterator[tuple[str, tuple[Outcome, ...], int]]: ...
     def rules(self) -> Iterable[str]: ...
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rectify.model.dossier import Brief
 from rectify.model.figures import is_completed, is_overdue
-from rectify.model.quantities import Total, totals
+from rectify.model.quantities import Outcome, Total, totals
 from rectify.model.terms import ActionKind, Claim, Severity, Verdict
 
 if TYPE_CHECKING:
@@ -43,8 +43,14 @@ class Done(NamedTuple):
 
 def done(sums: "Sums") -> Done:
     """What adds up."""
-    kinds = dict.fromkeys((kind.value for kind in ActionKind), 0) | sums.kinds()
-    counted, money = totals(sums.outcomes())
+    kinds = dict.fromkeys((kind.value for kind in ActionKind), 0)
+
+    def outcomes() -> Iterator[tuple[Outcome, int]]:
+        for kind, found, number in sums.counted():
+            kinds[kind] += number
+            yield from ((each, number) for each in found)
+
+    counted, money = totals(outcomes())
     return Done(sum(kinds.values()), kinds, counted, money, sum(1 for _ in sums.rules()))
 
 

@@ -78,7 +78,7 @@ def framed(case: Case, title: str) -> str:
 
 def _begins(case: Case, dossier: Dossier) -> Iterator[str]:
     issue, phrases = dossier.issue, case.phrases
-    yield standing.claim(case, issue, phrases.brackets(standing.responsible(case, issue))) + phrases.stop
+    yield standing.claim(case, issue, standing.in_brackets(case, issue)) + phrases.stop
     if text := standing.reopened(case, dossier):
         yield phrases.sentence(text)
     if text := standing.opinion(dossier):

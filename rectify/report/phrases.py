@@ -113,16 +113,18 @@ class Phrases:
         return tell.sentence(told.text, tell.date(told.date), tell.outcomes(told.outcomes), tell.rules(told.rules))
 
     def _told(self, text: str, date: "_Day", outcomes: "_Counts", rules: Sequence[str]) -> str:
-        counts, more = outcomes.said, outcomes.bracketed
-        for amount in outcomes.amounts:
+        counts, more, amounts, each = outcomes
+        for amount in amounts:
             if amount in text:
-                counts = self.joined(said for said, amount in outcomes.each if not _says(text, amount))
+                counts = self.joined(said for said, amount in each if not _says(text, amount))
                 more = self.brackets([counts])
                 break
         if rules:
             names = self.names([name for name in rules if name not in text])
             more = self.brackets((names, counts))
-        opening = "" if date.day in text and _says(text, date.day) else date.opening
+        day, opening = date
+        if day in text and _says(text, day):
+            opening = ""
         return opening + self.sentence(text, more)
 
     def _day_of(self, when: When) -> "_Day":

@@ -351,14 +351,8 @@ class PublicSums:
     def __init__(self, deeds: Callable[[], Iterator[Deed]]) -> None:
         self._deeds = deeds
 
-    def kinds(self) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for deed in self._deeds():
-            found[deed.kind] = found.get(deed.kind, 0) + 1
-        return found
-
-    def outcomes(self) -> Iterator[tuple[Outcome, int]]:
-        return ((each, 1) for deed in self._deeds() for each in deed.outcomes)
+    def counted(self) -> Iterator[tuple[str, tuple[Outcome, ...], int]]:
+        return ((deed.kind, deed.outcomes, 1) for deed in self._deeds())
 
     def rules(self) -> list[str]:
         return list(dict.fromkeys(name for deed in self._deeds() for name in deed.rules))

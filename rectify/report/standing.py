@@ -43,6 +43,15 @@ def responsible(case: Case, issue: Issue) -> list[str]:
     return case.said(_responsible, issue.lead, issue.owner, issue.unit, issue.supporting)
 
 
+def in_brackets(case: Case, issue: Issue) -> str:
+    """The same in brackets."""
+    return case.said(_in_brackets, issue.lead, issue.owner, issue.unit, issue.supporting)
+
+
+def _in_brackets(case: Case, *holders: str) -> str:
+    return case.phrases.brackets(_responsible(case, *holders))
+
+
 def _responsible(case: Case, *holders: str) -> list[str]:
     said = case.survey.shared.items() if case.language == "zh" else ()
     posts = zip(("lead", "owner", "unit", "supporting"), holders, strict=True)

@@ -19,6 +19,10 @@ Whether there is any issue but such is asked once for all actions: mostly there 
 """
 
 
+_FAR = 10**18
+"""With this added, ids are texts of one length, which are sorted like numbers."""
+
+
 def outcomes_of(text: str) -> tuple[Outcome, ...]:
     """The outcomes that the row of an action holds as `text`."""
     return tuple(map(Outcome._make, json.loads(text))) if text else ()
@@ -39,20 +43,17 @@ class Sums:
     def _rows(self, query: str) -> Iterator[Any]:
         return self._db.execute(query, self._values)
 
-    def kinds(self) -> dict[str, int]:
-        """How many actions there were of each kind; kinds without one are left out."""
-        return dict(self._rows(f"SELECT x.kind, count(*) FROM actions x WHERE {COUNTED} GROUP BY x.kind"))
-
-    def outcomes(self) -> Iterator[tuple[Outcome, int]]:
-        """Their outcomes, each with how often it came about, in the order in which they first did; streamed.
+    def counted(self) -> Iterator[tuple[str, tuple[Outcome, ...], int]]:
+        """Their kinds and outcomes, each pair with how many actions have it, in the order in which it first came about;
+        streamed.
 
         Many actions come to the same: those are counted together, so that few have to be read.
         """
         rows = self._rows(
-            f"SELECT x.outcomes, count(*) FROM actions x WHERE {COUNTED} GROUP BY x.outcomes "
-            "ORDER BY min(x.latest || ifnull(x.earliest, '') || printf('%019d', x.id))"
+            f"SELECT x.kind, x.outcomes, count(*) FROM actions x WHERE {COUNTED} GROUP BY x.outcomes, x.kind "
+            f"ORDER BY min(x.latest || ifnull(x.earliest, '') || ({_FAR} + x.id))"
         )
-        return ((each, times) for text, times in rows for each in outcomes_of(text))
+        return ((kind, outcomes_of(text), number) for kind, text, number in rows)
 
     def rules(self) -> list[str]:
         """The names of the rules that they made or revised, each once, in the order in which they came about."""

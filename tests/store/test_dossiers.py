@@ -110,10 +110,13 @@ def test_what_adds_up_adds_up_over_the_actions_that_are_told(told: Book, day: da
         assert [(deed.id, names) for deed, names in view.deeds(1, first)] == wanted
         found, sums = [actions[key] for key, _ in wanted], view.sums(1, first)
         counts = {kind.value: sum(action.kind == kind for action in found) for kind in ActionKind}
-        assert sums.kinds() == {kind: number for kind, number in counts.items() if number}
+        counted = list(sums.counted())
+        assert sum(number for *_, number in counted) == sum(counts.values())
+        for kind, number in counts.items():
+            assert sum(times for each, _, times in counted if each == kind) == number
         outcomes = [each for action in found for each in action.outcomes]
-        assert sorted(each for each, times in sums.outcomes() for _ in range(times)) == sorted(outcomes)
-        assert [each for each, _ in sums.outcomes()] == list(dict.fromkeys(outcomes))
+        assert sorted(each for _, of, times in counted for each in of * times) == sorted(outcomes)
+        assert list(dict.fromkeys(each for _, of, _ in counted for each in of)) == list(dict.fromkeys(outcomes))
         assert set(sums.rules()) == {name for action in found for name in action.rules}
         assert len(list(sums.rules())) == len(set(sums.rules()))
 
@@ -122,9 +125,8 @@ def test_nothing_of_another_inspection_is_counted(told: Book) -> None:
     told.do(registering.add_inspection, code="2023-2")
     told.do(progressing.log_action, "别的检查", inspection="2023-2", outcomes=("会议=9次",), rules=("别的办法",))
     with told.view() as view:
-        assert view.sums(2).kinds() == {"other": 1}
         assert "别的办法" not in list(view.sums(1).rules())
-        assert [(outcome.quantity, times) for outcome, times in view.sums(2).outcomes()] == [("9", 1)]
+        assert [(kind, one.quantity, times) for kind, (one,), times in view.sums(2).counted()] == [("other", "9", 1)]
         assert [deed.text for deed, _ in view.deeds(2)] == ["别的检查"]
         assert list(view.briefs(2)) == []
 
