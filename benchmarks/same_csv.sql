@@ -8,7 +8,7 @@ INSERT INTO term VALUES
  ('claim','pending','未启动'),('claim','acting','整改中'),('claim','partial','部分完成'),('claim','substantial','基本完成'),
  ('claim','completed','已完成'),('claim','standing','长期坚持'),
  ('verdict','unreviewed','未验收'),('verdict','returned','退回'),('verdict','accepted','同意销号'),('verdict','waived','免于整改');
-SELECT '台账ID','序号','方面','上级ID','问题','整改类型','严重程度','整改状态','完成日期','验收意见','责任人','责任领导','责任部门','配合部门','整改目标','整改建议','单位答复','原定时限','整改时限','时限末日','整改措施','整改成效','行动','佐证份数','台账版本';
+SELECT '台账ID','序号','方面','上级ID','问题','整改类型','严重程度','整改状态','完成日期','验收意见','责任人','责任领导','责任部门','配合部门','整改目标','整改建议','单位答复','原定时限','整改时限','时限末日','整改措施','整改成效','行动','佐证材料','台账版本';
 SELECT i.id, CASE WHEN p.id IS NULL THEN i.number ELSE p.number || '-' || i.number END, ifnull(rtrim(a.title, '。'), ''),
  ifnull(i.parent, ''), i.title, ifnull(k.word, ''), ifnull(s.word, ''), c.word,
  CASE WHEN i.claim = 'completed' THEN ifnull(i.claimed_on, '') ELSE '' END, v.word, i.owner, i.lead, i.unit, i.supporting,

@@ -123,6 +123,14 @@ _FIELDS = {
     for kind in (*NAMES.values(), Outcome)
 }
 
+_AMENDED_TERMS = {
+    (kind, name): field.terms
+    for kind, act in (("issue", AddIssue), ("action", LogAction), ("evidence", Attach))
+    for field in _FIELDS[act]
+    if (kind, name := field.name) in TERMS
+}
+"""What may stand in the place of a term: what may stand there from the beginning."""
+
 _LOOKED_INTO = {
     kind: [(at, field) for at, field in enumerate(fields) if field.terms is not None or field.item]
     for kind, fields in _FIELDS.items()
@@ -161,7 +169,7 @@ class Course:
 
     def __init__(self, last: Mapping[str, int] | None = None) -> None:
         self._last: Counter[str] = Counter(last)
-        self._at = ""
+        self._at: str | None = None
 
     def take(self, entry: Entry) -> None:
         """Raises Unsound for an entry that says no act, Contradiction for one that could not have followed the others."""
@@ -195,8 +203,11 @@ class Course:
             raise Unsound("by")
         if type(entry.entered_by) is not str:
             raise Unsound("entered_by")
-        if entry.batch is not None and not (type(entry.batch) is int and 0 < entry.batch < entry.seq):
-            raise Contradiction("batch")
+        if entry.batch is not None:
+            if type(entry.batch) is not int:
+                raise Unsound("batch")
+            if not 0 < entry.batch < entry.seq:
+                raise Contradiction("batch")
 
     def _check_rest(self, entry: Entry, act: Any) -> None:
         for name in ("sha256", "head"):
@@ -226,8 +237,8 @@ def _check_amended(target: Thing, fields: dict[str, str]) -> None:
     for name, text in fields.items():
         if name not in known or type(text) is not str:
             raise Unsound(name)
-        terms = TERMS.get((target.kind, name))
-        if (terms and text and text not in frozenset(terms)) or not re.fullmatch(_AMENDED.get(name, "(?s:.*)"), text):
+        terms = _AMENDED_TERMS.get((target.kind, name))
+        if (terms and text not in terms) or not re.fullmatch(_AMENDED.get(name, "(?s:.*)"), text):
             raise Unsound(name)
         if name in dates and (f"{name}_words" not in fields or (text and not _is_date(text))):
             raise Unsound(name)

@@ -26,7 +26,8 @@ def issues(state: State, text: str) -> list[Issue]:
     for part in parts(text):
         for key in _ids(state, part):
             issue = state.issue(key)
-            assert issue is not None
+            if issue is None:  # it was not found yet on the day that is looked at
+                raise NotFound("no-issue", name=part)
             found[key] = issue
     return list(found.values())
 

@@ -311,7 +311,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "column-standard": ("完成标准", "Standard"),
     "column-status": ("完成情况", "State"),
     "column-results": ("整改成效", "Actions and results"),
-    "column-evidence": ("佐证份数", "Pieces of evidence"),
+    "column-evidence": ("佐证材料", "Evidence"),
     "column-proof": ("佐证材料", "Evidence"),
     "column-course": ("验收过程", "Reviews and site visits"),
     "column-inspected-unit": ("被检查单位", "Unit"),

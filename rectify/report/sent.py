@@ -83,6 +83,8 @@ def _head(table: Table) -> _Head | None:
             if "".join(WORDS["column-status"][at].split()) in texts:
                 titles = {"".join(WORDS[f"column-{field}"][at].split()): field for field in reversed(_TASKS)}
             fields = tuple(titles.get(text, "") for text in texts)
+            if {"id", "version"} <= set(fields):  # the table for programs, which tells how many pieces there are
+                fields = tuple("evidence" if field == "proof" else field for field in fields)
             if "title" in fields and len(set(fields) - {""}) >= _LEAST:
                 return _Head(language, number, fields)
     return None

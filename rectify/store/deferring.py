@@ -85,6 +85,9 @@ class Deferring(Door):
 
     def _read(self, issue: int) -> Columns:
         """As `held`, of an issue that is not remembered."""
+        if len(self._issues) > HELD_AT_ONCE:
+            self.write()
+            self._forget()
         final = issue + AHEAD if issue == self._next else issue
         self._next = final + 1
         for row in self.db.execute(HOLDING, (issue, final)):
@@ -100,7 +103,7 @@ class Deferring(Door):
             self._issues.pop(key, None)
 
     def set_issue(self, issue: int, changes: Columns) -> None:
-        self._issues[issue].update(changes)
+        self.held(issue).update(changes)
         if issue not in self._new:
             known = self._changes.get(issue)
             if known is None:

@@ -301,7 +301,11 @@ class Reading:
         names: tuple[str, ...] = ()
         if not whole:
             served = "WHERE i.id IN (SELECT issue FROM action_issues WHERE action = :key) ORDER BY i.id"
-            names = tuple(each.name for each in self._found(served, {"key": key}, Issues(())))
+            shape = Issues(())
+            rows = self._all(
+                f"SELECT {shape.columns} FROM issues i {AROUND} {served}", key=key
+            )  # on an earlier day too
+            names = tuple(each.name for each in shape.made(self._db, rows))
         return Action(
             key,
             inspection,

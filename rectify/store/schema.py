@@ -341,9 +341,11 @@ def _index(db: sqlite3.Connection, statements: tuple[str, ...]) -> None:
     (kept,) = db.execute("PRAGMA cache_size").fetchone()
     if kept < -_SORTING:
         db.execute(f"PRAGMA cache_size = -{_SORTING}")
-    for statement in statements:
-        db.execute(statement)
-    db.execute(f"PRAGMA cache_size = {kept}")
+    try:
+        for statement in statements:
+            db.execute(statement)
+    finally:
+        db.execute(f"PRAGMA cache_size = {kept}")
 
 
 _SORTING = 12288

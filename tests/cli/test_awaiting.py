@@ -43,6 +43,16 @@ def test_each_person_sees_what_waits_for_them_only(run: Run, office: Path) -> No
     assert ("again", "4") in [(each["why"], each["number"]) for each in later]
 
 
+def test_who_accepts_standing_work_is_asked_to_look_at_it_again(run: Run) -> None:
+    run("init", "--feedback", "2023-02-14", "--review-steps", "1", "--signers", "Head", "--language", "en")
+    run("add-issue", "one", "--owner", "Ash", "--lead", "Lee")
+    run("complete", "1", "--standing", "--every", "30d", "--date", "2023-03-02", "--by", "Ash")
+    assert waiting(run, "Head") == [("accept", "1")]
+    run("review", "1", "accept", "--by", "Head", "--date", "2023-03-10")
+    assert waiting(run, "Head") == [("again", "1")]
+    assert waiting(run, "Lee") == [("open", "1")] or waiting(run, "Lee") == []
+
+
 def test_who_did_it_is_not_asked_to_review_it(run: Run, office: Path) -> None:
     run("log-action", "1", "helped", "--by", "Lee")
     assert ("check", "1") not in waiting(run, "Lee")

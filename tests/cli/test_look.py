@@ -600,3 +600,21 @@ def test_the_newest_entries_are_kept_and_the_rest_is_pointed_to(run: Run, ledger
     said = run("history", "--limit", "2", RECTIFY_LEDGER=str(ledgers["zh"]), RECTIFY_LANG="en")
     assert len(said.out.splitlines()) == 2 + 2
     assert "--limit 0" in said.err
+
+
+def test_on_an_earlier_day_an_action_still_names_all_that_it_serves(run: Run) -> None:
+    run("init", "--language", "en")
+    run("add-issue", "one", "--date", "2023-05-01")
+    run("add-issue", "two", "--date", "2023-01-01")
+    run("log-action", "1", "did it", "--date", "2023-05-10")
+    run("log-action", "1,2", "both", "--date", "2023-02-12")
+    for name, issues in (("a1", ["1"]), ("a2", ["1", "2"])):
+        assert json.loads(run("show", name, "--as-of", "2023-03-01", "--json").out)["issues"] == issues
+
+
+def test_an_issue_that_was_not_found_yet_is_not_there_on_that_day(run: Run) -> None:
+    run("init", "--feedback", "2023-02-14", "--language", "en")
+    run("add-issue", "one", "--date", "2023-05-01")
+    said = run("show", "1", "--as-of", "2023-01-01", "--lang", "en")
+    assert (said.code, said.out) == (3, ""), said.err
+    assert "bug" not in said.err

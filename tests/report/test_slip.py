@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -111,6 +113,18 @@ def test_the_register_names_it_too_where_there_is_any(slip: Callable[..., Rows],
     assert column("--public")[0] == "1份"
     assert run("void", "e1", "--reason", "撤回").code == 0
     assert "佐证材料" not in run("report", "--kind", "register").out
+
+
+def test_its_table_for_programs_says_how_many_pieces_there_are_and_comes_back_unchanged(
+    slip: Callable[..., Rows], run: Run, tmp_path: Path
+) -> None:
+    assert slip("1")
+    assert run("report", "--kind", "register", "-o", "r.csv").code == 0
+    first, *rows = csv.reader(io.StringIO((tmp_path / "r.csv").read_bytes().decode("utf-8-sig"), newline=""))
+    assert [row[first.index("佐证材料")] for row in rows] == ["1", "0"]
+    said = run("import", "r.csv", "--lang", "en")
+    assert said.code == 0, said.err
+    assert "not taken over" not in said.out + said.err
 
 
 def test_a_register_with_evidence_comes_back_unchanged(slip: Callable[..., Rows], run: Run, tmp_path: Path) -> None:

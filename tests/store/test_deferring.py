@@ -128,3 +128,25 @@ def test_a_new_issue_is_written_with_every_column() -> None:
         row = db.execute("SELECT * FROM issues").fetchone()
     assert seen[0].keys() == columns
     assert row is not None
+
+
+def test_however_issues_are_asked_for_few_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deferring, "HELD_AT_ONCE", 100)
+    with closing(empty_scratch()) as db:
+        empty_state(db)
+        db.execute("PRAGMA foreign_keys = OFF")
+        door = deferring.Deferring(db)
+        for number in range(1, 2_001):
+            fold(
+                door,
+                Entry(
+                    number + 1, AddIssue(number, 1, number, "题"), When("2023-06-20"), "2023-06-20T02:00:00Z", "", ""
+                ),
+            )
+        door.catch_up()
+        for number in (1, *range(2, 2_000, deferring.AHEAD + 1)):
+            assert door.held(number)["id"] == number
+            door.set_issue(number, {"owner": "陈某"})
+            assert len(vars(door)["_issues"]) <= 100 + deferring.AHEAD + 1
+        door.settle()
+        assert db.execute("SELECT count(*) FROM issues WHERE owner = '陈某'").fetchone() == (32,)

@@ -47,6 +47,7 @@ def told(book: Book) -> Book:
     book.do(registering.add_measure, "1.1", "乙措施")
     book.do(correcting.void, "m1", "不要了")
     book.do(progressing.extend, "1.2", "2023-09-01", reason="下雨", on="2023-05-20")
+    book.do(progressing.extend, "1.1", "2023-10-01", reason="等钱", on="2023-05-21")
     book.do(progressing.complete, "1.1", on="2023-06-02", effect="好了")
     book.do(correcting.void, "i3", "重复")
     return book
