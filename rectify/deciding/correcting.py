@@ -5,8 +5,14 @@ from datetime import date
 
 from rectify.acts import Amend, Entry, Pending, Purge, Undo, Void, Write
 from rectify.deciding import Deciding, State
-from rectify.deciding.registering import checked_number, first_deadline, happened, inspection_dates, is_taken
-from rectify.deciding.resolving import any_thing, aspect as named_aspect, inspection as named_inspection
+from rectify.deciding.registering import checked_number, inspection_dates, is_taken
+from rectify.deciding.resolving import (
+    any_thing,
+    aspect as named_aspect,
+    first_deadline,
+    happened,
+    inspection as named_inspection,
+)
 from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.amending import AMENDABLE, DATES, TERMS
 from rectify.model.dates import When

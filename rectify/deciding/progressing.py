@@ -4,8 +4,14 @@ from datetime import date
 
 from rectify.acts import Assign, Complete, Extend, LogAction, Pending, Reopen
 from rectify.deciding import Deciding, State
-from rectify.deciding.registering import first_deadline, happened, inspection_or_new
-from rectify.deciding.resolving import any_thing, issues as named_issues, standing_issue
+from rectify.deciding.resolving import (
+    any_thing,
+    first_deadline,
+    happened,
+    inspection_or_new,
+    issues as named_issues,
+    standing_issue,
+)
 from rectify.errors import NotFound, Refused, Word, WrongUsage
 from rectify.model.dates import When
 from rectify.model.figures import is_closed, is_completed

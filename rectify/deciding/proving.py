@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from rectify.acts import Attach, Pending
 from rectify.deciding import Deciding, State
-from rectify.deciding.registering import happened
-from rectify.deciding.resolving import attachable, inspection_of
+from rectify.deciding.resolving import attachable, happened, inspection_of
 from rectify.errors import Refused, WrongUsage
 from rectify.model.dates import UNKNOWN
 from rectify.model.naming import Thing

@@ -1,13 +1,15 @@
 """What the inspectors left: inspections, aspects, issues, measures."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from rectify.acts import AddAspect, AddInspection, AddIssue, AddMeasure, Pending
 from rectify.deciding import Deciding, Deciding_an_id, State
 from rectify.deciding.resolving import (
     aspect as named_aspect,
-    inspection as named_inspection,
+    first_deadline,
+    happened,
+    inspection_or_new,
     issue as named_issue,
     standing_issue,
 )
@@ -20,7 +22,6 @@ from rectify.model.values import Inspection, Issue
 
 INSPECTION_TEXTS = ("title", "unit", "authority", "inspectors", "kind", "checkers", "signers")
 _TWO = 2
-_YEAR = timedelta(days=366)
 LARGEST_NUMBER = 999_999_999
 
 
@@ -87,13 +88,6 @@ def free_code(used: set[str], year: int | None) -> str:
     while f"{year or 'x'}-{number}" in used:
         number += 1
     return f"{year or 'x'}-{number}"
-
-
-def inspection_or_new(state: State, code: str | None, today: date) -> Deciding_an_id:
-    """The inspection meant; where the ledger has none yet, a first one without facts, so that nothing needs setting up."""
-    if code is None and not any(not each.void for each in state.inspections()):
-        return (yield from add_inspection(state, today))
-    return named_inspection(state, code).id
 
 
 def add_aspect(
@@ -187,32 +181,6 @@ def is_taken(state: State, of: Inspection, number: int, aspect: int | None) -> b
     within = state.aspect(aspect).number if aspect and by_aspect else None
     found = [state.issue(key) for key, _ in state.find_issues(number, within, of.code, None)]
     return any(each is not None and (not by_aspect or each.aspect == aspect) for each in found)
-
-
-def window(of: Inspection, today: date) -> tuple[date | None, date | None] | None:
-    """When rectification can have happened: from the feedback (or the inspection) to its last day, at most today."""
-    known = next((each.earliest for each in (of.feedback, of.end, of.start) if each and each.earliest), None)
-    last = of.due.latest if of.due and of.due.latest else today
-    return (known, min(last, today)) if known and known <= min(last, today) else None
-
-
-def happened(text: str | None, of: Inspection, today: date) -> When | None:
-    """When something happened, None for today. Raises Refused for a day that has not come yet."""
-    if not text:
-        return None
-    when = parse(text, today=today, window=window(of, today))
-    if when.earliest and when.earliest > today:
-        raise Refused("not-yet", date=when.edtf, today=today.isoformat())
-    return when
-
-
-def first_deadline(text: str, of: Inspection, today: date) -> When:
-    """A deadline as typed; without a year it lies within a year after the feedback. Raises Refused before the feedback."""
-    feedback = of.feedback.earliest if of.feedback else None
-    when = parse(text, today=today, window=(feedback, feedback + _YEAR) if feedback else None, toward="future")
-    if feedback and when.latest and when.latest < feedback:
-        raise Refused("deadline-before-feedback", deadline=when.edtf, feedback=feedback.isoformat())
-    return when
 
 
 def add_measure(

@@ -1,7 +1,10 @@
-"""From names as people type them to the things of a ledger."""
+"""From names and days as people type them to the things of a ledger and its days."""
 
-from rectify.deciding import State
+from datetime import date, timedelta
+
+from rectify.deciding import Deciding_an_id, State
 from rectify.errors import NotFound, Refused, Word, WrongUsage
+from rectify.model.dates import When, parse
 from rectify.model.naming import (
     Name,
     Thing,
@@ -14,6 +17,7 @@ from rectify.model.naming import (
 from rectify.model.values import Aspect, Inspection, Issue
 
 _LONGEST_RANGE = 10_000
+_YEAR = timedelta(days=366)
 
 
 def issues(state: State, text: str) -> list[Issue]:
@@ -115,6 +119,15 @@ def inspection(state: State, code: str | None) -> Inspection:
     raise NotFound("no-inspection", code=code or "", known=known) if known else NotFound("no-inspection-yet")
 
 
+def inspection_or_new(state: State, code: str | None, today: date) -> Deciding_an_id:
+    """The inspection meant; where the ledger has none yet, a first one without facts, so that nothing needs setting up."""
+    if code is None and not any(not each.void for each in state.inspections()):
+        from rectify.deciding.registering import add_inspection  # late: once in the life of a ledger
+
+        return (yield from add_inspection(state, today))
+    return inspection(state, code).id
+
+
 def aspect(state: State, of: Inspection, text: str) -> Aspect:
     """The aspect that `1`, `1.` or its exact title names, its number before any title. Raises NotFound."""
     living = [each for each in state.aspects(of.id) if not each.void]
@@ -160,3 +173,32 @@ def _unvoided(state: State, target: Thing, text: str) -> Thing:
     if found is not None and found.void:
         raise Refused("void-thing", what=Word(f"fields.{target.kind}"), name=text, reason=found.void)
     return target
+
+
+# ---- days
+
+
+def window(of: Inspection, today: date) -> tuple[date | None, date | None] | None:
+    """When rectification can have happened: from the feedback (or the inspection) to its last day, at most today."""
+    known = next((each.earliest for each in (of.feedback, of.end, of.start) if each and each.earliest), None)
+    last = of.due.latest if of.due and of.due.latest else today
+    return (known, min(last, today)) if known and known <= min(last, today) else None
+
+
+def happened(text: str | None, of: Inspection, today: date) -> When | None:
+    """When something happened, None for today. Raises Refused for a day that has not come yet."""
+    if not text:
+        return None
+    when = parse(text, today=today, window=window(of, today))
+    if when.earliest and when.earliest > today:
+        raise Refused("not-yet", date=when.edtf, today=today.isoformat())
+    return when
+
+
+def first_deadline(text: str, of: Inspection, today: date) -> When:
+    """A deadline as typed; without a year it lies within a year after the feedback. Raises Refused before the feedback."""
+    feedback = of.feedback.earliest if of.feedback else None
+    when = parse(text, today=today, window=(feedback, feedback + _YEAR) if feedback else None, toward="future")
+    if feedback and when.latest and when.latest < feedback:
+        raise Refused("deadline-before-feedback", deadline=when.edtf, feedback=feedback.isoformat())
+    return when
