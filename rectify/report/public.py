@@ -204,8 +204,8 @@ class PublicView:
     def issues(
         self, wanted: Filter, sort: str = "number", limit: int = -1, fields: Collection[str] | None = None
     ) -> Iterator[Issue]:
-        del fields  # what is withheld is counted
-        told = (self._issue(each) for each in self._view.issues(wanted, sort) if each.id in self._issues)
+        found = self._view.issues(wanted, sort, fields=fields)
+        told = (self._issue(each) for each in found if each.id in self._issues)
         return islice(told, limit) if limit >= 0 else told
 
     def issue(self, key: int) -> Issue | None:

@@ -19,22 +19,9 @@ _TALLIED = {
 }
 
 HELD = (
-    *(
-        "id",
-        "inspection",
-        "aspect",
-        "parent",
-        "claim",
-        "verdict",
-        "checked",
-        "due",
-        "review_due",
-        "void",
-        "open",
-        "actions",
-    ),
-    *("first_deadline", "owner", "lead", "unit", "supporting"),
-)
+    "id", "inspection", "aspect", "parent", "claim", "verdict", "checked", "due", "review_due", "void", "open", "actions",
+    "first_deadline", "owner", "lead", "unit", "supporting",
+)  # fmt: skip
 HOLDING = "SELECT {} FROM issues WHERE id BETWEEN ? AND ?".format(", ".join(f'"{name}"' for name in HELD))
 
 

@@ -12,13 +12,13 @@ from rectify.model.dates import When
 from rectify.model.dossier import Brief, Deed, Dossier, Tell
 from rectify.model.values import DeadlineRow, Issue, Measure
 from rectify.store.listing import short_name
-from rectify.store.reading import ACTION_ORDER, EXTENSION, KNOWN as KNOWN_THEN, STEP, extension, steps
+from rectify.store.reading import ACTION_ORDER, DEADLINE_KNOWN, EXTENSION, STEP, dated, extension, steps
 from rectify.store.sums import COUNTED, KNOWN, outcomes_of, rules_of
 
 CHUNK = 100
 """How many are looked up together; a query for each issue and each action takes several times as long."""
 _KEPT = 1024
-"""So many dates, outcomes and rules that were read last are kept: they come again and again, and are slow to make."""
+"""So many outcomes and rules that were read last are kept: they come again and again, and are slow to make."""
 
 _DEED = 'x.id, x.text, x.kind, x.date, x.date_words, x."by", x.outcomes, x.rules'
 _OF = f"""FROM json_each(:keys) k CROSS JOIN action_issues l ON l.issue = k.value
@@ -33,7 +33,7 @@ _SERVED = f"""SELECT l.action, i.number, f.numbering, a.number, p.number FROM js
 _CLAIMS = f"""SELECT c.issue, {STEP} FROM json_each(:keys) k
   CROSS JOIN claims c ON c.issue = k.value WHERE c.latest <= :as_of ORDER BY k.key, c.entry"""
 _DEADLINES = f"""SELECT d.issue, {EXTENSION} FROM json_each(:keys) k
-  CROSS JOIN deadlines d ON d.issue = k.value WHERE {KNOWN_THEN} ORDER BY k.key, d.entry"""
+  CROSS JOIN deadlines d ON d.issue = k.value WHERE {DEADLINE_KNOWN} ORDER BY k.key, d.entry"""
 _PLANNED = "SELECT DISTINCT m.issue FROM json_each(:keys) k CROSS JOIN measures m ON m.issue = k.value"
 _BRIEFS = """SELECT i.id, {since}, i.due, i.claim, i.verdict, i.severity, i.owner, i.lead, i.unit,
   ifnull(i.aspect, 0), i.deadline FROM {issues} i
@@ -110,7 +110,6 @@ class Files:
 
 
 _made: Callable[[tuple[Any, ...]], Dossier] = partial(tuple.__new__, Dossier)
-_when = lru_cache(_KEPT)(When)
 _outcomes = lru_cache(_KEPT)(outcomes_of)
 _rules = lru_cache(_KEPT)(rules_of)
 _Values = Callable[..., Iterable[Any]]
@@ -134,7 +133,7 @@ def _extensions(*columns: Sequence[Any]) -> Iterable[DeadlineRow]:
 def _deeds(*columns: Sequence[Any]) -> Iterable[Deed]:
     keys, texts, kinds, dates, words, by, outcomes, rules = columns
     made = map(_outcomes, outcomes), map(_rules, rules)
-    return map(Deed, keys, texts, kinds, map(_when, dates, words), by, *made)
+    return map(Deed, keys, texts, kinds, map(dated, dates, words), by, *made)
 
 
 def _telling(tell: Tell) -> _Values:

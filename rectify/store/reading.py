@@ -301,10 +301,8 @@ class Reading:
         names: tuple[str, ...] = ()
         if not whole:
             served = "WHERE i.id IN (SELECT issue FROM action_issues WHERE action = :key) ORDER BY i.id"
-            shape = Issues(())
-            rows = self._all(
-                f"SELECT {shape.columns} FROM issues i {AROUND} {served}", key=key
-            )  # on an earlier day too
+            shape = Issues(())  # of all issues: also those that were not found yet on the day of this view
+            rows = self._all(f"SELECT {shape.columns} FROM issues i {AROUND} {served}", key=key)
             names = tuple(each.name for each in shape.made(self._db, rows))
         return Action(
             key,
@@ -473,7 +471,8 @@ class Reading:
     def deadlines(self, issue: int) -> list[DeadlineRow]:
         """The first deadline and every extension, in order of entry."""
         rows = self._all(
-            f"SELECT {EXTENSION} FROM deadlines d WHERE d.issue = :issue AND {KNOWN} ORDER BY d.entry", issue=issue
+            f"SELECT {EXTENSION} FROM deadlines d WHERE d.issue = :issue AND {DEADLINE_KNOWN} ORDER BY d.entry",
+            issue=issue,
         )
         return [extension(*row) for row in rows]
 
@@ -546,16 +545,17 @@ def steps(*columns: Sequence[Any]) -> Iterator[ClaimRow]:
     """Steps of issues, of the columns `STEP`, made column by column."""
     entries, claims, verdicts, dates, date_words, words, by, moves, checked, latest = columns
     axes = map(CLAIMS.__getitem__, claims), map(VERDICTS.__getitem__, verdicts)
-    when = map(_known_day, dates, date_words)
+    when = map(dated, dates, date_words)
     return map(_made_step, zip(entries, *axes, when, words, by, moves, map(bool, checked), latest, strict=False))
 
 
-_known_day = lru_cache(1024)(When)
+dated = lru_cache(1024)(When)
+"""The dates that were read last are kept: they come again and again."""
 _made_step: Callable[[tuple[Any, ...]], ClaimRow] = partial(tuple.__new__, ClaimRow)
 
 
 EXTENSION = 'd.entry, d.deadline, d.deadline_words, d.reason, d."by", d.date, d.date_words'
-KNOWN = "(d.latest <= :as_of OR d.entry = (SELECT min(entry) FROM deadlines WHERE issue = d.issue))"
+DEADLINE_KNOWN = "(d.latest <= :as_of OR d.entry = (SELECT min(entry) FROM deadlines WHERE issue = d.issue))"
 """The first deadline was there from the beginning, whenever it was entered."""
 
 

@@ -109,7 +109,7 @@ def _unbroken(rows: Iterable[Row], fills: Sequence[Callable[[Part], str]]) -> It
     run: list[Sequence[Part]] = []
     for row in rows:
         if isinstance(row, Group):
-            yield from lines_of(run) if run else ()
+            yield from lines_of(run)
             yield from _line(group_line(row), None, 1)
             run = []
         else:
@@ -117,4 +117,4 @@ def _unbroken(rows: Iterable[Row], fills: Sequence[Callable[[Part], str]]) -> It
             if len(run) == SAMPLE:
                 yield from lines_of(run)
                 run = []
-    yield from lines_of(run) if run else ()
+    yield from lines_of(run)

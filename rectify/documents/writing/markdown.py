@@ -208,9 +208,7 @@ def _prose(text: str, *, opens: bool = True) -> str:
     """`text` as the lines of a paragraph; `opens` where its first line is the first of the block."""
     if text.isprintable():  # most texts
         text = text.strip()
-        if not (opens and _OPENING.match(text)):
-            return _MARKUP.sub(r"\\\g<0>", text) if _SPECIAL.search(text) else text
-        return _line(text, opens=True)
+        return _line(text, opens=True) if opens else _inline(text)
     lines = visible(text).strip().split("\n")
     return "\\\n".join(_line(line.strip(" "), opens=opens or bool(number)) for number, line in enumerate(lines))
 

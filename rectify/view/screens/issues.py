@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache, partial
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -265,8 +265,7 @@ class Rows:
             first = next(found)
             if title := self._place(first):
                 yield Group(title)
-            yield from self.rows([first], whole=whole)
-            yield from self.rows(found, whole=whole)  # noqa: B031 - what is left of it
+            yield from self.rows(chain([first], found), whole=whole)  # noqa: B031 - what is left of it
 
     def _place(self, issue: Issue) -> str:
         aspect = _aspect(issue, self._around)
